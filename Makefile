@@ -1,0 +1,59 @@
+# Everything a contributor types. Each target sets up what it needs, once.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check clean lock
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+# Material prints a notice about its end of life at every start; design decisions are made elsewhere.
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: $(READY) ## preview on http://127.0.0.1:8000/, reloads by itself
+	@echo "→ Vorschau: http://127.0.0.1:8000/ (Ende mit Strg+C)"
+	@$(BIN)/mkdocs serve --quiet
+
+build: $(READY) ## build the site into site/; a problem stops it and leaves the old one
+	@$(BIN)/mkdocs build --strict --quiet && echo "→ Die Website liegt in site/."
+
+test: $(READY) .venv/.browser ## run every test
+	@echo "→ Running all tests"
+	@CHROMIUM="$$(cat .venv/.browser)" $(BIN)/pytest -n auto
+
+check: $(READY) ## formatting, types, architecture, templates, workflows, content
+	@echo "→ Formatting and style (ruff)"
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@echo "→ Types (mypy)"
+	@$(BIN)/mypy --no-error-summary
+	@echo "→ Architecture (import-linter)"
+	@$(BIN)/lint-imports --no-logo > .venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+	@echo "→ Templates (djlint)"
+	@$(BIN)/djlint overrides --lint --quiet
+	@echo "→ Workflows (actionlint, zizmor)"
+	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github/workflows
+	@echo "→ Content (a strict build)"
+	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
+	@echo "→ All checks passed"
+
+clean: ## remove everything that was made
+	rm -rf .venv site .site.building .site.old .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --extra dev pyproject.toml --output-file requirements.lock
+
+# The environment is made again when the lock or the project's settings change; a half-made one has no mark.
+$(READY): requirements.lock pyproject.toml
+	@echo "→ Setting up .venv (once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.browser: $(READY)
+	@echo "→ Looking for Chromium (installed if there is none)"
+	@$(BIN)/python tests/browser/chromium.py > $@.part && mv $@.part $@

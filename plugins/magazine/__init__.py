@@ -1,0 +1,1 @@
+"""A MkDocs plugin that makes a newsroom of a folder of Markdown articles."""

@@ -1,0 +1,1 @@
+"""Rules for manuscripts, and how their problems are reported."""

@@ -1,0 +1,105 @@
+"""The copy desk: reads every manuscript, holds it against the rules, and hands on what can be published."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from magazine.content.article import Article
+from magazine.content.author import Author, read_authors
+from magazine.content.front_matter import decode
+from magazine.content.library import Library
+from magazine.content.manuscript import Manuscript, read_manuscript
+from magazine.content.problem import Place, Problem
+from magazine.content.section import Section
+
+from .rules import RULES, Desk, portraits_exist, unwanted_files
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for every article: settings of the magazine, and the moment for which it is made."""
+
+    sections: Sequence[Section]
+    zone: dt.tzinfo
+    now: dt.datetime
+    language: str
+    posts_dir: str
+    authors_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the copy desk hands on.
+
+    `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
+    that are not to be published yet (in `library` only if they were asked for).
+    """
+
+    library: Library
+    problems: list[Problem]
+    rejected: list[str]
+    held_back: list[str]
+
+
+def edit(
+    texts: Iterable[tuple[str, bytes]],
+    authors_text: bytes | None,
+    files: AbstractSet[str],
+    house: House,
+    with_held_back: bool = False,
+) -> Edition:
+    """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder."""
+    authors, problems = _authors(authors_text, house.authors_file)
+    desk = Desk(authors, house.sections, files)
+    problems += portraits_exist(desk)
+    manuscripts: list[Manuscript] = []
+    everything: list[str] = []
+    for file, data in texts:
+        everything.append(file)
+        text = decode(data, file)
+        manuscript, found = read_manuscript(text, file) if isinstance(text, str) else (None, [text])
+        problems += found
+        if manuscript is not None:
+            manuscripts.append(manuscript)
+    # Broken authors.yml: "unknown author" in every article would only hide the one real mistake.
+    authors_known = not any(problem.place.file == house.authors_file for problem in problems)
+    for rules in RULES:
+        for manuscript in manuscripts:
+            for rule in rules:
+                problems += [
+                    problem for problem in rule(manuscript, desk) if authors_known or problem.code != "author-unknown"
+                ]
+    problems += unwanted_files(files, house.posts_dir)
+    faulty = {problem.place.file for problem in problems}
+    sound = [
+        _article(manuscript, desk, house)
+        for manuscript in manuscripts
+        if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
+    ]
+    accepted = {article.file for article in sound}
+    return Edition(
+        library=Library((each for each in sound if with_held_back or not each.held_back), house.sections),
+        problems=sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0)),
+        rejected=[file for file in everything if file not in accepted],
+        held_back=[article.file for article in sound if article.held_back],
+    )
+
+
+def _authors(data: bytes | None, file: str) -> tuple[dict[str, Author], list[Problem]]:
+    if data is None:
+        return {}, [Problem("authors-file-missing", Place(file))]
+    text = decode(data, file)
+    return read_authors(text, file) if isinstance(text, str) else ({}, [text])
+
+
+def _article(manuscript: Manuscript, desk: Desk, house: House) -> Article:
+    sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := desk.section(name)))
+    return Article(
+        manuscript=manuscript,
+        authors=tuple(dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)),
+        sections=tuple(sections),
+        zone=house.zone,
+        now=house.now,
+        language=house.language,
+    )

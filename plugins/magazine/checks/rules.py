@@ -1,0 +1,121 @@
+"""The rules that need more than one file to judge: one small function each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from magazine.content.author import Author
+from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Place, Problem
+from magazine.content.section import Section
+from magazine.content.slugs import nearest
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the rules know: authors by id, sections, all files of the docs folder, addresses taken."""
+
+    authors: Mapping[str, Author]
+    sections: Sequence[Section]
+    files: Set[str]
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def section(self, name: str) -> Section | None:
+        """Return the section with this slug or title."""
+        wanted = name.casefold()
+        return next((each for each in self.sections if wanted in {each.slug.casefold(), each.title.casefold()}), None)
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
+
+Rule = Callable[[Manuscript, Desk], Iterator[Problem]]
+
+
+def authors_are_known(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find authors who are not in `authors.yml`."""
+    for index, author in enumerate(manuscript.fields.authors):
+        if author not in desk.authors:
+            yield _unknown("author-unknown", manuscript.place("authors", index), author, list(desk.authors))
+
+
+def sections_are_known(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find categories that are not sections of the magazine."""
+    for index, name in enumerate(manuscript.fields.categories):
+        if desk.section(name) is None:
+            known = [section.slug for section in desk.sections]
+            yield _unknown("section-unknown", manuscript.place("categories", index), name, known)
+
+
+def address_is_free(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find two articles with one address; the later file is told."""
+    first = desk.taken.setdefault(manuscript.url, manuscript.file)
+    if first != manuscript.file:
+        key = "slug" if manuscript.fields.slug else "title"
+        yield Problem("address-taken", manuscript.place(key), {"url": f"/{manuscript.url}", "file": first})
+
+
+def aliases_are_free(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find old addresses that something else already has."""
+    for index, alias in enumerate(manuscript.fields.aliases):
+        first = desk.taken.setdefault(alias, manuscript.file)
+        if first != manuscript.file or alias == manuscript.url:
+            place = manuscript.place("aliases", index)
+            yield Problem("alias-taken", place, {"url": f"/{alias}", "file": first})
+
+
+def picture_exists(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find a picture in the front matter that is not where it says."""
+    image = manuscript.fields.image
+    if image is None:
+        return
+    path = manuscript.resolve(image.src)
+    if path not in desk.files:
+        folder = path.rpartition("/")[0]
+        beside = [
+            file.rpartition("/")[2]
+            for file in sorted(desk.files)
+            if file.rpartition("/")[0] == folder and file.endswith(_PICTURES)
+        ]
+        guess = nearest(image.src.rpartition("/")[2], beside)
+        yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
+
+
+def links_lead_somewhere(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find further links to files that are not there."""
+    for index, link in enumerate(manuscript.fields.links):
+        for target in link.targets():
+            path = manuscript.resolve(target.partition("#")[0])
+            if not urlsplit(target).scheme and not target.startswith("/") and path not in desk.files:
+                yield Problem("link-leads-nowhere", manuscript.place("links", index), {"value": target})
+
+
+def portraits_exist(desk: Desk) -> Iterator[Problem]:
+    """Find portraits that are not where `authors.yml` says."""
+    for author in desk.authors.values():
+        if author.avatar and author.avatar.lstrip("/") not in desk.files:
+            yield Problem("picture-missing", author.place("avatar"), {"value": author.avatar, "guess": ""})
+
+
+# All addresses first, then the aliases: an alias must not take the place of an article that is read later.
+RULES: tuple[tuple[Rule, ...], ...] = (
+    (authors_are_known, sections_are_known, address_is_free, picture_exists, links_lead_somewhere),
+    (aliases_are_free,),
+)
+
+# What may lie beside articles. Everything else would be published as it is, past every check of an article's HTML.
+_WANTED = frozenset({".md", ".pdf", ".csv", ".yml", *_PICTURES})
+
+
+
+def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
+    """Find files that would be published unread: scripts beside articles, ready-made HTML pages anywhere."""
+    for file in sorted(files):
+        name = file.rpartition("/")[2].lower()
+        suffix = name[name.rfind(".") :] if "." in name else ""
+        if suffix in {".html", ".htm", ".xhtml"} or (file.startswith(posts_dir + "/") and suffix not in _WANTED):
+            yield Problem("file-unwanted", Place(file), {"value": suffix or name})
+
+
+def _unknown(code: str, place: Place, value: str, known: list[str]) -> Problem:
+    guess = nearest(value, known)
+    return Problem(code, place, {"value": value, "guess": guess or "", "known": ", ".join(known)})

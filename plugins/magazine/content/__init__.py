@@ -1,0 +1,1 @@
+"""What a magazine is: articles, authors, sections, the library. Knows neither MkDocs nor HTML."""

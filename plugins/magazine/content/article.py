@@ -1,0 +1,169 @@
+"""An article: a manuscript whose authors, sections and tags are known."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .author import Author
+from .manuscript import Correction, Kind, Manuscript, Notice, Source
+from .section import Section, Series, Tag
+from .slugs import slug
+from .typography import typographic
+
+# Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
+WORDS_PER_MINUTE = 179
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An article's picture; `url` is relative to the site."""
+
+    url: str
+    alt: str
+    credit: str
+    caption: str
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """What readers see of a manuscript. Compared by identity: there is one object for each article."""
+
+    manuscript: Manuscript
+    authors: tuple[Author, ...]
+    sections: tuple[Section, ...]
+    zone: dt.tzinfo
+    now: dt.datetime
+    language: str
+
+    @cached_property
+    def url(self) -> str:
+        """The address, relative to the site's: `posts/2025/12/26/slug/`."""
+        return self.manuscript.url
+
+    @property
+    def file(self) -> str:
+        """The path of the Markdown file, relative to the docs folder."""
+        return self.manuscript.file
+
+    @cached_property
+    def title(self) -> str:
+        """The headline, with the language's quotation marks."""
+        return typographic(self.manuscript.fields.title, self.language)
+
+    @cached_property
+    def description(self) -> str:
+        """The standfirst, with the language's quotation marks."""
+        return typographic(self.manuscript.fields.description, self.language)
+
+    @property
+    def day(self) -> dt.date:
+        """The day of publication."""
+        return self.manuscript.day
+
+    @cached_property
+    def published(self) -> dt.datetime:
+        """The moment of publication; midnight where only the day is known."""
+        dates = self.manuscript.fields.date
+        return self._moment(dates.created if dates else self.day)
+
+    @cached_property
+    def updated(self) -> dt.date | None:
+        """The day of the last change that readers should know of."""
+        dates = self.manuscript.fields.date
+        if dates is None or dates.updated is None:
+            return None
+        return self._moment(dates.updated).date()
+
+    @property
+    def section(self) -> Section:
+        """The main section."""
+        return self.sections[0]
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The subjects, each once."""
+        tags = {slug(title): Tag(slug(title), title) for title in reversed(self.manuscript.fields.tags)}
+        return tuple(tag for tag in reversed(tags.values()) if tag.slug)
+
+    @cached_property
+    def series(self) -> Series | None:
+        """The series this article is a part of."""
+        title = self.manuscript.fields.series
+        return Series(slug(title), typographic(title, self.language)) if title else None
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of work it is; readers see a label when it is not news."""
+        return self.manuscript.fields.kind
+
+    @cached_property
+    def image(self) -> Picture | None:
+        """The picture over the text."""
+        image = self.manuscript.fields.image
+        if image is None:
+            return None
+        return Picture(
+            url=self.manuscript.resolve(image.src),
+            alt=typographic(image.alt, self.language),
+            credit=image.credit,
+            caption=typographic(image.caption or "", self.language),
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the facts come from."""
+        return tuple(
+            source.model_copy(update={"title": typographic(source.title, self.language)})
+            for source in self.manuscript.fields.sources
+        )
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was corrected, oldest first."""
+        return tuple(
+            Correction(date=correction.date, text=typographic(correction.text, self.language))
+            for correction in sorted(self.manuscript.fields.corrections, key=lambda item: item.date)
+        )
+
+    @property
+    def disclaimer(self) -> Notice | None:
+        """A notice of this article's own."""
+        return self.manuscript.fields.disclaimer
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it leads the front page."""
+        return self.manuscript.fields.pin
+
+    @property
+    def aliases(self) -> list[str]:
+        """Old addresses, relative to the site's."""
+        return self.manuscript.fields.aliases
+
+    @property
+    def draft(self) -> bool:
+        """Whether the author is still writing."""
+        return self.manuscript.fields.draft
+
+    @cached_property
+    def embargo(self) -> dt.datetime | None:
+        """The moment before which the article is not published, while that moment has not come."""
+        embargo = self.manuscript.fields.embargo
+        moment = self._moment(embargo) if embargo else None
+        return moment if moment and moment > self.now else None
+
+    @property
+    def held_back(self) -> bool:
+        """Whether readers may not see it yet: a draft, or under embargo."""
+        return self.draft or self.embargo is not None
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        """Minutes it takes to read, at least one; `readtime` in the front matter wins."""
+        words = len(re.findall(r"\w+", self.manuscript.body))
+        return self.manuscript.fields.readtime or max(1, round(words / WORDS_PER_MINUTE))
+
+    def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
+        moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+        return moment if moment.tzinfo else moment.replace(tzinfo=self.zone)

@@ -1,0 +1,111 @@
+"""Authors, as they stand in `authors.yml` (the format of Material's `.authors.yml`, and a little more)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import Field
+
+from .fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, validate
+from .problem import Place, Problem
+from .slugs import slug
+from .yaml_values import Values, read_yaml
+
+
+class AuthorFields(Fields):
+    """The keys of one author in `authors.yml`."""
+
+    name: Text
+    description: str | None = None
+    avatar: LocalPath | None = None
+    slug: AddressPart | None = None
+    url: WebAddress | None = None
+    role: str | None = None
+    bio: str | None = None
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    links: dict[str, LinkTarget] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Author:
+    """Somebody who writes. `bio` is Markdown; `avatar` a path within the docs folder."""
+
+    id: str
+    fields: AuthorFields
+    values: Values
+
+    def place(self, key: str) -> Place:
+        """Return where the value of `key` stands in `authors.yml`."""
+        return self.values.place(("authors", self.id, key))
+
+    @property
+    def slug(self) -> str:
+        """The author's part of the address of their page."""
+        return self.fields.slug or self.id
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self.fields.name
+
+    @property
+    def role(self) -> str:
+        """What the author is to the magazine; may be empty."""
+        return self.fields.role or ""
+
+    @property
+    def description(self) -> str:
+        """One line about the author; may be empty."""
+        return self.fields.description or ""
+
+    @property
+    def bio(self) -> str:
+        """A few sentences in Markdown; the description where there is no biography."""
+        return self.fields.bio or self.description
+
+    @property
+    def avatar(self) -> str | None:
+        """The portrait."""
+        return self.fields.avatar
+
+    @property
+    def url(self) -> str | None:
+        """The author's own website."""
+        return self.fields.url
+
+    @property
+    def email(self) -> str | None:
+        """The author's address for letters."""
+        return self.fields.email
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Other places to find the author: label and address."""
+        return self.fields.links
+
+    @cached_property
+    def initials(self) -> str:
+        """One or two letters for the monogram of an author without a portrait."""
+        words = [word for word in self.name.split() if word[0].isalpha()] or [self.name]
+        return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]]:
+    """Read `authors.yml`: authors by id, and what is wrong in the file."""
+    values = read_yaml(text, file)
+    authors: dict[str, Author] = {}
+    entries = values.data.get("authors")
+    if not values.problems and not isinstance(entries, dict):
+        values.problems.append(Problem("authors-missing", values.place(("authors",))))
+    for key in values.data:
+        if key != "authors":
+            values.problems.append(
+                Problem("key-unknown", values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
+            )
+    for author_id, entry in entries.items() if isinstance(entries, dict) else ():
+        if author_id != slug(author_id):
+            place = values.place(("authors", author_id))
+            values.problems.append(Problem("slug-not-plain", place, {"value": author_id, "example": slug(author_id)}))
+        fields = validate(AuthorFields, entry, values, ("authors", author_id))
+        if fields is not None:
+            authors[author_id] = Author(author_id, fields, values)
+    return authors, values.problems

@@ -1,0 +1,166 @@
+"""Kinds of values in front matter and `authors.yml`, and how pydantic's findings become problems."""
+
+import datetime as dt
+import re
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from .problem import Place, Problem
+from .slugs import nearest, slug
+from .yaml_values import Values
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+
+
+class Fields(BaseModel):
+    """A group of values; a key that is not declared is a problem."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _moment(value: Any) -> dt.date | dt.datetime:
+    """Read a date or a date with a time, in the notation of ISO 8601 (a space may stand for the T)."""
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        german = _GERMAN_DATE.fullmatch(text)
+        example = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else "2026-05-09"
+        code = "date-impossible" if _DATE.match(text) else "date-not-understood"
+        raise PydanticCustomError(code, "not a date", {"value": text, "example": example}) from None
+
+
+def _day(value: Any) -> dt.date:
+    moment = _moment(value)
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _web_address(value: Any) -> str:
+    """Accept addresses of web pages only; `javascript:` and the like run code in a reader's browser."""
+    text = value.strip() if isinstance(value, str) else ""
+    parts = urlsplit(text)
+    if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", text):
+        raise PydanticCustomError("address-not-web", "not a web address", {"value": text})
+    return text
+
+
+def _link_target(value: Any) -> str:
+    """Accept a web address, an e-mail address (`mailto:`), a path within the site or a Markdown file."""
+    text = value.strip() if isinstance(value, str) else ""
+    parts = urlsplit(text)
+    if parts.scheme in {"https", "http"}:
+        return _web_address(text)
+    if parts.scheme not in {"", "mailto"} or text.startswith("//") or not text or re.search(r"\s", text):
+        raise PydanticCustomError("address-not-link", "not a link", {"value": text})
+    return text
+
+
+def _local_path(value: Any) -> str:
+    """Accept a path within the docs folder; a picture from another host would tell that host about our readers."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not text or urlsplit(text).scheme or text.startswith("//"):
+        raise PydanticCustomError("picture-foreign", "not a local path", {"what": text})
+    return text
+
+
+def _address_part(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    if not text or text != slug(text):
+        raise PydanticCustomError(
+            "slug-not-plain", "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
+        )
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Moment = Annotated[dt.date | dt.datetime, BeforeValidator(_moment)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+LinkTarget = Annotated[str, BeforeValidator(_link_target)]
+LocalPath = Annotated[str, BeforeValidator(_local_path)]
+AddressPart = Annotated[str, BeforeValidator(_address_part)]
+
+Model = TypeVar("Model", bound=Fields)
+
+
+def validate(model: type[Model], data: object, values: Values, at: tuple[str | int, ...] = ()) -> Model | None:
+    """Return `data` as a `model`, or None and put what is wrong into `values.problems`, each with its place.
+
+    `at` is the path of `data` within `values`.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        found: dict[tuple[str, Place], Problem] = {}
+        for detail in error.errors(include_url=False):
+            problem = _problem(detail, model, values, at)
+            found.setdefault((problem.code, problem.place), problem)
+        values.problems.extend(found.values())
+        return None
+
+
+_CODES = {
+    "string_too_short": "value-empty",
+    "too_short": "value-empty",
+    "string_type": "value-not-text",
+    "list_type": "value-not-a-list",
+    "model_type": "value-not-a-group",
+    "dict_type": "value-not-a-group",
+    "bool_parsing": "value-not-yes-or-no",
+    "bool_type": "value-not-yes-or-no",
+    "int_parsing": "value-not-a-number",
+    "int_type": "value-not-a-number",
+    "greater_than_equal": "value-not-a-number",
+}
+
+
+def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tuple[str | int, ...]) -> Problem:
+    path = at + tuple(detail["loc"])
+    key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+    context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
+    place = values.place(path)
+    kind = detail["type"]
+    if kind == "missing":
+        return Problem("key-missing", values.place(path[:-1]), {"key": ".".join(str(part) for part in path[len(at) :])})
+    if kind == "extra_forbidden":
+        known = _known_keys(model, tuple(detail["loc"])[:-1])
+        guess = nearest(key, known)
+        return Problem("key-unknown", place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
+    if kind == "enum":
+        known = re.findall(r"'([^']+)'", context.get("expected", ""))
+        guess = nearest(str(detail["input"]), known)
+        return Problem(
+            "value-not-in-list",
+            place,
+            {"key": key, "value": str(detail["input"]), "guess": guess or "", "known": ", ".join(known)},
+        )
+    if detail["input"] is None and kind in _CODES:
+        return Problem("value-empty", place, {"key": key})
+    return Problem(_CODES.get(kind, kind), place, {"key": key, "value": str(detail["input"]), **context})
+
+
+def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand at `path` below `model`."""
+    current: type[Fields] = model
+    for part in path:
+        if isinstance(part, str) and part in current.model_fields:
+            inner = _inner_model(current.model_fields[part].annotation)
+            if inner is None:
+                break
+            current = inner
+    return list(current.model_fields)
+
+
+def _inner_model(annotation: Any) -> type[Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _inner_model(argument)) is not None:
+            return found
+    return None

@@ -1,0 +1,43 @@
+"""The front matter of a Markdown file: the YAML between the two lines of three hyphens at its top."""
+
+from dataclasses import dataclass
+
+from .problem import Place, Problem
+from .yaml_values import Values, read_yaml
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitText:
+    """A Markdown file in its two parts; `body_line` is the line of the file in which `body` begins."""
+
+    values: Values
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """Return the text of `file`, or the problem that it is not in UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return Problem("encoding-not-utf8", Place(file, line, column))
+
+
+def split_front_matter(text: str, file: str) -> SplitText:
+    """Split the text of `file` into front matter and body. Never raises: what is wrong is in `values.problems`."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return _broken("front-matter-missing", file, "\n".join(lines))
+    for number in range(1, len(lines)):
+        if lines[number].rstrip() in {_FENCE, "..."}:
+            values = read_yaml("\n".join(lines[1:number]) + "\n", file, first_line=2)
+            return SplitText(values, "\n".join(lines[number + 1 :]), number + 2)
+    return _broken("front-matter-unclosed", file, "")
+
+
+def _broken(code: str, file: str, body: str) -> SplitText:
+    return SplitText(Values(file, problems=[Problem(code, Place(file, 1, 1))]), body, 1)

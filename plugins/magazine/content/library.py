@@ -1,0 +1,133 @@
+"""The library: all articles in order, and every way to find one from another."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .article import Article
+from .author import Author
+from .manuscript import Correction
+from .section import Section, Series, Tag
+
+# Related articles are sought among this many nearest in time on either side, in each series, tag and section:
+# a bounded number of steps for each article, however large a tag has grown.
+_NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after one, by date."""
+
+    older: Article | None
+    newer: Article | None
+
+
+class Library:
+    """All articles, newest first. Made once; every question is answered from an index."""
+
+    def __init__(self, articles: Iterable[Article], sections: Sequence[Section]) -> None:
+        """Order `articles`; `sections` gives the reading order of the sections."""
+        self.articles: tuple[Article, ...] = tuple(
+            sorted(articles, key=lambda article: (article.published, article.url), reverse=True)
+        )
+        self._sections = sections
+        self._position = {article: index for index, article in enumerate(self.articles)}
+        self.by_section: dict[Section, list[Article]] = defaultdict(list)
+        self.by_author: dict[Author, list[Article]] = defaultdict(list)
+        self.by_year: dict[int, list[Article]] = defaultdict(list)
+        self.by_month: dict[tuple[int, int], list[Article]] = defaultdict(list)
+        self._by_tag: dict[str, list[Article]] = defaultdict(list)
+        self._by_series: dict[str, list[Article]] = defaultdict(list)
+        self._tags: dict[str, Tag] = {}
+        for article in self.articles:
+            self._file(article)
+
+    def _file(self, article: Article) -> None:
+        for section in article.sections:
+            self.by_section[section].append(article)
+        for author in article.authors:
+            self.by_author[author].append(article)
+        self.by_year[article.day.year].append(article)
+        self.by_month[article.day.year, article.day.month].append(article)
+        for tag in article.tags:
+            self._by_tag[tag.slug].append(article)
+            self._tags.setdefault(tag.slug, tag)
+        if article.series:
+            self._by_series[article.series.slug].append(article)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    @cached_property
+    def by_file(self) -> dict[str, Article]:
+        """Articles by their Markdown file."""
+        return {article.file: article for article in self.articles}
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections that have articles, in reading order."""
+        return [section for section in self._sections if section in self.by_section]
+
+    @cached_property
+    def authors(self) -> list[Author]:
+        """The authors who have articles, by name."""
+        return sorted(self.by_author, key=lambda author: author.name.casefold())
+
+    @cached_property
+    def by_tag(self) -> dict[Tag, list[Article]]:
+        """Articles of each tag; a tag is spelt as in its newest article."""
+        return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
+
+    def series_parts(self, series: Series | None) -> list[Article]:
+        """Return the parts of a series, oldest first."""
+        return self._by_series[series.slug][::-1] if series else []
+
+    def neighbours(self, article: Article) -> Neighbours:
+        """Return the articles before and after `article`."""
+        index = self._position[article]
+        return Neighbours(
+            older=self.articles[index + 1] if index + 1 < len(self.articles) else None,
+            newer=self.articles[index - 1] if index else None,
+        )
+
+    def related(self, article: Article, limit: int = 3) -> list[Article]:
+        """Return up to `limit` articles that a reader of `article` may want next.
+
+        Same series first, then the most tags in common, then the same section; ties go to the nearest in time.
+        """
+        scores: dict[Article, list[int]] = defaultdict(lambda: [0, 0, 0])
+        groups = [(0, self._by_series[article.series.slug])] if article.series else []
+        groups += [(1, self._by_tag[tag.slug]) for tag in article.tags]
+        groups += [(2, self.by_section[article.section])]
+        for rank, group in groups:
+            for other in self._nearest(article, group):
+                scores[other][rank] += 1
+        here = self._position[article]
+
+        def merit(other: Article) -> tuple[list[int], int, int]:
+            there = self._position[other]
+            return ([-score for score in scores[other]], abs(there - here), there)
+
+        return sorted(scores, key=merit)[:limit]
+
+    def _nearest(self, article: Article, group: list[Article]) -> list[Article]:
+        index = self._positions_in(group)[article]
+        return group[max(0, index - _NEAREST) : index] + group[index + 1 : index + 1 + _NEAREST]
+
+    def _positions_in(self, group: list[Article]) -> dict[Article, int]:
+        cache = self.__dict__.setdefault("_group_positions", {})
+        key: Hashable = id(group)
+        if key not in cache:
+            cache[key] = {member: index for index, member in enumerate(group)}
+        positions: dict[Article, int] = cache[key]
+        return positions
+
+    @cached_property
+    def corrections(self) -> list[tuple[Article, Correction]]:
+        """All corrections, newest first."""
+        found = [(article, correction) for article in self.articles for correction in article.corrections]
+        return sorted(found, key=lambda pair: pair[1].date, reverse=True)

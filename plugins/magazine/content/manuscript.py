@@ -1,0 +1,235 @@
+"""A manuscript: one Markdown file as its author handed it in, read and validated by itself."""
+
+import datetime as dt
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from .front_matter import split_front_matter
+from .problem import Place, Problem
+from .slugs import slug
+from .yaml_values import Values
+
+_PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
+
+
+class Kind(StrEnum):
+    """What kind of work an article is."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    INTERVIEW = "interview"
+    REPORT = "report"
+    REVIEW = "review"
+    ADVERTISEMENT = "advertisement"
+
+
+class Dates(Fields):
+    """When an article appeared and when it was last changed."""
+
+    created: Moment
+    updated: Moment | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_date(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {"created": value}
+
+
+class Image(Fields):
+    """The picture over the text; `src` is a path relative to the Markdown file."""
+
+    src: LocalPath
+    alt: Text
+    credit: Text
+    caption: str | None = None
+
+
+class Source(Fields):
+    """Where a fact comes from."""
+
+    title: Text
+    url: WebAddress | None = None
+    publisher: str | None = None
+    date: Day | None = None
+
+
+class Correction(Fields):
+    """What was wrong, said openly."""
+
+    date: Day
+    text: Text
+
+
+class Notice(Fields):
+    """A notice over this one article, beside the disclaimer that the whole site carries."""
+
+    title: str | None = None
+    text: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_text(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {"text": value}
+
+
+class Link(Fields):
+    """A further link, in the notations of Material's blog: an address, `Title: address`, or `Title: [links]`."""
+
+    title: str | None = None
+    target: LinkTarget | None = None
+    children: "list[Link]" = Field(default_factory=list)
+
+    def targets(self) -> "list[str]":
+        """Return its own target and those of the links in it."""
+        return [self.target] if self.target else [each for child in self.children for each in child.targets()]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _notation(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"target": value}
+        if isinstance(value, dict) and len(value) == 1:
+            title, target = next(iter(value.items()))
+            return (
+                {"title": title, "children": target} if isinstance(target, list) else {"title": title, "target": target}
+            )
+        raise PydanticCustomError("link-not-understood", "not a link")
+
+
+def _site_path(value: Any) -> str:
+    """Accept a path within the site: no scheme, no host, no way upwards."""
+    text = value.strip() if isinstance(value, str) else ""
+    path = posixpath.normpath("/" + text.lstrip("/"))
+    if not text or "//" in text or path == "/" or ".." in text.split("/") or re.search(r"[\s?#:\\]", text):
+        raise PydanticCustomError("alias-not-a-path", "not a path", {"value": text})
+    return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
+
+
+class ArticleFields(Fields):
+    """The front matter of an article (design, section 5; Material's blog keys keep their meaning)."""
+
+    title: Text
+    description: Text
+    authors: list[Text] = Field(min_length=1)
+    categories: list[Text] = Field(min_length=1)
+    date: Dates | None = None
+    tags: list[Text] = Field(default_factory=list)
+    kind: Kind = Kind.NEWS
+    image: Image | None = None
+    sources: list[Source] = Field(default_factory=list)
+    corrections: list[Correction] = Field(default_factory=list)
+    embargo: Moment | None = None
+    aliases: list[Annotated[str, BeforeValidator(_site_path)]] = Field(default_factory=list)
+    series: Text | None = None
+    draft: bool = False
+    pin: bool = False
+    slug: AddressPart | None = None
+    links: list[Link] = Field(default_factory=list)
+    readtime: int | None = Field(default=None, ge=1)
+    disclaimer: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manuscript:
+    """An article file that could be read. `file` is its path relative to the docs folder."""
+
+    file: str
+    fields: ArticleFields
+    values: Values
+    body: str
+    body_line: int
+    day: dt.date
+    slug: str
+
+    @property
+    def url(self) -> str:
+        """The address of the article, relative to the site's."""
+        return f"posts/{self.day:%Y/%m/%d}/{self.slug}/"
+
+    def resolve(self, target: str) -> str:
+        """Return `target`, written relative to the Markdown file, as a path within the docs folder."""
+        if target.startswith("/"):
+            return target.lstrip("/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.file), target))
+
+    def place(self, *path: str | int) -> Place:
+        """Return where the value at `path` of the front matter stands."""
+        return self.values.place(path)
+
+
+def path_date(file: str) -> tuple[int, int, int] | None:
+    """Return year, month and day from a path such as `posts/2025/12/26/slug.md`; they need not exist."""
+    found = _PATH_DATE.search(file)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def path_slug(file: str) -> str:
+    """Return the slug that the name of the file gives; `index.md` takes its folder's name."""
+    name = posixpath.splitext(posixpath.basename(file))[0]
+    if name == "index":
+        name = posixpath.basename(posixpath.dirname(file))
+    return slug(name)
+
+
+def path_address(file: str) -> str | None:
+    """Return the address that the path alone promises; the place to show what is wrong with an article."""
+    date = path_date(file)
+    return f"posts/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
+
+
+def read_manuscript(text: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
+    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why."""
+    split = split_front_matter(text, file)
+    values = split.values
+    fields = None if values.problems and not values.data else validate(ArticleFields, _given(values), values)
+    if fields is None:
+        return None, values.problems
+    day = _day(fields, values)
+    if day is None or values.problems:
+        return None, values.problems
+    name = fields.slug or path_slug(file)
+    if not name:
+        values.problems.append(Problem("slug-missing", Place(file, 1, 1)))
+        return None, values.problems
+    return Manuscript(file, fields, values, split.body, split.body_line, day, name), values.problems
+
+
+def _given(values: Values) -> dict[str, Any]:
+    """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
+    required = {name for name, field in ArticleFields.model_fields.items() if field.is_required()}
+    return {
+        key: value
+        for key, value in values.data.items()
+        if value is not None or key in required or key not in ArticleFields.model_fields
+    }
+
+
+def _day(fields: ArticleFields, values: Values) -> dt.date | None:
+    """Return the day from front matter or path, and a problem where they are missing or disagree."""
+    parts = path_date(values.file)
+    if fields.date is None:
+        if parts is None:
+            values.problems.append(Problem("date-missing", values.place(())))
+            return None
+        try:
+            return dt.date(*parts)
+        except ValueError:
+            shown = f"{parts[0]}/{parts[1]:02}/{parts[2]:02}"
+            values.problems.append(Problem("date-impossible-in-path", Place(values.file), {"value": shown}))
+            return None
+    created = fields.date.created
+    day = created.date() if isinstance(created, dt.datetime) else created
+    if parts is not None and parts != (day.year, day.month, day.day):
+        path = ("date", "created") if ("date", "created") in values.places else ("date",)
+        shown = f"{parts[0]}-{parts[1]:02}-{parts[2]:02}"
+        values.problems.append(Problem("date-disagrees", values.place(path), {"value": day.isoformat(), "path": shown}))
+        return None
+    return day

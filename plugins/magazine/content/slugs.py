@@ -1,0 +1,35 @@
+"""Words for addresses: lower case, ASCII, hyphens."""
+
+from difflib import get_close_matches
+from functools import lru_cache
+
+from slugify import slugify
+
+# German transliteration as in passports (DIN 91379 keeps to the same pairs), not "a" for "ä".
+_GERMAN = [
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("Ä", "ae"),
+    ("Ö", "oe"),
+    ("Ü", "ue"),
+    ("ß", "ss"),
+    ("ẞ", "ss"),
+]
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str) -> str:
+    """Return `text` as a part of an address: "Größe & Maß" becomes "groesse-mass". May be empty."""
+    return slugify(text, replacements=_GERMAN)
+
+
+def heading_slug(text: str, separator: str) -> str:
+    """Return the anchor of a heading; made for the option `slugify` of Markdown's `toc` extension."""
+    return slug(text).replace("-", separator) or "abschnitt"
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """Return the one of `known` that `word` was probably meant to be, or None."""
+    matches = get_close_matches(slug(word), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1)
+    return matches[0] if matches else None

@@ -1,0 +1,85 @@
+"""Every word a reader or writer sees, by language.
+
+Each language is a folder: `words.yml` (templates and terminal), `addresses.yml` (parts of URLs), `problems.yml` (each
+code with a message and a hint). German and English are complete; another language may leave things out and shows
+the English ones. Dates come from Babel.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import babel
+import yaml
+from babel.dates import format_date, format_datetime
+
+_FALLBACK = "en"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The words of one language."""
+
+    language: str
+    words: Mapping[str, str]
+    addresses: Mapping[str, str]
+    problems: Mapping[str, Mapping[str, str]]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the word for `key` with `values` filled in; `count` chooses between `key.one` and `key.other`.
+
+        Raises:
+            KeyError: The word is in no locale; a template has a typing error.
+        """
+        if "count" in values and key not in self.words:
+            key += ".one" if values["count"] == 1 else ".other"
+        return self.words[key].format(**values)
+
+    def problem(self, code: str, part: str, details: Mapping[str, str]) -> str:
+        """Return the message or the hint of a problem; where there is a guess, the hint that offers it."""
+        texts = self.problems[code]
+        if part == "hint" and details.get("guess") and "guess" in texts:
+            part = "guess"
+        return texts[part].format_map(details)
+
+    @property
+    def _babel(self) -> babel.Locale:
+        return babel.Locale.parse(self.language, sep="-")
+
+    def long_date(self, day: dt.date) -> str:
+        """Return "26. Dezember 2025"."""
+        return format_date(day, "long", locale=self._babel)
+
+    def short_date(self, day: dt.date) -> str:
+        """Return "26.12.2025"."""
+        return format_date(day, "medium", locale=self._babel)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a day with its time."""
+        return format_datetime(moment, "long", tzinfo=moment.tzinfo, locale=self._babel)
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        return str(self._babel.months["stand-alone"]["wide"][month])
+
+
+@cache
+def load(language: str) -> Locale:
+    """Return the words of `language` (`de`, `en`, or a tag such as `de-AT`), English where there are none."""
+    short = language.split("-", maxsplit=1)[0]
+    known = (_HERE / short).is_dir()
+    return Locale(
+        language=language if known else _FALLBACK,
+        words={**_read(_FALLBACK, "words"), **_read(short, "words")},
+        addresses={**_read(_FALLBACK, "addresses"), **_read(short, "addresses")},
+        problems={**_read(_FALLBACK, "problems"), **_read(short, "problems")},
+    )
+
+
+def _read(language: str, part: str) -> dict[str, Any]:
+    path = _HERE / language / f"{part}.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}

@@ -1,0 +1,117 @@
+"""The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from magazine.content.section import Section
+from magazine.content.slugs import slug
+
+
+class Sections(BaseConfigOption[list[Section]]):
+    """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`."""
+
+    def run_validation(self, value: object) -> list[Section]:
+        """Return the sections; raise ValidationError naming the one that is wrong."""
+        if not isinstance(value, dict) or not value:
+            raise ValidationError("write 'slug: Title' for each section, at least one")
+        return [self._section(str(name), entry) for name, entry in value.items()]
+
+    def _section(self, name: str, entry: Any) -> Section:
+        if name != slug(name):
+            raise ValidationError(f"'{name}' is not an address; write '{slug(name)}'")
+        if isinstance(entry, str) and entry.strip():
+            return Section(name, entry.strip())
+        if isinstance(entry, dict) and set(entry) <= {"title", "description"} and isinstance(entry.get("title"), str):
+            return Section(name, entry["title"], str(entry.get("description") or ""))
+        raise ValidationError(f"'{name}' needs a title: '{name}: Title' or '{name}: {{title: …, description: …}}'")
+
+
+class TimeZone(BaseConfigOption[ZoneInfo]):
+    """A time zone by its IANA name."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> ZoneInfo:
+        """Return the zone; raise ValidationError if there is none of that name."""
+        try:
+            return ZoneInfo(str(value))
+        except (KeyError, ValueError, OSError):
+            raise ValidationError(f"'{value}' is not a time zone; write for example 'Europe/Berlin'") from None
+
+
+class Count(c.Type[int]):
+    """A whole number, at least 1."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__(int, default=default)
+
+    def run_validation(self, value: object) -> int:
+        """Return the number; raise ValidationError if it is below 1."""
+        number = super().run_validation(value)
+        if number < 1:
+            raise ValidationError("must be at least 1")
+        return number
+
+
+class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
+    """The notice at the top of every page."""
+
+    title = c.Type(str)
+    """A word or two, such as "Haftungsausschluss"."""
+
+    text = c.Type(str)
+    """Who the magazine is not, in a sentence or two."""
+
+
+class PublisherConfig(Config):  # type: ignore[no-untyped-call]
+    """Who answers for the magazine: § 5 DDG and § 18 MStV ask for all of it. Unset, the Impressum says so."""
+
+    name = c.Optional(c.Type(str))
+    """Name of the person or company."""
+
+    address = c.Optional(c.Type(str))
+    """Postal address; lines are kept."""
+
+    email = c.Optional(c.Type(str))
+    """Address for letters."""
+
+    responsible = c.Optional(c.Type(str))
+    """Name and address of the person responsible for the content (§ 18 (2) MStV)."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is set that the law asks for."""
+        return all((self.name, self.address, self.email, self.responsible))
+
+
+class MagazineConfig(Config):  # type: ignore[no-untyped-call]
+    """All settings of the plugin."""
+
+    sections = Sections()
+    """The sections (Ressorts) in reading order. An article's `categories` name them by slug or title."""
+
+    disclaimer = c.SubConfig(DisclaimerConfig)
+    """`title` and `text` of the notice on every page. Required."""
+
+    publisher = c.SubConfig(PublisherConfig)
+    """`name`, `address`, `email`, `responsible`: printed in the Impressum."""
+
+    posts_dir = c.Type(str, default="posts")
+    """The folder of the articles, below `docs_dir`."""
+
+    authors_file = c.Type(str, default="authors.yml")
+    """The file of the authors, below `docs_dir`."""
+
+    timezone = TimeZone(default="Europe/Berlin")
+    """The time zone of dates without one, such as an embargo."""
+
+    pagination = Count(default=12)
+    """Articles on one page of a listing."""
+
+    front_page = Count(default=7)
+    """Articles in the upper part of the front page: one lead story and a grid of the others."""

@@ -1,0 +1,1 @@
+"""The pages of the magazine, as MkDocs builds them."""

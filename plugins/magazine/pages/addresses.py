@@ -1,0 +1,46 @@
+"""The addresses of pages, relative to the site's. The words in them come from the locale."""
+
+from collections.abc import Mapping
+
+from magazine.content.author import Author
+from magazine.content.section import Section, Tag
+
+
+class Addresses:
+    """Knows where each page is; templates use it as `address`."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the words for `section`, `authors`, `archive`, `tag` and `page`."""
+        self._words = words
+
+    def front(self, number: int = 1) -> str:
+        """Return the address of the front page, or of a later page of it."""
+        return self._numbered("", number)
+
+    def section(self, section: Section, number: int = 1) -> str:
+        """Return the address of a section."""
+        return self._numbered(f"{self._words['section']}/{section.slug}/", number)
+
+    def authors(self) -> str:
+        """Return the address of the page of all authors."""
+        return f"{self._words['authors']}/"
+
+    def author(self, author: Author, number: int = 1) -> str:
+        """Return the address of an author's page."""
+        return self._numbered(f"{self._words['authors']}/{author.slug}/", number)
+
+    def tag(self, tag: Tag, number: int = 1) -> str:
+        """Return the address of a tag."""
+        return self._numbered(f"{self._words['tag']}/{tag.slug}/", number)
+
+    def archive(self, year: int | None = None, month: int | None = None, number: int = 1) -> str:
+        """Return the address of the archive, of a year or of a month."""
+        path = f"{self._words['archive']}/"
+        if year is not None:
+            path += f"{year}/"
+        if month is not None:
+            path += f"{month:02}/"
+        return self._numbered(path, number)
+
+    def _numbered(self, path: str, number: int) -> str:
+        return path if number == 1 else f"{path}{self._words['page']}/{number}/"

@@ -1,0 +1,136 @@
+"""Puts every page of the magazine among MkDocs' files."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from magazine.content.article import Article
+from magazine.content.library import Library
+from magazine.content.manuscript import Link
+from magazine.locales import Locale
+
+from .addresses import Addresses
+from .listing import Listing, Listings, front_page, years
+from .page import ArticlePage, MagazinePage, made_file, move
+
+_TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherLink:
+    """A link below an article; `url` is relative to the site, or absolute."""
+
+    title: str
+    url: str
+    children: list["FurtherLink"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Adds pages for a library to the files of a build."""
+
+    files: Files
+    config: MkDocsConfig
+    library: Library
+    addresses: Addresses
+    locale: Locale
+
+    def add_articles(self) -> list[ArticlePage]:
+        """Give every article's file its page, address and redirects; return the pages, newest first."""
+        return [self._add_article(article) for article in self.library]
+
+    def _add_article(self, article: Article) -> ArticlePage:
+        file = self.files.src_uris[article.file]
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        neighbours = self.library.neighbours(article)
+        shown: dict[str, object] = {
+            "article": article,
+            "related": self.library.related(article),
+            "previous": neighbours.older,
+            "next": neighbours.newer,
+            "series_parts": self.library.series_parts(article.series),
+        }
+        shown["links"] = [self._further_link(article, link) for link in article.manuscript.fields.links]
+        for alias in article.aliases:
+            self._add_redirect(alias, article)
+        return ArticlePage(move(file, article.url), self.config, article, shown)
+
+    def _further_link(self, article: Article, link: Link) -> FurtherLink:
+        """Turn a path to a Markdown file into the address and the headline of its page."""
+        children = [self._further_link(article, child) for child in link.children]
+        target = link.target or ""
+        path, mark, anchor = target.partition("#")
+        file = self.files.get_file_from_path(article.manuscript.resolve(path)) if path.endswith(".md") else None
+        if file is None:
+            return FurtherLink(link.title or target, target, children)
+        other = self.library.by_file.get(file.src_uri)
+        title = link.title or (other.title if other else file.name)
+        return FurtherLink(title, f"{other.url if other else file.url}{mark}{anchor}", children)
+
+    def _add_redirect(self, alias: str, article: Article) -> None:
+        canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
+        shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
+        page = self._add(alias, "redirect.html", article.title, article.description, shown)
+        page.in_sitemap = False
+
+    def add_listings(self, page_size: int, front_size: int) -> None:
+        """Add the front page, sections, authors, tags and the archive."""
+        for listing in Listings(self.library, self.addresses, self.locale, page_size, front_size):
+            shown: dict[str, object] = {"listing": listing}
+            if listing.kind == "front":
+                shown["front"] = front_page(self.library, front_size) if listing.pager.number == 1 else None
+            elif listing.kind == "authors":
+                shown["authors"] = [(each, len(self.library.by_author[each])) for each in self.library.authors]
+            elif listing.kind == "archive":
+                shown["years"] = years(self.library)
+            self._add_listing(listing, _TEMPLATES.get(listing.kind, "listing.html"), shown)
+
+    def _add_listing(self, listing: Listing, template: str, shown: dict[str, object]) -> None:
+        title, description = listing.title, listing.description
+        existing = self.files.get_file_from_path(f"{listing.url}index.md")
+        if existing is not None and existing.generated_by is None:  # docs/index.md gives the front page its words
+            MagazinePage(
+                existing,
+                self.config,
+                template,
+                self.config.site_name,
+                self.config.site_description or description,
+                shown,
+            )
+            return
+        self._add(listing.url, template, title, description, shown)
+
+    def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
+        """Let the preview show what is wrong with an article where its page was or would be."""
+        for name in rejected:
+            file = self.files.src_uris[name]
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            if url := urls.get(name):
+                move(file, url)
+            shown = {"source_file": name}
+            page = MagazinePage(file, self.config, "problems.html", name, "", shown)
+            page.in_sitemap = False
+
+    def _add(self, url: str, template: str, title: str, description: str, shown: dict[str, object]) -> MagazinePage:
+        file = made_file(url, self.config)
+        self.files.append(file)
+        return MagazinePage(file, self.config, template, title, description, shown)
+
+
+def drop_theme_assets(files: Files, config: MkDocsConfig) -> None:
+    """Leave out the theme's own style sheets and scripts, which our templates do not load, and parts of templates."""
+    ours = config.theme.custom_dir
+    for file in list(files):
+        from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.docs_dir
+        if from_theme and (file.src_dir != ours or file.src_uri.startswith("partials/")):
+            files.remove(file)
+
+
+def remove(files: Files, names: Collection[str]) -> None:
+    """Leave files out of the build."""
+    for name in names:
+        file: File | None = files.get_file_from_path(name)
+        if file is not None:
+            files.remove(file)

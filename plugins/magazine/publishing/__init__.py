@@ -1,0 +1,1 @@
+"""What happens to the pages once they are made."""

@@ -1,0 +1,220 @@
+"""What HTML an article may contain. Contributors are not trusted: the rest is removed, and told.
+
+The allow-list is what a newspaper's text needs and what the Markdown extensions in `mkdocs.yml` make: paragraphs,
+subheadings (the first level is the headline's), emphasis, quotations, lists, definitions, tables, figures,
+footnotes, details, code. No scripts, no styles, no forms, no frames, no pictures from other hosts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from html.parser import HTMLParser
+
+import nh3
+
+from magazine.content.problem import Place, Problem
+
+TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+        "pre",
+        "table",
+        "caption",
+        "colgroup",
+        "col",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+        "img",
+        "details",
+        "summary",
+        "div",
+    ]
+)
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href"},
+    "blockquote": {"cite"},
+    "code": {"class"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ins": {"cite", "datetime"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+CLASSES = {
+    "a": {"footnote-ref", "footnote-backref", "headerlink"},
+    "div": {"footnote", "highlight"},
+    "pre": {"highlight"},
+    "td": {"left", "center", "right"},
+    "th": {"left", "center", "right"},
+}
+URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_ALIGNED = re.compile(r'(<t[dh])( style="text-align: (left|center|right);")')
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)""")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    return None if tag == "img" and name == "src" and _ELSEWHERE.match(value) else value
+
+
+_clean = partial(
+    nh3.clean,
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes=URL_SCHEMES,
+    attribute_filter=_keep_attribute,
+    link_rel=None,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The Markdown some HTML was made from: its text and where it stands."""
+
+    file: str
+    text: str
+    first_line: int
+
+
+def sanitise(html: str, source: Source) -> tuple[str, list[Problem]]:
+    """Return `html` without what the allow-list does not name, and one problem for each thing removed."""
+    html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
+    clean = _clean(html)
+    if clean == (everything := _serialised(html)):
+        return clean, []
+    removed = _Removed()
+    removed.feed(everything)
+    problems = list(_located(removed.found, source))
+    return clean, problems or [Problem("html-removed", Place(source.file, source.first_line, 1), {"what": "HTML"})]
+
+
+def _serialised(html: str) -> str:
+    """Return `html` as the sanitiser writes it when it may keep all that is in it: what differs was removed."""
+    return nh3.clean(
+        html,
+        tags={tag.lower() for tag in _TAG.findall(html)} | TAGS,
+        clean_content_tags=set(),
+        attributes={"*": {name.lower() for name in _ATTRIBUTE.findall(html)}},
+        url_schemes={scheme.lower() for scheme in _SCHEME.findall(html)} | URL_SCHEMES,
+        link_rel=None,
+    )
+
+
+class _Removed(HTMLParser):
+    """Collects what is not on the allow-list: pairs of a problem's code and the thing itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            self.found.append(("heading-first-level" if tag == "h1" else "html-tag", tag))
+            return
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "class" and tag != "code":
+            wrong = [each for each in value.split() if each not in CLASSES.get(tag, set())]
+            self.found += [("html-class", each) for each in wrong]
+        elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
+            self.found.append(("html-attribute", name))
+        elif tag == "img" and name == "src" and _ELSEWHERE.match(value):
+            self.found.append(("picture-foreign", value))
+        elif (
+            (scheme := _SCHEME.match(value))
+            and name in {"href", "src", "cite"}
+            and scheme[1].lower() not in URL_SCHEMES
+        ):
+            self.found.append(("html-link", value))
+
+
+def _located(found: list[tuple[str, str]], source: Source) -> Iterator[Problem]:
+    """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
+    text = _without_code(source.text)
+    met: Counter[tuple[str, str]] = Counter()
+    for code, thing in found:
+        places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
+        index = met[code, thing]
+        met[code, thing] += 1
+        start = places[min(index, len(places) - 1)] if places else 0
+        line = text.count("\n", 0, start) + source.first_line
+        column = start - (text.rfind("\n", 0, start) + 1) + 1
+        shown = f"<{thing}>" if code == "html-tag" else thing
+        yield Problem(code, Place(source.file, line, column), {"what": shown})
+
+
+def _pattern(code: str, thing: str) -> str:
+    word = re.escape(thing)
+    return {
+        "html-tag": rf"<{word}\b",
+        "heading-first-level": r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
+        "html-attribute": rf"(?<![\w-]){word}\s*(?==)",
+        "html-class": rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
+    }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))
+
+
+def _without_code(text: str) -> str:
+    """Blank out code, in which HTML is only shown."""
+    fences = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+    return fences.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -1,0 +1,68 @@
+"""Front matter: every value keeps its place, and every mistake is told where it was made."""
+
+import pytest
+
+from magazine.content.front_matter import decode, split_front_matter
+from magazine.content.problem import Place, Problem
+from magazine.content.yaml_values import read_yaml
+
+FILE = "posts/2026/03/04/eins.md"
+
+
+def problems(text: str) -> list[tuple[str, int | None, int | None]]:
+    found = split_front_matter(text, FILE).values.problems
+    return [(problem.code, problem.place.line, problem.place.column) for problem in found]
+
+
+def test_values_keep_their_place() -> None:
+    split = split_front_matter("---\ntitle: Hafen\nimage:\n  src: a.svg\ntags: [Elbe, Hafen]\n---\nText\n", FILE)
+    assert split.values.place(("title",)) == Place(FILE, 2, 1)
+    assert split.values.place(("image", "src")) == Place(FILE, 4, 3)
+    assert split.values.place(("tags", 1)) == Place(FILE, 5, 14)
+
+
+def test_the_body_keeps_its_line() -> None:
+    split = split_front_matter("---\ntitle: Hafen\n---\n\nText\n", FILE)
+    assert split.body == "\nText\n"
+    assert split.body_line == 4
+
+
+def test_words_stay_words() -> None:
+    values = read_yaml("a: no\nb: 1911\nc: 12:30\nd: 2026-02-30\ne: ~\n", FILE)
+    assert values.data == {"a": "no", "b": "1911", "c": "12:30", "d": "2026-02-30", "e": None}
+
+
+def test_windows_line_ends_and_byte_order_mark_are_read() -> None:
+    split = split_front_matter("\ufeff---\r\ntitle: Hafen\r\n---\r\nText\r\n", FILE)
+    assert split.values.data == {"title": "Hafen"}
+    assert split.body == "Text\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Hafen\n", ("front-matter-missing", 1, 1)),
+        ("", ("front-matter-missing", 1, 1)),
+        ("---\ntitle: Hafen\n", ("front-matter-unclosed", 1, 1)),
+        ("---\ntitle: Hafen: ein Rundgang\n---\n", ("yaml-colon", 2, 13)),
+        ("---\ntags:\n\t- Elbe\n---\n", ("yaml-tab", 3, 1)),
+        ("---\ntitle: Hafen\ndescription: \"offen\ntags: [a]\n---\n", ("yaml-quote", 3, 14)),
+        ("---\ntitle: \"Tor\" zur Welt\n---\n", ("yaml-quote", 2, 14)),
+        ("---\n- a\n- b\n---\n", ("yaml-not-a-mapping", 2, 1)),
+        ("---\ntitle: a\ntitle: b\n---\n", ("yaml-duplicate-key", 3, 1)),
+        ("---\na: &x [1]\nb: *x\n---\n", ("yaml-alias", 2, 4)),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_once_and_where_it_is(text: str, expected: tuple[str, int, int]) -> None:
+    assert problems(text) == [expected]
+
+
+def test_aliases_of_aliases_do_not_grow() -> None:
+    text = "a: &a [x, x]\n" + "".join(f"{name}: &{name} [*{before}, *{before}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True))
+    assert read_yaml(text, FILE).problems
+
+
+def test_other_encodings_are_told_with_their_place() -> None:
+    found = decode("---\ntitle: Brücke\n".encode("latin-1"), FILE)
+    assert isinstance(found, Problem)
+    assert (found.code, found.place) == ("encoding-not-utf8", Place(FILE, 2, 10))

@@ -1,0 +1,161 @@
+"""Manuscripts: the keys of the design, and what happens to everything else."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import yaml
+
+from magazine.content.manuscript import Kind, Manuscript, path_address, read_manuscript
+from magazine.content.problem import Problem
+
+FILE = "posts/2026/03/04/eins.md"
+FIELDS: dict[str, Any] = {
+    "title": "Hafen",
+    "description": "Ein Vorspann.",
+    "authors": ["ada-beispiel"],
+    "categories": ["kultur"],
+}
+
+
+def read(file: str = FILE, **fields: Any) -> tuple[Manuscript | None, list[Problem]]:
+    text = "---\n" + yaml.safe_dump({**FIELDS, **fields}, allow_unicode=True, sort_keys=False) + "---\nText.\n"
+    return read_manuscript(text, file)
+
+
+def sound(file: str = FILE, **fields: Any) -> Manuscript:
+    manuscript, problems = read(file, **fields)
+    assert problems == []
+    assert manuscript is not None
+    return manuscript
+
+
+def problem(text: str, file: str = FILE) -> Problem:
+    manuscript, problems = read_manuscript(text, file)
+    assert manuscript is None
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+def with_line(line: str, before: str = "title: Hafen\ndescription: V.\nauthors: [a]\ncategories: [k]\n") -> Problem:
+    found = problem(f"---\n{before}{line}\n---\nText.\n")
+    assert found.place.line == 2 + before.count("\n")
+    return found
+
+
+def test_every_key_of_the_design_is_read() -> None:
+    manuscript = sound(
+        date={"created": "2026-03-04", "updated": "2026-03-05 12:30"},
+        tags=["Elbe"],
+        draft="true",
+        pin="yes",
+        slug="anders",
+        links=["../a.md", {"Mehr": "https://example.org/"}, {"Gruppe": [{"Eins": "https://example.org/1"}]}],
+        readtime="4",
+        kind="opinion",
+        image={"src": "a.svg", "alt": "Ein Bild", "caption": "Unterschrift", "credit": "Wir"},
+        sources=[{"title": "Quelle", "url": "https://example.org/", "publisher": "Haus", "date": "2024-01-02"}],
+        corrections=[{"date": "2026-03-06", "text": "Richtig ist …"}],
+        embargo="2026-03-04 06:00",
+        aliases=["/alt/"],
+        series="Die Elbe queren",
+        disclaimer="Ein Hinweis.",
+    )
+    fields = manuscript.fields
+    assert fields.kind is Kind.OPINION
+    assert fields.draft
+    assert fields.pin
+    assert fields.readtime == 4
+    assert fields.image
+    assert fields.image.credit == "Wir"
+    assert fields.corrections[0].date == dt.date(2026, 3, 6)
+    assert fields.embargo == dt.datetime(2026, 3, 4, 6)
+    assert fields.aliases == ["alt/"]
+    assert fields.disclaimer
+    assert fields.disclaimer.text == "Ein Hinweis."
+    assert fields.links[2].children[0].target == "https://example.org/1"
+    assert manuscript.url == "posts/2026/03/04/anders/"
+
+
+def test_the_date_comes_from_the_path() -> None:
+    assert sound().day == dt.date(2026, 3, 4)
+
+
+def test_any_layout_is_read_when_the_front_matter_has_the_date() -> None:
+    assert sound("posts/hafen/rundgang.md", date="2026-03-04").url == "posts/2026/03/04/rundgang/"
+    assert sound("posts/2026/hafen/index.md", date="2026-03-04").url == "posts/2026/03/04/hafen/"
+
+
+def test_slugs_transliterate_german() -> None:
+    assert sound("posts/2026/03/04/Größe & Übermaß.md").slug == "groesse-uebermass"
+
+
+def test_optional_keys_may_be_left_empty() -> None:
+    manuscript, problems = read_manuscript(
+        "---\ntitle: A\ndescription: B\nauthors: [a]\ncategories: [k]\ntags:\nimage:\n---\n", FILE
+    )
+    assert problems == []
+    assert manuscript
+    assert manuscript.fields.tags == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("titel: Hafen", "key-unknown"),
+        ("tags: Elbe", "value-not-a-list"),
+        ("draft: vielleicht", "value-not-yes-or-no"),
+        ("readtime: lang", "value-not-a-number"),
+        ("readtime: 0", "value-not-a-number"),
+        ("kind: opinon", "value-not-in-list"),
+        ("date: 4. März", "date-not-understood"),
+        ("date: 04.03.2026", "date-not-understood"),
+        ("date: 2026-02-30", "date-impossible"),
+        ("date: 2026-03-05", "date-disagrees"),
+        ("slug: Größe", "slug-not-plain"),
+        ("image: a.svg", "value-not-a-group"),
+        ("image: {src: a.svg, credit: Wir}", "key-missing"),
+        ("image: {src: 'https://example.org/a.svg', alt: A, credit: Wir}", "picture-foreign"),
+        ("sources: [{title: Q, url: 'javascript:alert(1)'}]", "address-not-web"),
+        ("links: ['javascript:alert(1)']", "address-not-link"),
+        ("aliases: ['https://example.org/']", "alias-not-a-path"),
+        ("aliases: ['../../oben/']", "alias-not-a-path"),
+        ("corrections: [{text: Falsch}]", "key-missing"),
+        ("template: main.html", "key-unknown"),
+        ("disclaimer: {text: A, hide: true}", "key-unknown"),
+        ("authors: []", "yaml-duplicate-key"),
+    ],
+)
+def test_wrong_values_are_problems_at_their_line(line: str, code: str) -> None:
+    assert with_line(line).code == code
+
+
+def test_unknown_keys_are_told_what_was_probably_meant() -> None:
+    assert with_line("titel: Hafen").details["guess"] == "title"
+    assert with_line("image: {src: a.svg, alt: A, credits: Wir, credit: W}").details["guess"] == "credit"
+
+
+def test_missing_keys_are_named() -> None:
+    found = problem("---\ntitle: Hafen\ndescription: V.\nauthors: [a]\n---\nText.\n")
+    assert (found.code, found.details["key"]) == ("key-missing", "categories")
+
+
+def test_empty_required_keys_are_told() -> None:
+    found = problem("---\ntitle:\ndescription: V.\nauthors: [a]\ncategories: [k]\n---\n")
+    assert (found.code, found.place.line) == ("value-empty", 2)
+
+
+def test_all_problems_of_a_file_are_told_at_once() -> None:
+    _, problems = read_manuscript("---\ntitel: A\nkind: foo\nauthors: a\n---\n", FILE)
+    assert {each.code for each in problems} >= {"key-unknown", "value-not-in-list", "value-not-a-list", "key-missing"}
+
+
+def test_a_file_without_a_date_is_told() -> None:
+    text = "---\ntitle: A\ndescription: B\nauthors: [a]\ncategories: [k]\n---\n"
+    assert problem(text, "posts/hafen.md").code == "date-missing"
+    assert problem(text, "posts/2026/02/30/hafen.md").code == "date-impossible-in-path"
+
+
+def test_a_broken_article_still_has_a_place_to_be_shown() -> None:
+    assert path_address("posts/2026/03/04/eins.md") == "posts/2026/03/04/eins/"
+    assert path_address("posts/eins.md") is None

@@ -1,0 +1,120 @@
+"""A small newsroom for tests: writes a few files, builds the site with MkDocs, and lets the pages be asked."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+
+REPOSITORY = Path(__file__).parent.parent
+
+AUTHORS = {
+    "authors": {
+        "ada-beispiel": {"name": "Ada Beispiel", "role": "Redakteurin", "bio": "Schreibt über *Brücken*."},
+        "bo-muster": {"name": "Bo Muster", "description": "Fotograf"},
+    }
+}
+MAGAZINE: dict[str, Any] = {
+    "sections": {"kultur": "Kultur", "politik": "Politik", "leer": "Leeres Ressort"},
+    "disclaimer": {"title": "Hinweis", "text": "Wir sind nicht die Anderen."},
+}
+BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
+TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch ein Absatz.\n"
+
+
+class Page:
+    """A built page, asked with CSS selectors."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.source = path.read_text(encoding="utf-8")
+        self.tree = html.document_fromstring(self.source)
+
+    def all(self, selector: str) -> list[Any]:
+        return list(self.tree.cssselect(selector))
+
+    def one(self, selector: str) -> Any:
+        found = self.all(selector)
+        assert len(found) == 1, f"{len(found)} × {selector} in {self.path}"
+        return found[0]
+
+    def text(self, selector: str) -> str:
+        return " ".join(self.one(selector).text_content().split())
+
+    def texts(self, selector: str) -> list[str]:
+        return [" ".join(each.text_content().split()) for each in self.all(selector)]
+
+    def hrefs(self, selector: str) -> list[str]:
+        return [each.get("href") for each in self.all(selector)]
+
+    def meta(self, name: str) -> str | None:
+        found = self.all(f'meta[name="{name}"]')
+        return found[0].get("content") if found else None
+
+
+class Newsroom:
+    """A folder with `docs/` and `mkdocs.yml`, based on the settings of this repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.site = root / "site"
+        self.write("authors.yml", yaml.safe_dump(AUTHORS, allow_unicode=True))
+        self.write("index.md", "---\ntitle: Start\ndescription: Die Startseite.\ntemplate: front.html\n---\n")
+        self.magazine: dict[str, Any] = dict(MAGAZINE)
+        self.plugins: list[Any] | None = None
+        self.nav = ["index.md"]
+        self.settings: dict[str, Any] = {}
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def article(self, path: str = "2026/03/04/eins.md", text: str = TEXT, **front_matter: Any) -> Path:
+        """Write an article; a value of None leaves a key out."""
+        given: dict[str, Any] = {
+            "title": "Eine Überschrift",
+            "description": "Der Vorspann des Artikels.",
+            "authors": ["ada-beispiel"],
+            "categories": ["kultur"],
+            **front_matter,
+        }
+        fields = {key: value for key, value in given.items() if value is not None}
+        return self.write(f"posts/{path}", f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{text}")
+
+    def config_file(self) -> Path:
+        settings: dict[str, Any] = {
+            "INHERIT": str(REPOSITORY / "mkdocs.yml"),
+            "docs_dir": str(self.docs),
+            "site_dir": str(self.site),
+            "site_url": "",
+            "nav": self.nav,
+            "watch": [],
+            "plugins": self.plugins if self.plugins is not None else [{"magazine": self.magazine}, {"/blog": BLOG}],
+            **self.settings,
+        }
+        settings["theme"] = {"custom_dir": str(REPOSITORY / "overrides"), **settings.get("theme", {})}
+        path = self.root / "mkdocs.yml"
+        path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+        return path
+
+    def build(self, *, preview: bool = False, strict: bool = False) -> None:
+        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end."""
+        config = load_config(str(self.config_file()), strict=strict)
+        config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
+
+    def page(self, url: str = "") -> Page:
+        path = self.site / url
+        return Page(path if path.suffix == ".html" else path / "index.html")
+
+    def has(self, url: str) -> bool:
+        return (self.site / url / "index.html").exists()
+
+
+__all__ = ["AUTHORS", "BLOG", "MAGAZINE", "REPOSITORY", "TEXT", "ConfigurationError", "Newsroom", "Page"]
