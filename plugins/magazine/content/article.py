@@ -122,7 +122,7 @@ class Article:
     def corrections(self) -> tuple[Correction, ...]:
         """What was corrected, oldest first."""
         return tuple(
-            Correction(date=correction.date, text=typographic(correction.text, self.language))
+            correction.model_copy(update={"text": typographic(correction.text, self.language)})
             for correction in sorted(self.manuscript.fields.corrections, key=lambda item: item.date)
         )
 

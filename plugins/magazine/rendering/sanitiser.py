@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -104,6 +105,9 @@ CLASSES = {
 }
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
+# Named, because tabs and entities can hide them from a search (java&#9;script:) but not from a browser.
+_DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
+
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _ALIGNED = re.compile(r'(<t[dh])( style="text-align: (left|center|right);")')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -154,7 +158,7 @@ def _serialised(html: str) -> str:
         tags={tag.lower() for tag in _TAG.findall(html)} | TAGS,
         clean_content_tags=set(),
         attributes={"*": {name.lower() for name in _ATTRIBUTE.findall(html)}},
-        url_schemes={scheme.lower() for scheme in _SCHEME.findall(html)} | URL_SCHEMES,
+        url_schemes={scheme.lower() for scheme in _SCHEME.findall(unescape(html))} | URL_SCHEMES | _DANGEROUS_SCHEMES,
         link_rel=None,
     )
 

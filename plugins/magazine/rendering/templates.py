@@ -19,6 +19,7 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     MkDocs' environment does not escape what it prints. Contributors write headlines and captions, so ours does.
     """
     env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     env.globals.update(t=locale, **shown)
     env.filters.update(
         long_date=locale.long_date,

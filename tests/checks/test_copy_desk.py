@@ -1,0 +1,120 @@
+"""The copy desk: problems that need more than one file to be seen."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.report import as_text, in_words
+from magazine.content.section import Section
+from magazine.locales import load
+
+BERLIN = ZoneInfo("Europe/Berlin")
+HOUSE = House(
+    [Section("kultur", "Kultur"), Section("politik", "Politik")],
+    BERLIN,
+    dt.datetime(2026, 6, 1, tzinfo=BERLIN),
+    "de",
+    "posts",
+    "authors.yml",
+)
+AUTHORS = b"authors:\n  lennart-krueger:\n    name: Lennart\n"
+FRONT = "---\ntitle: T\ndescription: D\nauthors: [{author}]\ncategories: [{section}]\n{more}---\nText\n"
+
+
+def article(author: str = "lennart-krueger", section: str = "kultur", more: str = "") -> bytes:
+    return FRONT.format(author=author, section=section, more=more).encode()
+
+
+def desk(texts: dict[str, bytes], authors: bytes | None = AUTHORS, files: set[str] | None = None) -> Edition:
+    return edit(texts.items(), authors, files or set(), HOUSE)
+
+
+def told(edition: Edition) -> list[tuple[str, str, int | None]]:
+    return [(each.code, each.place.file, each.place.line) for each in edition.problems]
+
+
+def test_unknown_author_with_a_guess() -> None:
+    edition = desk({"posts/2026/01/01/a.md": article(author="lennart-kruger")})
+    assert told(edition) == [("author-unknown", "posts/2026/01/01/a.md", 4)]
+    text = as_text(in_words(edition.problems, load("de"), "docs"))
+    assert text.startswith("docs/posts/2026/01/01/a.md:4:11: ")
+    assert "Meinten Sie „lennart-krueger“?" in text
+
+
+def test_unknown_section_lists_the_known_ones() -> None:
+    edition = desk({"posts/2026/01/01/a.md": article(section="wetter")})
+    assert told(edition) == [("section-unknown", "posts/2026/01/01/a.md", 5)]
+    assert "kultur, politik" in as_text(in_words(edition.problems, load("de"), "docs"))
+
+
+def test_sections_by_title() -> None:
+    assert desk({"posts/2026/01/01/a.md": article(section="Kultur")}).problems == []
+
+
+def test_two_articles_with_one_address() -> None:
+    edition = desk(
+        {
+            "posts/2026/01/01/a.md": article(),
+            "posts/anders/a.md": article(more="date: 2026-01-01\n"),
+        }
+    )
+    assert told(edition) == [("address-taken", "posts/anders/a.md", 2)]
+    assert edition.problems[0].details["file"] == "posts/2026/01/01/a.md"
+
+
+def test_an_alias_must_be_free() -> None:
+    edition = desk(
+        {
+            "posts/2026/01/01/a.md": article(more="aliases: [/posts/2026/01/02/b/]\n"),
+            "posts/2026/01/02/b.md": article(),
+        }
+    )
+    assert told(edition) == [("alias-taken", "posts/2026/01/01/a.md", 6)]
+
+
+def test_missing_pictures_and_further_links() -> None:
+    more = "image: {src: hafn.svg, alt: A, credit: C}\nlinks: [../02/b.md, 'https://example.org/']\n"
+    edition = desk({"posts/2026/01/01/a.md": article(more=more)}, files={"posts/2026/01/01/hafen.svg"})
+    assert [code for code, _, _ in told(edition)] == ["picture-missing", "link-leads-nowhere"]
+    assert edition.problems[0].details["guess"] == "hafen.svg"
+
+
+def test_portraits_must_exist() -> None:
+    edition = desk({}, b"authors:\n  a:\n    name: A\n    avatar: a.svg\n")
+    assert told(edition) == [("picture-missing", "authors.yml", 4)]
+
+
+def test_a_broken_authors_file_is_the_only_thing_told() -> None:
+    edition = desk({"posts/2026/01/01/a.md": article()}, b"authors:\n\tx: y\n")
+    assert told(edition) == [("yaml-tab", "authors.yml", 2)]
+    assert told(desk({}, None)) == [("authors-file-missing", "authors.yml", None)]
+
+
+def test_unknown_keys_of_an_author() -> None:
+    edition = desk({}, b"authors:\n  a:\n    name: A\n    biografie: B\n")
+    assert told(edition) == [("key-unknown", "authors.yml", 4)]
+
+
+def test_files_that_would_be_published_unread() -> None:
+    edition = desk({}, files={"posts/2026/01/01/a.html", "posts/2026/01/01/b.js", "x.html", "posts/ok.svg", "css/a.css"})
+    assert [(code, file) for code, file, _ in told(edition)] == [
+        ("file-unwanted", "posts/2026/01/01/a.html"),
+        ("file-unwanted", "posts/2026/01/01/b.js"),
+        ("file-unwanted", "x.html"),
+    ]
+
+
+def test_problems_of_all_files_are_told_together() -> None:
+    edition = desk(
+        {"posts/2026/01/01/a.md": b"no front matter", "posts/2026/01/01/b.md": article(author="x", section="y")}
+    )
+    assert len(edition.problems) == 3
+    assert edition.rejected == ["posts/2026/01/01/a.md", "posts/2026/01/01/b.md"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_problems_are_told_in_both_languages(language: str) -> None:
+    edition = desk({"posts/2026/01/01/a.md": b"\xff"})
+    assert "UTF-8" in as_text(in_words(edition.problems, load(language), "docs"))

@@ -1,0 +1,136 @@
+"""The library: order, indexes, neighbours, related articles, and what they cost."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from magazine.checks.copy_desk import Edition, House, edit
+from magazine.content.article import Article
+from magazine.content.library import Library
+from magazine.content.section import Section
+
+SECTIONS = [Section("kultur", "Kultur"), Section("politik", "Politik"), Section("leer", "Leer")]
+BERLIN = ZoneInfo("Europe/Berlin")
+HOUSE = House(SECTIONS, BERLIN, dt.datetime(2026, 6, 1, 12, tzinfo=BERLIN), "de", "posts", "authors.yml")
+AUTHORS = b"authors:\n  ada: {name: Ada Beispiel}\n  bo: {name: Bo Muster}\n"
+
+
+def publish(*articles: tuple[str, dict[str, Any]], with_held_back: bool = False) -> Edition:
+    texts = []
+    for path, fields in articles:
+        given = {"title": path, "description": "V.", "authors": ["ada"], "categories": ["kultur"], **fields}
+        text = f"---\n{yaml.safe_dump(given, allow_unicode=True)}---\nText\n"
+        texts.append((f"posts/{path}.md", text.encode()))
+    return edit(texts, AUTHORS, set(), HOUSE, with_held_back)
+
+
+def library(*articles: tuple[str, dict[str, Any]]) -> Library:
+    edition = publish(*articles)
+    assert edition.problems == []
+    return edition.library
+
+
+def names(articles: Any) -> list[str]:
+    return [article.title.rpartition("/")[2] for article in articles]
+
+
+def find(books: Library, name: str) -> Article:
+    return next(article for article in books if article.title.endswith(f"/{name}"))
+
+
+def test_newest_first_and_by_time_within_a_day() -> None:
+    books = library(
+        ("2026/01/01/a", {}),
+        ("2026/01/02/b", {"date": "2026-01-02 08:00"}),
+        ("2026/01/02/c", {"date": "2026-01-02 18:00"}),
+    )
+    assert names(books) == ["c", "b", "a"]
+    assert books.neighbours(find(books, "b")).older is find(books, "a")
+    assert books.neighbours(find(books, "b")).newer is find(books, "c")
+    assert books.neighbours(find(books, "c")).newer is None
+    assert books.neighbours(find(books, "a")).older is None
+
+
+def test_every_index() -> None:
+    books = library(
+        ("2025/12/31/a", {"tags": ["Elbe", "Hafen"], "categories": ["Politik"]}),
+        ("2026/01/01/b", {"tags": ["elbe"], "authors": ["bo", "ada"], "categories": ["kultur", "politik"]}),
+    )
+    assert [section.slug for section in books.sections] == ["kultur", "politik"]
+    assert names(books.by_section[SECTIONS[1]]) == ["b", "a"]
+    assert [author.id for author in books.authors] == ["ada", "bo"]
+    assert names(books.by_author[books.authors[1]]) == ["b"]
+    assert {year: names(articles) for year, articles in books.by_year.items()} == {2026: ["b"], 2025: ["a"]}
+    assert list(books.by_month) == [(2026, 1), (2025, 12)]
+    assert {tag.slug: names(articles) for tag, articles in books.by_tag.items()} == {"elbe": ["b", "a"], "hafen": ["a"]}
+
+
+def test_related_series_then_tags_then_section_then_time() -> None:
+    books = library(
+        ("2026/01/01/series", {"series": "S", "categories": ["politik"]}),
+        ("2026/01/02/two-tags", {"tags": ["x", "y"], "categories": ["politik"]}),
+        ("2026/01/03/one-tag", {"tags": ["x"], "categories": ["politik"]}),
+        ("2026/01/04/section-far", {}),
+        ("2026/01/05/section-near", {}),
+        ("2026/01/06/this", {"series": "S", "tags": ["x", "y"]}),
+        ("2026/01/07/nothing", {"categories": ["politik"]}),
+    )
+    related = books.related(find(books, "this"), limit=9)
+    assert names(related) == ["series", "two-tags", "one-tag", "section-near", "section-far"]
+
+
+def test_related_articles_are_never_the_article_itself() -> None:
+    books = library(*((f"2026/01/{day:02}/a{day}", {"tags": ["x"]}) for day in range(1, 29)))
+    for article in books:
+        related = books.related(article)
+        assert len(related) == 3
+        assert article not in related
+
+
+def test_series_in_order() -> None:
+    books = library(("2026/01/02/b", {"series": "Die Elbe"}), ("2026/01/01/a", {"series": "Die Elbe"}))
+    assert names(books.series_parts(find(books, "a").series)) == ["a", "b"]
+    assert books.series_parts(None) == []
+
+
+def test_drafts_and_embargoed_articles_are_held_back() -> None:
+    articles = [
+        ("2026/01/01/draft", {"draft": True}),
+        ("2026/01/01/later", {"embargo": "2026-06-01 12:01"}),
+        ("2026/01/01/now", {"embargo": "2026-06-01 12:00"}),
+    ]
+    edition = publish(*articles)
+    assert names(edition.library) == ["now"]
+    assert sorted(edition.held_back) == ["posts/2026/01/01/draft.md", "posts/2026/01/01/later.md"]
+    preview = publish(*articles, with_held_back=True)
+    assert len(preview.library) == 3
+
+
+def test_an_embargo_is_in_the_time_of_the_magazine() -> None:
+    before = publish(("2026/01/01/a", {"embargo": "2026-06-01T10:30:00+00:00"}))  # 12:30 in Berlin
+    assert len(before.library) == 0
+
+
+def test_corrections_newest_first() -> None:
+    books = library(
+        ("2026/01/01/a", {"corrections": [{"date": "2026-01-05", "text": "A"}, {"date": "2026-01-02", "text": "B"}]}),
+        ("2026/01/02/b", {"corrections": [{"date": "2026-01-04", "text": "C"}]}),
+    )
+    assert [correction.text for _, correction in books.corrections] == ["A", "C", "B"]
+
+
+def test_related_cost_does_not_grow_with_the_size_of_a_tag() -> None:
+    """However many articles share a tag, only those nearest in time are looked at."""
+    books = library(*((f"2026/01/01/a{number:04}", {"tags": ["x"]}) for number in range(400)))
+    looked_at = [len(books._nearest(article, books._by_tag["x"])) for article in books]
+    assert max(looked_at) <= 12
+
+
+def test_reading_time_and_typography() -> None:
+    books = library(("2026/01/01/a", {"description": "Das \"Tor\" geht's an"}))
+    article = books.articles[0]
+    assert article.description == "Das „Tor“ geht’s an"
+    assert article.reading_minutes == 1
+    assert library(("2026/01/01/a", {"readtime": 7})).articles[0].reading_minutes == 7

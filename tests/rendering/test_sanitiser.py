@@ -1,0 +1,97 @@
+"""The allow-list: nothing dangerous gets through, nothing allowed gets lost, and every loss is told with its place."""
+
+import pytest
+from markdown import Markdown
+
+from magazine.rendering.sanitiser import Source, sanitise
+
+EXTENSIONS = [
+    "abbr", "attr_list", "def_list", "footnotes", "tables", "toc", "pymdownx.betterem", "pymdownx.blocks.caption",
+    "pymdownx.blocks.details", "pymdownx.highlight", "pymdownx.superfences",
+]  # fmt: skip
+CONFIG = {"toc": {"permalink": "#"}, "pymdownx.highlight": {"use_pygments": False}}
+FIRST_LINE = 7
+
+
+def publish(text: str) -> tuple[str, list[tuple[str, int | None, int | None, str]]]:
+    html = Markdown(extensions=EXTENSIONS, extension_configs=CONFIG).convert(text)
+    clean, problems = sanitise(html, Source("a.md", text, FIRST_LINE))
+    return clean, [(each.code, each.place.line, each.place.column, each.details["what"]) for each in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein *kursives*, **fettes** Wort, `Code`, ein [Link](https://example.org/?a=1&b=2) und [noch einer](../b.md).",
+        "## Zwischenüberschrift\n\n### Darunter {#darunter}\n\nText",
+        "> Ein Zitat\n\n- eins\n- zwei\n\n1. eins\n2. zwei",
+        "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |",
+        "Text[^1] mit Fußnote.\n\n[^1]: Die Fußnote.",
+        "Begriff\n:   Erklärung\n\nDie HPA baut.\n\n*[HPA]: Hamburg Port Authority",
+        "![Ein Bild](bild.svg)\n/// caption\nUnterschrift\n///",
+        "/// details | Mehr\nText\n///",
+        "```yaml\ntitle: \"Hafen\"\n```",
+        "Ein <abbr title=\"Hamburg\">HH</abbr> und <time datetime=\"2026-01-01\">Neujahr</time>, 5 < 7 & 8 > 2.",
+        "[Brief](mailto:a@example.org) und [Anruf](tel:+4940)",
+    ],
+)  # fmt: skip
+def test_what_a_newspaper_needs_stays(text: str) -> None:
+    assert publish(text)[1] == []
+
+
+def test_alignment_becomes_a_class() -> None:
+    clean, _ = publish("| a |\n|--:|\n| 1 |")
+    assert '<td class="right">1</td>' in clean
+    assert "style=" not in clean
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Absatz\n\n<script>alert(1)</script>\n", ("html-tag", 9, 1, "<script>")),
+        ("Ein <iframe src=\"https://x.example\"></iframe>", ("html-tag", 7, 5, "<iframe>")),
+        ("Ein <span onclick=\"x()\">Wort</span>", ("html-attribute", 7, 11, "onclick")),
+        ("Ein *Wort*{ style=\"color: red\" }", ("html-attribute", 7, 13, "style")),
+        ("Ein [Wort](javascript:alert(1))", ("html-link", 7, 12, "javascript:alert(1)")),
+        ("Ein\n[Wort](data:text/html,x)", ("html-link", 8, 8, "data:text/html,x")),
+        ("![Bild](https://example.org/a.png)", ("picture-foreign", 7, 9, "https://example.org/a.png")),
+        ("# Erste Ordnung\n\nText", ("heading-first-level", 7, 1, "h1")),
+        ("Ein Absatz\n{: .disclaimer }", ("html-class", 8, 5, "disclaimer")),
+        ("<aside>Kasten</aside>", ("html-tag", 7, 1, "<aside>")),
+        ("<style>p { color: red }</style>", ("html-tag", 7, 1, "<style>")),
+        ("<form><p>a</p></form>", ("html-tag", 7, 1, "<form>")),
+    ],
+)  # fmt: skip
+def test_what_is_removed_is_told_with_its_place(text: str, expected: tuple[str, int, int, str]) -> None:
+    clean, problems = publish(text)
+    assert expected in problems
+    assert "alert" not in clean.replace("javascript:alert", "") or "<script" not in clean
+
+
+def test_the_second_of_two_is_found_behind_the_first() -> None:
+    _, problems = publish("`<u2>` ist Code\n\n<center>a</center>\n\n<center>b</center>")
+    assert [(each[1], each[2]) for each in problems] == [(9, 1), (11, 1)]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)>",
+        "<a href='jAvAsCrIpT:alert(1)'>x</a>",
+        "<a href='java&#115;cript:alert(1)'>x</a>",
+        "<math><mtext><table><mglyph><style><img src onerror=alert(1)>",
+        "<a href='java&#9;script:alert(1)'>x</a>",
+        "<details open ontoggle=alert(1)>",
+        "<base href='https://evil.example/'>",
+        "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+        "<link rel=stylesheet href='https://evil.example/a.css'>",
+        "<object data='javascript:alert(1)'></object>",
+        "<p style='background:url(https://evil.example)'>x</p>",
+    ],
+)
+def test_attacks_are_disarmed_and_told(attack: str) -> None:
+    clean, problems = publish(f"Text\n\n{attack}\n")
+    assert problems
+    for word in ("onerror", "onload", "ontoggle", "javascript:", "style", "<svg", "<base", "<meta", "<link", "<object"):
+        assert word not in clean.lower()

@@ -1,0 +1,60 @@
+"""Quotation marks: typed straight, printed as the language wants them."""
+
+import pytest
+from markdown import Markdown
+
+from magazine.content.typography import typographic
+from magazine.rendering.typography import TypographyExtension
+
+CASES = [
+    ('Er nannte es "so" und ging.', "Er nannte es „so“ und ging."),
+    ("\"'So' nannte er es\", sagte sie.", "„‚So‘ nannte er es“, sagte sie."),
+    ('Das "sogenannte \'Tor\'" blieb.', "Das „sogenannte ‚Tor‘“ blieb."),
+    ("Geht's noch? Krügers' Haus, '68er.", "Geht’s noch? Krügers’ Haus, ’68er."),
+    ('("In Klammern")', "(„In Klammern“)"),
+    ('Ein Wort–"Zitat"', "Ein Wort–„Zitat“"),
+    ('"Ganz am Anfang" und "ganz am Ende"', "„Ganz am Anfang“ und „ganz am Ende“"),
+    ("„Schon richtig“ bleibt.", "„Schon richtig“ bleibt."),
+    ("Ohne Zeichen.", "Ohne Zeichen."),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), CASES)
+def test_german_marks(typed: str, printed: str) -> None:
+    assert typographic(typed, "de") == printed
+    assert len(printed) == len(typed)
+
+
+def test_english_marks() -> None:
+    assert typographic("\"It's 'so'\"", "en") == "“It’s ‘so’”"
+
+
+def render(text: str, language: str = "de") -> str:
+    extensions = ["attr_list", "tables", TypographyExtension(language=language)]
+    return Markdown(extensions=extensions).convert(text)
+
+
+def test_a_quotation_may_span_elements() -> None:
+    assert render('Sie sagte: "*Nie* wieder **Hafen**" und "[Link](a.md)".') == (
+        "<p>Sie sagte: „<em>Nie</em> wieder <strong>Hafen</strong>“ und „<a href=\"a.md\">Link</a>“.</p>"
+    )
+
+
+def test_paragraphs_do_not_mix() -> None:
+    assert render('Ein "Wort\n\nZwei" Wort') == "<p>Ein „Wort</p>\n<p>Zwei“ Wort</p>"
+
+
+def test_code_keeps_its_marks() -> None:
+    assert render('`title: "so"` und "so"') == '<p><code>title: "so"</code> und „so“</p>'
+    assert '"so"' in render('    title: "so"\n').replace("&quot;", '"')
+
+
+def test_attributes_and_alternative_texts() -> None:
+    assert 'alt="Das „Tor“"' in render('![Das "Tor"](a.svg)')
+    assert 'href="a.md"' in render('[x](a.md "Titel")')
+
+
+def test_headings_lists_and_tables() -> None:
+    assert "<h2>Das „Tor“</h2>" in render('## Das "Tor"')
+    assert "<li>„a“</li>" in render('- "a"\n- b')
+    assert "<td>„a“</td>" in render('| x | y |\n|---|---|\n| "a" | b |')

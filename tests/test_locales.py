@@ -1,0 +1,64 @@
+"""Every word is there in both languages, and every word asked for exists."""
+
+import datetime as dt
+import re
+from string import Formatter
+
+import pytest
+
+from magazine.content import fields
+from magazine.locales import load
+from tests.newsroom import REPOSITORY
+
+PLUGIN = REPOSITORY / "plugins/magazine"
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_german_and_english_have_the_same_words_with_the_same_gaps() -> None:
+    german, english = load("de"), load("en")
+    assert german.words.keys() == english.words.keys()
+    assert german.addresses.keys() == english.addresses.keys()
+    for key, text in german.words.items():
+        assert gaps(text) == gaps(english.words[key]), key
+
+
+def test_german_and_english_have_the_same_problems() -> None:
+    german, english = load("de").problems, load("en").problems
+    assert german.keys() == english.keys()
+    for code, texts in german.items():
+        assert texts.keys() == english[code].keys(), code
+        for part, text in texts.items():
+            assert gaps(text) == gaps(english[code][part]), (code, part)
+
+
+def test_every_problem_has_its_words() -> None:
+    codes = set(fields._CODES.values())
+    for path in PLUGIN.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        codes |= set(re.findall(r'(?:Problem|PydanticCustomError|_broken|_unknown)\(\s*"([a-z0-9-]+)"', source))
+        codes |= set(re.findall(r'"((?:html|picture|heading|date)-[a-z-]+)"', source))
+    codes -= {"html-parser"}
+    assert codes - load("de").problems.keys() == set()
+    assert load("de").problems.keys() - codes - {"string_pattern_mismatch"} == set()
+
+
+def test_every_word_asked_for_exists() -> None:
+    words = load("de").words
+    asked: set[str] = set()
+    for path in (REPOSITORY / "overrides").rglob("*.html"):
+        asked |= set(re.findall(r"""(?<![.\w])t\(\s*["']([a-z0-9_.]+)["']\s*[,)]""", path.read_text(encoding="utf-8")))
+    assert asked
+    assert {key for key in asked if key not in words and f"{key}.other" not in words} == set()
+
+
+@pytest.mark.parametrize(("language", "expected"), [("de", "26. Dezember 2025"), ("en", "December 26, 2025")])
+def test_dates(language: str, expected: str) -> None:
+    assert load(language).long_date(dt.date(2025, 12, 26)) == expected
+
+
+def test_an_unknown_language_falls_back_to_english() -> None:
+    assert load("fr")("listing.title.archive") == "Archive"
+    assert load("de-AT")("listing.title.archive") == "Archiv"
