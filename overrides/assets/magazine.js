@@ -1,0 +1,37 @@
+// The two buttons of the masthead: light or dark (remembered), and the menu on narrow screens.
+(function () {
+  var root = document.documentElement;
+  var dark = matchMedia("(prefers-color-scheme: dark)");
+
+  var scheme = document.querySelector(".scheme-switch");
+  if (scheme) {
+    scheme.addEventListener("click", function () {
+      var chosen = (root.dataset.scheme || (dark.matches ? "slate" : "default")) === "slate" ? "default" : "slate";
+      root.dataset.scheme = chosen;
+      try {
+        localStorage.setItem("magazine-scheme", chosen);
+      } catch (error) {
+        // Private windows may refuse: the choice then holds for this page.
+      }
+    });
+  }
+
+  var button = document.querySelector(".menu-button");
+  var menu = document.getElementById("navigation");
+  function open(yes) {
+    button.setAttribute("aria-expanded", yes);
+    menu.classList.toggle("open", yes);
+  }
+  function isOpen() {
+    return button.getAttribute("aria-expanded") === "true";
+  }
+  button.addEventListener("click", function () {
+    open(!isOpen());
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && isOpen()) {
+      open(false);
+      button.focus();
+    }
+  });
+})();
