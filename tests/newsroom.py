@@ -7,7 +7,6 @@ import yaml
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -85,7 +84,7 @@ class Newsroom:
             **front_matter,
         }
         fields = {key: value for key, value in given.items() if value is not None}
-        return self.write(f"posts/{path}", f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{text}")
+        return self.write(f"posts/{path}", f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None)}---\n{text}")
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {
@@ -117,4 +116,4 @@ class Newsroom:
         return (self.site / url / "index.html").exists()
 
 
-__all__ = ["AUTHORS", "BLOG", "MAGAZINE", "REPOSITORY", "TEXT", "ConfigurationError", "Newsroom", "Page"]
+__all__ = ["AUTHORS", "BLOG", "MAGAZINE", "REPOSITORY", "TEXT", "Newsroom", "Page"]

@@ -121,6 +121,7 @@ def test_optional_keys_may_be_left_empty() -> None:
         ("aliases: ['https://example.org/']", "alias-not-a-path"),
         ("aliases: ['../../oben/']", "alias-not-a-path"),
         ("corrections: [{text: Falsch}]", "key-missing"),
+        ("sources: [{title: Q, publisher: Amt für Klima, Energie}]", "value-comma"),
         ("template: main.html", "key-unknown"),
         ("disclaimer: {text: A, hide: true}", "key-unknown"),
         ("authors: []", "yaml-duplicate-key"),

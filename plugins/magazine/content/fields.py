@@ -131,6 +131,9 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
+        if detail["input"] is None and guess is None and len(path) > len(at) + 1:
+            # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
+            return Problem("value-comma", place, {"key": key})
         return Problem("key-unknown", place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context.get("expected", ""))

@@ -1,0 +1,45 @@
+"""Generated German articles for benchmarks: about 480 words, sections, authors, tags, a standfirst. Never committed."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+SECTIONS = ("stadtleben", "politik", "kultur", "verkehr", "geschichte")
+AUTHORS = tuple(f"autor-{number}" for number in range(1, 21))
+TAGS = tuple(f"Thema {number}" for number in range(1, 101))
+WORDS = (
+    "Hafen Brücke Wasser Straße Viertel Abend Morgen Schiff Lager Speicher Kanal Fleet Platz Turm Uhr Markt Haus Mauer "
+    "der die das ein eine und aber denn weil als nach vor unter über zwischen seit bis ohne gegen "
+    "führt liegt steht beginnt endet zeigt bleibt wächst sinkt kostet dauert trägt braucht "
+    "alt neu breit schmal hoch tief früh spät lang kurz hell dunkel"
+).split()
+
+
+def paragraph(words: random.Random, length: int) -> str:
+    """Return sentences of `length` words in all."""
+    sentences = []
+    while length > 0:
+        size = min(length, words.randint(8, 16))
+        sentences.append(" ".join(words.choice(WORDS) for _ in range(size)).capitalize() + ".")
+        length -= size
+    return " ".join(sentences)
+
+
+def write(folder: Path, count: int, seed: int = 1911) -> None:
+    """Write `count` articles into `folder`, eight a day, in front matter that Material's blog reads as well."""
+    words = random.Random(seed)
+    first = date(2020, 1, 1)
+    for number in range(count):
+        day = first + timedelta(days=number // 8)
+        path = folder / f"{day:%Y/%m/%d}/artikel-{number:05}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = "\n\n".join(
+            [paragraph(words, 80), f"## {paragraph(words, 4)}", *(paragraph(words, 80) for _ in range(3))]
+            + ["> " + paragraph(words, 20), f"- *{paragraph(words, 6)}*\n- **{paragraph(words, 6)}**", paragraph(words, 130)]
+        )
+        path.write_text(
+            f"---\ntitle: {paragraph(words, 7)[:-1]} {number}\ndescription: {paragraph(words, 24)}\ndate: {day}\n"
+            f"authors: [{words.choice(AUTHORS)}]\ncategories: [{words.choice(SECTIONS)}]\n"
+            f"tags: [{', '.join(words.sample(TAGS, 3))}]\n---\n\n{body}\n",
+            encoding="utf-8",
+        )

@@ -1,0 +1,145 @@
+"""Builds: problems stop them all told at once, the old site stays, and nothing is lost."""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from magazine.publishing.site_folder import SiteFolder
+from tests.newsroom import Newsroom
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_without_warnings(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_all_problems_are_told_and_the_old_site_stays(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    before = snapshot(newsroom.site)
+    newsroom.article("2026/03/05/zwei.md", authors=["ada-beispil"])
+    newsroom.article("2026/03/06/drei.md", text="Text\n\n<script>alert(1)</script>\n")
+    newsroom.write("posts/2026/03/07/vier.md", "---\ntitle: Vier: ein Titel\n---\n")
+    with pytest.raises(SystemExit):
+        newsroom.build()
+    told = caplog.text
+    assert "3 Probleme gefunden" in told
+    assert "docs/posts/2026/03/05/zwei.md:4:11: " in told
+    assert "Meinten Sie „ada-beispiel“?" in told
+    assert "docs/posts/2026/03/06/drei.md:9:1: <script> ist in Artikeln nicht erlaubt" in told
+    assert "docs/posts/2026/03/07/vier.md:2:12: " in told
+    assert "Traceback" not in told
+    assert snapshot(newsroom.site) == before
+    assert sorted(path.name for path in newsroom.root.iterdir()) == ["docs", "mkdocs.yml", "site"]
+
+
+def test_a_strict_build_with_a_warning_leaves_the_old_site(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    before = snapshot(newsroom.site)
+    newsroom.article(text="[Kaputt](gibt-es-nicht.md)\n")
+    with pytest.raises(SystemExit):
+        newsroom.build(strict=True)
+    assert snapshot(newsroom.site) == before
+    assert not (newsroom.root / ".site.building").exists()
+
+
+def test_a_build_that_dies_leaves_the_old_site(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    before = snapshot(newsroom.site)
+
+    def die(*_: object, **__: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("mkdocs.utils.write_file", die)
+    with pytest.raises(OSError, match="no space"):
+        newsroom.build(strict=True)
+    assert snapshot(newsroom.site) == before
+
+
+def test_pages_of_deleted_articles_go(newsroom: Newsroom) -> None:
+    path = newsroom.article()
+    newsroom.build(strict=True)
+    assert newsroom.has("posts/2026/03/04/eins/")
+    path.unlink()
+    newsroom.build(strict=True)
+    assert not newsroom.has("posts/2026/03/04/eins/")
+    assert not newsroom.has("ressort/kultur/")
+
+
+def test_drafts_and_embargoed_articles_are_not_built(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/04/entwurf.md", title="Entwurf", draft=True)
+    newsroom.article("2026/03/04/spaeter.md", title="Später", embargo="2999-01-01 06:00")
+    newsroom.article("2026/03/04/jetzt.md", title="Jetzt", embargo="2020-01-01 06:00")
+    newsroom.build(strict=True)
+    assert [path.parent.name for path in (newsroom.site / "posts").rglob("*.html")] == ["jetzt"]
+    everything = b"".join(snapshot(newsroom.site).values())
+    assert "Entwurf".encode() not in everything
+    assert "Später".encode() not in everything
+
+
+def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:
+    for day in range(1, 6):
+        newsroom.article(f"2026/03/0{day}/a{day}.md", tags=["x", "y"])
+    newsroom.build(strict=True)
+    first = snapshot(newsroom.site)
+    newsroom.build(strict=True)
+    second = snapshot(newsroom.site)
+    first.pop("sitemap.xml.gz")
+    second.pop("sitemap.xml.gz")
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({"sections": {"Große Kultur": "Kultur"}}, "grosse-kultur"),
+        ({"sections": {}}, "slug: Title"),
+        ({"sections": {"kultur": {"titel": "K"}}}, "needs a title"),
+        ({"disclaimer": {"title": "Nur ein Titel"}}, "text"),
+        ({"timezone": "Europa/Berlin"}, "Europa/Berlin"),
+        ({"pagination": 0}, "at least 1"),
+    ],
+)
+def test_wrong_settings_are_named(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, setting: dict[str, object], told: str
+) -> None:
+    newsroom.magazine.update(setting)
+    with pytest.raises(SystemExit):
+        newsroom.build()
+    assert next(iter(setting)) in caplog.text
+    assert told in caplog.text
+
+
+def test_publication_warns_of_an_incomplete_impressum(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    newsroom.article()
+    newsroom.build(strict=True)
+    assert "Impressum" not in capsys.readouterr().err
+    newsroom.settings["site_url"] = "https://example.org/"
+    newsroom.build(strict=True)
+    assert "Das Impressum ist unvollständig" in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    newsroom.build(strict=True)
+    assert "::warning file=mkdocs.yml::Das Impressum" in capsys.readouterr().out
+
+
+def test_the_site_folder_survives_an_interrupted_exchange(tmp_path: Path) -> None:
+    folder = SiteFolder(str(tmp_path / "site"))
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/old.html").write_text("old")
+    folder.building.mkdir()
+    (folder.building / "new.html").write_text("new")
+    folder.publish()
+    assert os.listdir(tmp_path) == ["site"]
+    assert os.listdir(tmp_path / "site") == ["new.html"]

@@ -1,0 +1,66 @@
+"""The four packages the magazine is made with do real work: without one of them, a test here fails."""
+
+import importlib.metadata
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.newsroom import BLOG, REPOSITORY, Newsroom, Page
+
+
+@pytest.fixture
+def page(newsroom: Newsroom) -> Page:
+    newsroom.article(text='**Fett**, "so", :smile: und `Code`[^1].\n\n![Bild](b.svg)\n/// caption\nUnter\n///\n\n[^1]: Fuß\n')
+    newsroom.write("posts/2026/03/04/b.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    newsroom.build(strict=True)
+    return newsroom.page("posts/2026/03/04/eins/")
+
+
+def test_mkdocs_is_the_version_with_plugins() -> None:
+    assert importlib.metadata.version("mkdocs").startswith("1.6.")
+
+
+def test_mkdocs_material_gives_words_and_icons(page: Page) -> None:
+    """The skip link is Material's translation, the drawings in the buttons are Material's icons."""
+    assert page.text(".skip") == "Zum Inhalt"
+    assert page.all(".menu-button svg path")
+    assert page.all(".scheme-switch__slate svg path")
+    assert page.texts(".scheme-switch .hidden") == ["Dunkle Darstellung", "Helle Darstellung"]
+
+
+def test_mkdocs_blog_plugin_chooses_the_latest_articles(newsroom: Newsroom) -> None:
+    for day in range(1, 9):
+        newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}")
+    newsroom.build(strict=True)
+    assert len(newsroom.page().all(".latest li")) == 6
+    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 2}}]
+    newsroom.build(strict=True)
+    assert newsroom.page().texts(".latest li > a") == ["A8", "A7"]
+    newsroom.plugins = [{"magazine": newsroom.magazine}]
+    newsroom.build(strict=True)
+    assert newsroom.page().all(".latest") == []
+
+
+def test_pymdown_extensions_make_figures_details_and_code(page: Page) -> None:
+    assert page.text(".prose figure figcaption") == "Unter"
+    assert page.all(".prose .footnote")
+    assert "„so“" in page.text(".prose > p:first-child")
+
+
+def test_emoji_are_off(page: Page) -> None:
+    assert ":smile:" in page.text(".prose > p:first-child")
+
+
+def test_the_settings_of_the_magazine_use_all_four() -> None:
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
+    Loader.add_constructor("!ENV", lambda loader, node: "")
+    settings: dict[str, Any] = yaml.load((REPOSITORY / "mkdocs.yml").read_text(), Loader)  # noqa: S506
+    assert settings["theme"]["name"] == "material"
+    assert any("/blog" in plugin for plugin in settings["plugins"])
+    names = {each if isinstance(each, str) else next(iter(each)) for each in settings["markdown_extensions"]}
+    assert {"pymdownx.blocks.caption", "pymdownx.blocks.details", "footnotes", "attr_list"} <= names
+    assert not any("emoji" in name for name in names)

@@ -1,0 +1,68 @@
+"""The preview: shows what readers do not see yet, and goes on whatever is saved."""
+
+import pytest
+
+from magazine.preview import keep_running
+from tests.newsroom import Newsroom
+
+
+def test_drafts_and_embargoes_are_shown_and_marked(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/04/entwurf.md", title="A", draft=True)
+    newsroom.article("2026/03/04/spaeter.md", title="B", embargo="2999-01-01 06:00")
+    newsroom.build(preview=True)
+    assert "Entwurf" in newsroom.page("posts/2026/03/04/entwurf/").text(".notice--held")
+    assert "2999" in newsroom.page("posts/2026/03/04/spaeter/").text(".notice--held")
+    assert newsroom.page("ressort/kultur/").texts(".label--held")
+
+
+def test_problems_are_shown_on_every_page_and_where_the_article_was(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.article("2026/03/04/eins.md", title="Eins")
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=["ada-beispil"])
+    newsroom.build(preview=True)
+    for url in ("", "posts/2026/03/04/eins/", "posts/2026/03/05/zwei/", "404.html"):
+        page = newsroom.page(url)
+        assert "docs/posts/2026/03/05/zwei.md:4:11" in page.text(".problems"), url
+        assert "Meinten Sie „ada-beispiel“?" in page.text(".problems"), url
+        assert page.one("aside.disclaimer") is not None
+    assert "docs/posts/2026/03/05/zwei.md:4:11" in caplog.text
+    newsroom.article("2026/03/05/zwei.md", title="Zwei")
+    newsroom.build(preview=True)
+    assert newsroom.page("posts/2026/03/05/zwei/").text("h1") == "Zwei"
+    assert newsroom.page().all(".problems") == []
+
+
+def test_removed_html_is_shown_too(newsroom: Newsroom) -> None:
+    newsroom.article(text="Text <iframe src='x'></iframe>\n")
+    newsroom.build(preview=True)
+    assert "<iframe>" in newsroom.page("posts/2026/03/04/eins/").text(".problems")
+    assert newsroom.page("posts/2026/03/04/eins/").all("iframe") == []
+
+
+@pytest.mark.parametrize("error", [ValueError("unerwartet"), SystemExit("abgebrochen")])
+def test_a_failed_rebuild_is_a_line_not_the_end(error: BaseException, caplog: pytest.LogCaptureFixture) -> None:
+    def build() -> None:
+        raise error
+
+    keep_running(build)()
+    assert str(error) in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_the_known_address_is_where_problems_are_shown(newsroom: Newsroom) -> None:
+    """An article whose address came from its front matter is shown there when that front matter breaks."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    path = newsroom.article("hafen/rundgang.md", date="2026-03-04", slug="anders")
+    newsroom.config_file()
+    config = load_config(str(newsroom.root / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://127.0.0.1:8000/")
+    assert newsroom.has("posts/2026/03/04/anders/")
+    path.write_text("---\ntitle: a: b\n---\n")
+    again = load_config(str(newsroom.root / "mkdocs.yml"))
+    again.plugins["magazine"].__dict__.update(previewing=True)
+    build(again, serve_url="http://127.0.0.1:8000/")
+    assert newsroom.page("posts/2026/03/04/anders/").all(".problems")
