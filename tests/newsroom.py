@@ -84,7 +84,10 @@ class Newsroom:
             **front_matter,
         }
         fields = {key: value for key, value in given.items() if value is not None}
-        return self.write(f"posts/{path}", f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None)}---\n{text}")
+        return self.write(
+            f"posts/{path}",
+            f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None)}---\n{text}",
+        )
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {

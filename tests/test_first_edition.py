@@ -4,13 +4,14 @@ import gzip
 import posixpath
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-
 from magazine.content.manuscript import Manuscript, read_manuscript
+
 from tests.first_edition import build
 from tests.newsroom import REPOSITORY, Page
 
@@ -65,7 +66,9 @@ def test_no_address_leads_nowhere_below_a_path(edition_below_path: Path) -> None
 
 
 def test_the_link_checker_finds_broken_links(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<a href='gibt-es-nicht/'>x</a><img src='a.svg'><a href='#weg'>y</a><p id='da'>")
+    (tmp_path / "index.html").write_text(
+        "<a href='gibt-es-nicht/'>x</a><img src='a.svg'><a href='#weg'>y</a><p id='da'>"
+    )
     assert [address for _, address in broken(tmp_path, "/")] == ["gibt-es-nicht/", "a.svg", "#weg"]
 
 
@@ -99,7 +102,10 @@ def test_ids_are_unique_on_every_page(edition: Path) -> None:
 
 def test_every_page_has_a_title_and_a_description_of_its_own(edition: Path) -> None:
     everything = [page for page in pages(edition) if page.meta("robots") != "noindex"]
-    for values in ([page.text("head > title") for page in everything], [page.meta("description") for page in everything]):
+    for values in (
+        [page.text("head > title") for page in everything],
+        [page.meta("description") for page in everything],
+    ):
         assert [value for value, count in Counter(values).items() if count > 1 or not value] == []
 
 
@@ -107,7 +113,7 @@ def test_headings_skip_no_level(edition: Path) -> None:
     for page in pages(edition):
         levels = [int(each.tag[1]) for each in page.all("main h1, main h2, main h3, main h4, main h5, main h6")]
         assert levels[0] == 1, page.path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (page.path, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (page.path, levels)
 
 
 def test_a_build_says_nothing(tmp_path: Path) -> None:
@@ -120,7 +126,11 @@ def test_properdocs_builds_the_same_site(edition: Path, tmp_path: Path) -> None:
     done = build(tmp_path / "site", module="properdocs")
     assert done.returncode == 0, done.stderr
     ours = {path.relative_to(edition): path.read_bytes() for path in edition.rglob("*") if path.is_file()}
-    theirs = {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    theirs = {
+        path.relative_to(tmp_path / "site"): path.read_bytes()
+        for path in (tmp_path / "site").rglob("*")
+        if path.is_file()
+    }
     ours.pop(Path("sitemap.xml.gz"), None)
     theirs.pop(Path("sitemap.xml.gz"), None)
     assert ours == theirs
@@ -133,7 +143,11 @@ def test_an_article_keeps_its_weight(edition: Path) -> None:
         data = path.read_bytes()
         return len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 9))
 
-    shared = [edition / "assets/magazine.css", edition / "assets/magazine.js", *(edition / "assets/fonts").glob("*.woff2")]
+    shared = [
+        edition / "assets/magazine.css",
+        edition / "assets/magazine.js",
+        *(edition / "assets/fonts").glob("*.woff2"),
+    ]
     assert weight(edition / "assets/magazine.js") <= 6 * 1024
     for path in (edition / "posts").rglob("index.html"):
         assert weight(path) + sum(weight(each) for each in shared) <= 30 * 1024, path

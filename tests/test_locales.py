@@ -5,9 +5,9 @@ import re
 from string import Formatter
 
 import pytest
-
 from magazine.content import fields
 from magazine.locales import load
+
 from tests.newsroom import REPOSITORY
 
 PLUGIN = REPOSITORY / "plugins/magazine"

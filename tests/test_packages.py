@@ -11,7 +11,9 @@ from tests.newsroom import BLOG, REPOSITORY, Newsroom, Page
 
 @pytest.fixture
 def page(newsroom: Newsroom) -> Page:
-    newsroom.article(text='**Fett**, "so", :smile: und `Code`[^1].\n\n![Bild](b.svg)\n/// caption\nUnter\n///\n\n[^1]: Fuß\n')
+    newsroom.article(
+        text='**Fett**, "so", :smile: und `Code`[^1].\n\n![Bild](b.svg)\n/// caption\nUnter\n///\n\n[^1]: Fuß\n'
+    )
     newsroom.write("posts/2026/03/04/b.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     newsroom.build(strict=True)
     return newsroom.page("posts/2026/03/04/eins/")
@@ -58,7 +60,7 @@ def test_the_settings_of_the_magazine_use_all_four() -> None:
 
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
     Loader.add_constructor("!ENV", lambda loader, node: "")
-    settings: dict[str, Any] = yaml.load((REPOSITORY / "mkdocs.yml").read_text(), Loader)  # noqa: S506
+    settings: dict[str, Any] = yaml.load((REPOSITORY / "mkdocs.yml").read_text(), Loader)
     assert settings["theme"]["name"] == "material"
     assert any("/blog" in plugin for plugin in settings["plugins"])
     names = {each if isinstance(each, str) else next(iter(each)) for each in settings["markdown_extensions"]}

@@ -1,8 +1,8 @@
 """The preview: shows what readers do not see yet, and goes on whatever is saved."""
 
 import pytest
-
 from magazine.preview import keep_running
+
 from tests.newsroom import Newsroom
 
 

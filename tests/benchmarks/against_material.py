@@ -1,6 +1,6 @@
 """Times a build of generated articles against Material's own blog plugin with the same listings, in one run.
 
-    python -m tests.benchmarks.against_material 1000
+python -m tests.benchmarks.against_material 1000
 """
 
 import os

@@ -8,10 +8,10 @@ SECTIONS = ("stadtleben", "politik", "kultur", "verkehr", "geschichte")
 AUTHORS = tuple(f"autor-{number}" for number in range(1, 21))
 TAGS = tuple(f"Thema {number}" for number in range(1, 101))
 WORDS = (
-    "Hafen Brücke Wasser Straße Viertel Abend Morgen Schiff Lager Speicher Kanal Fleet Platz Turm Uhr Markt Haus Mauer "
-    "der die das ein eine und aber denn weil als nach vor unter über zwischen seit bis ohne gegen "
-    "führt liegt steht beginnt endet zeigt bleibt wächst sinkt kostet dauert trägt braucht "
-    "alt neu breit schmal hoch tief früh spät lang kurz hell dunkel"
+    "Hafen Brücke Wasser Straße Viertel Abend Morgen Schiff Lager Speicher Kanal Fleet Platz Turm Uhr Markt "
+    "Haus Mauer der die das ein eine und aber denn weil als nach vor unter über zwischen seit bis ohne gegen "
+    "führt liegt steht beginnt endet zeigt bleibt wächst sinkt kostet dauert trägt braucht alt neu breit "
+    "schmal hoch tief früh spät lang kurz hell dunkel"
 ).split()
 
 
@@ -33,10 +33,15 @@ def write(folder: Path, count: int, seed: int = 1911) -> None:
         day = first + timedelta(days=number // 8)
         path = folder / f"{day:%Y/%m/%d}/artikel-{number:05}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        body = "\n\n".join(
-            [paragraph(words, 80), f"## {paragraph(words, 4)}", *(paragraph(words, 80) for _ in range(3))]
-            + ["> " + paragraph(words, 20), f"- *{paragraph(words, 6)}*\n- **{paragraph(words, 6)}**", paragraph(words, 130)]
-        )
+        parts = [
+            paragraph(words, 80),
+            f"## {paragraph(words, 4)}",
+            *(paragraph(words, 80) for _ in range(3)),
+            f"> {paragraph(words, 20)}",
+            f"- *{paragraph(words, 6)}*\n- **{paragraph(words, 6)}**",
+            paragraph(words, 130),
+        ]
+        body = "\n\n".join(parts)
         path.write_text(
             f"---\ntitle: {paragraph(words, 7)[:-1]} {number}\ndescription: {paragraph(words, 24)}\ndate: {day}\n"
             f"authors: [{words.choice(AUTHORS)}]\ncategories: [{words.choice(SECTIONS)}]\n"

@@ -4,7 +4,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.report import as_text, in_words
 from magazine.content.section import Section
@@ -98,7 +97,9 @@ def test_unknown_keys_of_an_author() -> None:
 
 
 def test_files_that_would_be_published_unread() -> None:
-    edition = desk({}, files={"posts/2026/01/01/a.html", "posts/2026/01/01/b.js", "x.html", "posts/ok.svg", "css/a.css"})
+    edition = desk(
+        {}, files={"posts/2026/01/01/a.html", "posts/2026/01/01/b.js", "x.html", "posts/ok.svg", "css/a.css"}
+    )
     assert [(code, file) for code, file, _ in told(edition)] == [
         ("file-unwanted", "posts/2026/01/01/a.html"),
         ("file-unwanted", "posts/2026/01/01/b.js"),

@@ -1,7 +1,6 @@
 """Front matter: every value keeps its place, and every mistake is told where it was made."""
 
 import pytest
-
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.problem import Place, Problem
 from magazine.content.yaml_values import read_yaml
@@ -58,7 +57,9 @@ def test_a_mistake_is_told_once_and_where_it_is(text: str, expected: tuple[str, 
 
 
 def test_aliases_of_aliases_do_not_grow() -> None:
-    text = "a: &a [x, x]\n" + "".join(f"{name}: &{name} [*{before}, *{before}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True))
+    text = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+    )
     assert read_yaml(text, FILE).problems
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
-
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.content.article import Article
 from magazine.content.library import Library
@@ -96,7 +95,7 @@ def test_series_in_order() -> None:
 
 
 def test_drafts_and_embargoed_articles_are_held_back() -> None:
-    articles = [
+    articles: list[tuple[str, dict[str, Any]]] = [
         ("2026/01/01/draft", {"draft": True}),
         ("2026/01/01/later", {"embargo": "2026-06-01 12:01"}),
         ("2026/01/01/now", {"embargo": "2026-06-01 12:00"}),
@@ -129,7 +128,7 @@ def test_related_cost_does_not_grow_with_the_size_of_a_tag() -> None:
 
 
 def test_reading_time_and_typography() -> None:
-    books = library(("2026/01/01/a", {"description": "Das \"Tor\" geht's an"}))
+    books = library(("2026/01/01/a", {"description": 'Das "Tor" geht\'s an'}))
     article = books.articles[0]
     assert article.description == "Das „Tor“ geht’s an"
     assert article.reading_minutes == 1

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from magazine.content.manuscript import Kind, Manuscript, path_address, read_manuscript
 from magazine.content.problem import Problem
 

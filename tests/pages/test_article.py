@@ -1,12 +1,13 @@
 """What a reader finds on the page of an article."""
 
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.newsroom import Newsroom, Page
 
-FULL = {
+FULL: dict[str, Any] = {
     "title": 'Das "Tor" zur <Welt>',
     "description": "Ein Vorspann, der geht's an.",
     "date": {"created": "2026-03-04", "updated": "2026-03-06"},

@@ -13,7 +13,9 @@ def test_one_new_file_appears_everywhere(newsroom: Newsroom) -> None:
     newsroom.article("2025/12/26/alt.md", title="Alt", tags=["Sonst"])
     newsroom.build(strict=True)
     assert not newsroom.has("thema/elbe/")
-    newsroom.article("2026/03/04/neu.md", title="Ganz neu", tags=["Elbe"], authors=["bo-muster"], categories=["politik"])
+    newsroom.article(
+        "2026/03/04/neu.md", title="Ganz neu", tags=["Elbe"], authors=["bo-muster"], categories=["politik"]
+    )
     newsroom.build(strict=True)
     for url in (
         "",
@@ -89,12 +91,17 @@ def test_an_empty_magazine_still_has_a_front_page(newsroom: Newsroom) -> None:
 
 def test_each_listing_has_a_title_and_description_of_its_own(newsroom: Newsroom) -> None:
     newsroom.magazine["pagination"] = 2
-    newsroom.magazine["sections"] = {"kultur": {"title": "Kultur", "description": "Bühne und Buch."}, "politik": "Politik"}
+    newsroom.magazine["sections"] = {
+        "kultur": {"title": "Kultur", "description": "Bühne und Buch."},
+        "politik": "Politik",
+    }
     for day in range(1, 6):
         newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}", tags=["Elbe"], categories=["kultur", "politik"])
     newsroom.article("2025/03/05/b.md", title="B", authors=["bo-muster"])
     newsroom.build(strict=True)
-    pages = [Page(path) for path in newsroom.site.rglob("*.html") if "posts" not in str(path) and path.name != "404.html"]
+    pages = [
+        Page(path) for path in newsroom.site.rglob("*.html") if "posts" not in str(path) and path.name != "404.html"
+    ]
     assert len(pages) > 15
     titles = [page.text("head > title") for page in pages]
     descriptions = [page.meta("description") for page in pages]

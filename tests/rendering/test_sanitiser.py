@@ -1,15 +1,16 @@
 """The allow-list: nothing dangerous gets through, nothing allowed gets lost, and every loss is told with its place."""
 
-import pytest
-from markdown import Markdown
+from typing import Any
 
+import pytest
 from magazine.rendering.sanitiser import Source, sanitise
+from markdown import Markdown
 
 EXTENSIONS = [
     "abbr", "attr_list", "def_list", "footnotes", "tables", "toc", "pymdownx.betterem", "pymdownx.blocks.caption",
     "pymdownx.blocks.details", "pymdownx.highlight", "pymdownx.superfences",
 ]  # fmt: skip
-CONFIG = {"toc": {"permalink": "#"}, "pymdownx.highlight": {"use_pygments": False}}
+CONFIG: dict[str, dict[str, Any]] = {"toc": {"permalink": "#"}, "pymdownx.highlight": {"use_pygments": False}}
 FIRST_LINE = 7
 
 

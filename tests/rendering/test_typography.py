@@ -1,15 +1,15 @@
 """Quotation marks: typed straight, printed as the language wants them."""
 
 import pytest
-from markdown import Markdown
-
 from magazine.content.typography import typographic
 from magazine.rendering.typography import TypographyExtension
+from markdown import Markdown
+from markdown.extensions import Extension
 
 CASES = [
     ('Er nannte es "so" und ging.', "Er nannte es „so“ und ging."),
     ("\"'So' nannte er es\", sagte sie.", "„‚So‘ nannte er es“, sagte sie."),
-    ('Das "sogenannte \'Tor\'" blieb.', "Das „sogenannte ‚Tor‘“ blieb."),
+    ("Das \"sogenannte 'Tor'\" blieb.", "Das „sogenannte ‚Tor‘“ blieb."),
     ("Geht's noch? Krügers' Haus, '68er.", "Geht’s noch? Krügers’ Haus, ’68er."),
     ('("In Klammern")', "(„In Klammern“)"),
     ('Ein Wort–"Zitat"', "Ein Wort–„Zitat“"),
@@ -30,13 +30,13 @@ def test_english_marks() -> None:
 
 
 def render(text: str, language: str = "de") -> str:
-    extensions = ["attr_list", "tables", TypographyExtension(language=language)]
+    extensions: list[str | Extension] = ["attr_list", "tables", TypographyExtension(language=language)]
     return Markdown(extensions=extensions).convert(text)
 
 
 def test_a_quotation_may_span_elements() -> None:
     assert render('Sie sagte: "*Nie* wieder **Hafen**" und "[Link](a.md)".') == (
-        "<p>Sie sagte: „<em>Nie</em> wieder <strong>Hafen</strong>“ und „<a href=\"a.md\">Link</a>“.</p>"
+        '<p>Sie sagte: „<em>Nie</em> wieder <strong>Hafen</strong>“ und „<a href="a.md">Link</a>“.</p>'
     )
 
 

@@ -106,7 +106,6 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 _WANTED = frozenset({".md", ".pdf", ".csv", ".yml", *_PICTURES})
 
 
-
 def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
     """Find files that would be published unread: scripts beside articles, ready-made HTML pages anywhere."""
     for file in sorted(files):

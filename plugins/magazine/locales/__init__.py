@@ -8,9 +8,9 @@ the English ones. Dates come from Babel.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import babel
 import yaml
@@ -46,17 +46,17 @@ class Locale:
             part = "guess"
         return texts[part].format_map(details)
 
-    @property
+    @cached_property
     def _babel(self) -> babel.Locale:
         return babel.Locale.parse(self.language, sep="-")
 
     def long_date(self, day: dt.date) -> str:
         """Return "26. Dezember 2025"."""
-        return format_date(day, "long", locale=self._babel)
+        return _format_date(day, "long", self._babel)
 
     def short_date(self, day: dt.date) -> str:
         """Return "26.12.2025"."""
-        return format_date(day, "medium", locale=self._babel)
+        return _format_date(day, "medium", self._babel)
 
     def moment(self, moment: dt.datetime) -> str:
         """Return a day with its time."""
@@ -65,6 +65,11 @@ class Locale:
     def month_name(self, month: int) -> str:
         """Return the name of a month, 1 to 12."""
         return str(self._babel.months["stand-alone"]["wide"][month])
+
+
+@lru_cache(maxsize=8192)  # listings print the same days again and again
+def _format_date(day: dt.date, length: Literal["long", "medium"], locale: babel.Locale) -> str:
+    return format_date(day, length, locale=locale)
 
 
 @cache

@@ -16,33 +16,7 @@ from markdown.util import AtomicString
 
 from magazine.content.typography import typographic
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    ]
-)
+_INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u var".split())
 _LITERAL = frozenset({"code", "kbd", "pre", "script", "style"})
 
 Piece = tuple[Element, str]  # an element and which of its texts: "text" or "tail"
