@@ -1,4 +1,4 @@
-// The two buttons of the masthead: light or dark (remembered), and the menu on narrow screens.
+// The two buttons of the masthead: light or dark (remembered), and the menu on narrow screens. Wide tables by keyboard.
 (function () {
   var root = document.documentElement;
   var dark = matchMedia("(prefers-color-scheme: dark)");
@@ -32,6 +32,12 @@
     if (event.key === "Escape" && isOpen()) {
       open(false);
       button.focus();
+    }
+  });
+
+  document.querySelectorAll(".prose table").forEach(function (table) {
+    if (table.scrollWidth > table.clientWidth) {
+      table.tabIndex = 0;
     }
   });
 })();
