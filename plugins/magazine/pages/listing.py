@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from magazine.content.article import Article
 from magazine.content.author import Author
@@ -63,16 +63,18 @@ class FrontPage:
 def front_page(library: Library, size: int, strip: int = 3) -> FrontPage | None:
     """Return the front page with `size` articles in its upper part; None if there is nothing to show.
 
-    A strip shows what is not already above it; a section of which all is shown above repeats its newest.
+    A strip shows what does not stand above it; a section of which all stands above repeats its newest.
     """
     if not library.articles:
         return None
     lead, *grid = front_order(library)[:size]
-    above = {lead, *grid}
+    shown = {lead, *grid}
     strips = []
     for section in library.sections:
         articles = library.by_section[section]
-        strips.append((section, [each for each in articles if each not in above][:strip] or articles[:strip]))
+        fresh = list(islice((each for each in articles if each not in shown), strip)) or articles[:strip]
+        shown.update(fresh)
+        strips.append((section, fresh))
     return FrontPage(lead, grid, strips)
 
 
