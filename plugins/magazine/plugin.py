@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -39,7 +39,7 @@ from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import ArticlePage, MagazinePage
-from magazine.preview import keep_running
+from magazine.preview import is_taken, keep_running
 from magazine.publishing import publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.notes import note_problems
@@ -201,7 +201,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.folder.discard()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
-        """Keep the preview running."""
+        """Keep the preview running; do not start it where another one runs."""
+        host, port = config.dev_addr
+        if is_taken(host, port):
+            raise Abort(self.locale("preview.port_taken", address=f"{host}:{port}"))
         server.builder = keep_running(builder)
 
 

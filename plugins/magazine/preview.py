@@ -1,6 +1,7 @@
 """The preview goes on, whatever is saved."""
 
 import logging
+import socket
 from collections.abc import Callable
 
 from jinja2 import TemplateSyntaxError
@@ -23,6 +24,18 @@ def keep_running(build: Callable[[], None]) -> Callable[[], None]:
             log.debug("The error in full:", exc_info=log.logger.isEnabledFor(logging.DEBUG))
 
     return rebuild
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Tell whether something else already answers at this address; MkDocs would end with a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs' server does
+        try:
+            attempt.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def _reason(error: BaseException) -> str:

@@ -39,7 +39,7 @@ def test_the_front_page(newsroom: Newsroom) -> None:
     newsroom.build(strict=True)
     front = newsroom.page()
     assert front.text(".card--lead .card__headline") == "A3"
-    assert front.texts(".grid--front .card__headline") == ["A12", "A11", "A10"]
+    assert front.texts(".front > .grid .card__headline") == ["A12", "A11", "A10"]
     assert front.texts(".strip__title") == ["Kultur", "Politik"]
     assert front.texts(".strip .card__headline") == ["A9", "A8", "A7", "A1"]
     assert headlines(newsroom.page("seite/2/")) == ["A9", "A8", "A7", "A6", "A5"]
