@@ -142,3 +142,17 @@ def test_the_site_folder_survives_an_interrupted_exchange(tmp_path: Path) -> Non
     folder.publish()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
+
+
+@pytest.mark.parametrize(
+    "alias", ["/index.html", "/404.html", "/ressort/kultur/", "/ueber-uns/", "/assets/magazine.css", "/archiv/2026/03/"]
+)
+def test_an_alias_cannot_take_the_place_of_a_page(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, alias: str
+) -> None:
+    newsroom.write("ueber-uns.md", "---\ntitle: Über uns\n---\nText\n")
+    newsroom.nav.append("ueber-uns.md")
+    newsroom.article(aliases=[alias])
+    with pytest.raises(SystemExit):
+        newsroom.build()
+    assert "alias-taken" in caplog.text

@@ -112,6 +112,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         )
         self.article_pages = pages.add_articles()
         pages.add_listings(self.config.pagination, self.config.front_page)
+        self.problems += pages.add_redirects()
         self.magazine.sections = library.sections
         for author in library.authors:
             source = Source(self.config.authors_file, author.bio, author.place("bio").line or 1)

@@ -119,3 +119,8 @@ def test_problems_of_all_files_are_told_together() -> None:
 def test_problems_are_told_in_both_languages(language: str) -> None:
     edition = desk({"posts/2026/01/01/a.md": b"\xff"})
     assert "UTF-8" in as_text(in_words(edition.problems, load(language), "docs"))
+
+
+def test_two_authors_with_one_address() -> None:
+    edition = desk({}, b"authors:\n  ada: {name: Ada}\n  bo: {name: Bo, slug: ada}\n")
+    assert [(code, line) for code, _, line in told(edition)] == [("author-address-taken", 3)]

@@ -13,7 +13,7 @@ from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Place, Problem
 from magazine.content.section import Section
 
-from .rules import RULES, Desk, portraits_exist, unwanted_files
+from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def edit(
     """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder."""
     authors, problems = _authors(authors_text, house.authors_file)
     desk = Desk(authors, house.sections, files)
-    problems += portraits_exist(desk)
+    problems += [*portraits_exist(desk), *author_addresses_are_free(desk)]
     manuscripts: list[Manuscript] = []
     everything: list[str] = []
     for file, data in texts:

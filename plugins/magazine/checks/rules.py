@@ -96,6 +96,15 @@ def portraits_exist(desk: Desk) -> Iterator[Problem]:
             yield Problem("picture-missing", author.place("avatar"), {"value": author.avatar, "guess": ""})
 
 
+def author_addresses_are_free(desk: Desk) -> Iterator[Problem]:
+    """Find two authors whose pages would have one address."""
+    first: dict[str, str] = {}
+    for author in desk.authors.values():
+        other = first.setdefault(author.slug, author.id)
+        if other != author.id:
+            yield Problem("author-address-taken", author.place("slug"), {"value": author.slug, "author": other})
+
+
 # All addresses first, then the aliases: an alias must not take the place of an article that is read later.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (authors_are_known, sections_are_known, address_is_free, picture_exists, links_lead_somewhere),

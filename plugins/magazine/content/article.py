@@ -83,14 +83,17 @@ class Article:
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """The subjects, each once."""
-        tags = {slug(title): Tag(slug(title), title) for title in reversed(self.manuscript.fields.tags)}
+        tags = {
+            slug(title): Tag(slug(title), typographic(title, self.language))
+            for title in reversed(self.manuscript.fields.tags)
+        }
         return tuple(tag for tag in reversed(tags.values()) if tag.slug)
 
     @cached_property
     def series(self) -> Series | None:
         """The series this article is a part of."""
         title = self.manuscript.fields.series
-        return Series(slug(title), typographic(title, self.language)) if title else None
+        return Series(slug(title) or title, typographic(title, self.language)) if title else None
 
     @property
     def kind(self) -> Kind:

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
+from magazine.content.problem import Problem
 from magazine.locales import Locale
 
 from .addresses import Addresses
@@ -53,8 +54,6 @@ class Site:
             "series_parts": self.library.series_parts(article.series),
         }
         shown["links"] = [self._further_link(article, link) for link in article.manuscript.fields.links]
-        for alias in article.aliases:
-            self._add_redirect(alias, article)
         return ArticlePage(move(file, article.url), self.config, article, shown)
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
@@ -68,6 +67,24 @@ class Site:
         other = self.library.by_file.get(file.src_uri)
         title = link.title or (other.title if other else file.name)
         return FurtherLink(title, f"{other.url if other else file.url}{mark}{anchor}", children)
+
+    def add_redirects(self) -> list[Problem]:
+        """Let old addresses lead to their articles; return those that some other page or file already has.
+
+        To be called when everything else is there.
+        """
+        taken = {file.dest_uri: file.src_uri for file in self.files}
+        problems = []
+        for article in self.library:
+            for index, alias in enumerate(article.aliases):
+                file = made_file(alias, self.config)
+                if file.dest_uri in taken or file.dest_uri in self.config.theme.static_templates:
+                    place = article.manuscript.place("aliases", index)
+                    other = taken.get(file.dest_uri, file.dest_uri)
+                    problems.append(Problem("alias-taken", place, {"url": f"/{alias}", "file": other}))
+                else:
+                    self._add_redirect(alias, article)
+        return problems
 
     def _add_redirect(self, alias: str, article: Article) -> None:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
