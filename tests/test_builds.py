@@ -156,3 +156,31 @@ def test_an_alias_cannot_take_the_place_of_a_page(
     with pytest.raises(SystemExit):
         newsroom.build()
     assert "alias-taken" in caplog.text
+
+
+def test_the_front_page_needs_no_file_of_its_own(newsroom: Newsroom) -> None:
+    (newsroom.docs / "index.md").unlink()
+    newsroom.nav = []
+    newsroom.article(title="Eins")
+    newsroom.build(strict=True)
+    assert newsroom.page().text(".card--lead .card__headline") == "Eins"
+
+
+def test_addresses_end_in_a_slash_whatever_is_set(newsroom: Newsroom) -> None:
+    newsroom.settings["use_directory_urls"] = False
+    newsroom.article()
+    newsroom.build(strict=True)
+    assert newsroom.has("posts/2026/03/04/eins/")
+    assert newsroom.has("ressort/kultur/")
+
+
+def test_articles_may_be_in_another_folder(newsroom: Newsroom) -> None:
+    newsroom.magazine["posts_dir"] = "artikel"
+    newsroom.write(
+        "artikel/2026/03/04/eins.md",
+        "---\ntitle: Eins\ndescription: V\nauthors: [ada-beispiel]\ncategories: [kultur]\n---\nText\n",
+    )
+    newsroom.build(strict=True)
+    assert newsroom.page("posts/2026/03/04/eins/").text("h1") == "Eins"
+    assert not newsroom.has("artikel/2026/03/04/eins/")
+    assert newsroom.page().texts(".latest li > a") == ["Eins"]

@@ -90,6 +90,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         )
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
+        config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         self.folder = SiteFolder(config.site_dir)
         self.folder.discard()
         config.site_dir = str(self.folder.building)
@@ -147,7 +148,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Offer the articles to mkdocs-blog-plugin, whose event comes behind this one."""
         self.magazine.standing_pages = navigation.standing_pages(nav)
-        navigation.offer_articles(nav, self.config.posts_dir, self.article_pages)
+        navigation.offer_articles(nav, self.article_pages)
         return nav
 
     @event_priority(100)
@@ -186,7 +187,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, MagazinePage):
             context.update(page.shown)  # type: ignore[typeddict-item]
         if "listing" in context:
-            self.latest = self.latest or navigation.latest_articles(nav, self.config.posts_dir)
+            self.latest = self.latest or navigation.latest_articles(nav)
             context["latest"] = self.latest  # type: ignore[typeddict-unknown-key]
         return context
 

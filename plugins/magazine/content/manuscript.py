@@ -16,6 +16,9 @@ from .problem import Place, Problem
 from .slugs import slug
 from .yaml_values import Values
 
+# The first part of every article's address, wherever its file is (design, section 5).
+POSTS = "posts"
+
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
@@ -152,7 +155,7 @@ class Manuscript:
     @property
     def url(self) -> str:
         """The address of the article, relative to the site's."""
-        return f"posts/{self.day:%Y/%m/%d}/{self.slug}/"
+        return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
 
     def resolve(self, target: str) -> str:
         """Return `target`, written relative to the Markdown file, as a path within the docs folder."""
@@ -182,7 +185,7 @@ def path_slug(file: str) -> str:
 def path_address(file: str) -> str | None:
     """Return the address that the path alone promises; the place to show what is wrong with an article."""
     date = path_date(file)
-    return f"posts/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
+    return f"{POSTS}/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
 
 
 def read_manuscript(text: str, file: str) -> tuple[Manuscript | None, list[Problem]]:

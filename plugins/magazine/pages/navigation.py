@@ -6,23 +6,24 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from magazine.content.article import Article
+from magazine.content.manuscript import POSTS
 
 from .page import ArticlePage
 
 
-def offer_articles(nav: Navigation, folder: str, pages: Sequence[ArticlePage]) -> None:
-    """Add an empty section named after the folder of the articles, and their pages.
+def offer_articles(nav: Navigation, pages: Sequence[ArticlePage]) -> None:
+    """Add an empty section named like the articles' addresses, and their pages.
 
     mkdocs-blog-plugin fills a section of that name with the latest of `nav.pages`; without it there is no such list.
     """
-    if not any(item.title == folder for item in nav.items):
-        nav.items.append(Section(folder, []))
+    if not any(item.title == POSTS for item in nav.items):
+        nav.items.append(Section(POSTS, []))
     nav.pages.extend(pages)
 
 
-def latest_articles(nav: Navigation, folder: str) -> list[Article]:
+def latest_articles(nav: Navigation) -> list[Article]:
     """Return the articles in the section of the latest ones."""
-    section = next((item for item in nav.items if isinstance(item, Section) and item.title == folder), None)
+    section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
     return [page.article for page in (section.children if section else []) if isinstance(page, ArticlePage)]
 
 
