@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from magazine.publishing.site_folder import SiteFolder
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from tests.newsroom import Newsroom
 
@@ -83,6 +85,27 @@ def test_drafts_and_embargoed_articles_are_not_built(newsroom: Newsroom) -> None
     everything = b"".join(snapshot(newsroom.site).values())
     assert b"Entwurf" not in everything
     assert "Später".encode() not in everything
+
+
+def test_pictures_of_articles_held_back_are_not_published(newsroom: Newsroom) -> None:
+    for name in ("geheim.svg", "auch-geheim.svg", "beide.svg", "offen.svg"):
+        newsroom.write(f"posts/2026/03/04/{name}", f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {name} --></svg>")
+    secret = {"src": "geheim.svg", "alt": "A", "credit": "C"}
+    text = "![A](auch-geheim.svg) ![B](beide.svg)\n"
+    newsroom.article("2026/03/04/spaeter.md", text, embargo="2999-01-01 06:00", image=secret)
+    newsroom.article("2026/03/04/jetzt.md", "![A](beide.svg) ![B](offen.svg)\n", title="Jetzt")
+    newsroom.build(strict=True)
+    assert sorted(path.name for path in newsroom.site.rglob("2026/03/04/*.svg")) == ["beide.svg", "offen.svg"]
+    newsroom.build(preview=True)
+    assert len(list(newsroom.site.rglob("2026/03/04/*.svg"))) == 4
+
+
+def test_the_site_is_found_where_it_is_published_from(newsroom: Newsroom) -> None:
+    """`mkdocs gh-deploy` asks the settings for the folder once the build is over."""
+    newsroom.article()
+    config = load_config(str(newsroom.config_file()))
+    build(config)
+    assert Path(config.site_dir) == newsroom.site
 
 
 def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:

@@ -107,7 +107,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         site.drop_theme_assets(files, config)
         hidden = [] if self.previewing else self.edition.held_back
         site.remove(files, [self.config.authors_file, *hidden])
-        rejected = [file for file in self.edition.rejected if file not in hidden]
+        rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
@@ -196,6 +196,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         if self.folder and not _strict_build_has_warnings():
             self.folder.publish()
+            config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""

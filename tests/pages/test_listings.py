@@ -75,6 +75,13 @@ def test_pages_are_numbered_and_linked(newsroom: Newsroom) -> None:
     assert not newsroom.has("ressort/kultur/seite/10/")
 
 
+def test_the_front_page_takes_its_description_from_its_file(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    assert newsroom.page().meta("description") == "Die Startseite."
+    assert newsroom.page().text("head > title").startswith("S-Bahn Hamburg")
+
+
 def test_no_page_without_articles(newsroom: Newsroom) -> None:
     newsroom.article()
     newsroom.build(strict=True)

@@ -33,7 +33,7 @@ class Edition:
     """What the copy desk hands on.
 
     `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
-    that are not to be published yet (in `library` only if they were asked for).
+    that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
     """
 
     library: Library
@@ -78,12 +78,19 @@ def edit(
         if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
     ]
     accepted = {article.file for article in sound}
+    held_back = [article for article in sound if article.held_back]
+    published = (article for article in sound if not article.held_back)
+    pictures = _pictures(held_back) - _pictures(published)
     return Edition(
         library=Library((each for each in sound if with_held_back or not each.held_back), house.sections),
         problems=sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0)),
         rejected=[file for file in everything if file not in accepted],
-        held_back=[article.file for article in sound if article.held_back],
+        held_back=[article.file for article in held_back] + sorted(pictures & files),
     )
+
+
+def _pictures(articles: Iterable[Article]) -> set[str]:
+    return {picture for article in articles for picture in article.manuscript.pictures()}
 
 
 def _authors(data: bytes | None, file: str) -> tuple[dict[str, Author], list[Problem]]:

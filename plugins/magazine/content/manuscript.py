@@ -19,6 +19,8 @@ from .yaml_values import Values
 # The first part of every article's address, wherever its file is (design, section 5).
 POSTS = "posts"
 
+# The target of a picture or a link in Markdown: ](target)
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
@@ -162,6 +164,13 @@ class Manuscript:
         if target.startswith("/"):
             return target.lstrip("/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.file), target))
+
+    def pictures(self) -> set[str]:
+        """Return the files that front matter and text show or link, as paths within the docs folder."""
+        targets = [target for target in _TARGET.findall(self.body) if not target.endswith(".md")]
+        if self.fields.image:
+            targets.append(self.fields.image.src)
+        return {self.resolve(target) for target in targets}
 
     def place(self, *path: str | int) -> Place:
         """Return where the value at `path` of the front matter stands."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.meta import get_data
 
 from magazine.content.article import Article
 from magazine.content.library import Library
@@ -105,19 +106,14 @@ class Site:
             self._add_listing(listing, _TEMPLATES.get(listing.kind, "listing.html"), shown)
 
     def _add_listing(self, listing: Listing, template: str, shown: dict[str, object]) -> None:
-        title, description = listing.title, listing.description
         existing = self.files.get_file_from_path(f"{listing.url}index.md")
-        if existing is not None and existing.generated_by is None:  # docs/index.md gives the front page its words
-            MagazinePage(
-                existing,
-                self.config,
-                template,
-                self.config.site_name,
-                self.config.site_description or description,
-                shown,
-            )
+        if existing is None:
+            self._add(listing.url, template, listing.title, listing.description, shown)
             return
-        self._add(listing.url, template, title, description, shown)
+        # docs/index.md gives the front page its description.
+        _, front_matter = get_data(existing.content_string)
+        description = front_matter.get("description") or self.config.site_description or listing.description
+        MagazinePage(existing, self.config, template, self.config.site_name, str(description), shown)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
         """Let the preview show what is wrong with an article where its page was or would be."""
