@@ -207,3 +207,29 @@ def test_articles_may_be_in_another_folder(newsroom: Newsroom) -> None:
     assert newsroom.page("posts/2026/03/04/eins/").text("h1") == "Eins"
     assert not newsroom.has("artikel/2026/03/04/eins/")
     assert newsroom.page().texts(".latest li > a") == ["Eins"]
+
+
+@pytest.mark.parametrize("name", ["ressort/kultur.md", "ressort/kultur/index.md", "archiv.md"])
+def test_a_page_cannot_take_the_place_of_a_listing(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    newsroom.write(name, "---\ntitle: Eigene\n---\nText\n")
+    newsroom.article()
+    with pytest.raises(SystemExit):
+        newsroom.build()
+    assert f"docs/{name}: Die Adresse /" in caplog.text
+
+
+def test_pictures_with_odd_names_are_found(newsroom: Newsroom) -> None:
+    newsroom.write("posts/2026/03/04/Große #1 Brücke.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    newsroom.article(image={"src": "Große #1 Brücke.svg", "alt": "A", "credit": "C"})
+    newsroom.build(strict=True)
+    address = newsroom.page("posts/2026/03/04/eins/").one(".article__picture img").get("src")
+    assert address == "../Gro%C3%9Fe%20%231%20Br%C3%BCcke.svg"
+
+
+def test_a_language_without_translation_is_told(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom.settings["theme"] = {"language": "de-AT"}
+    with pytest.raises(SystemExit):
+        newsroom.build()
+    assert "no translation 'de-AT'" in caplog.text

@@ -17,7 +17,7 @@
   }
 
   var button = document.querySelector(".menu-button");
-  var menu = document.getElementById("navigation");
+  var menu = document.getElementById("page-navigation");
   function open(yes) {
     button.setAttribute("aria-expanded", yes);
     menu.classList.toggle("open", yes);

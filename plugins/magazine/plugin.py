@@ -73,6 +73,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the words, set up Markdown, and let MkDocs build beside the old site."""
         language = str(config.theme.get("language") or "en")
+        if not _has_translation(config, language):
+            raise PluginError(f"theme: language: Material for MkDocs has no translation '{language}'")
         self.locale = load(language)
         self.addresses = Addresses(self.locale.addresses)
         self.problems = []
@@ -112,7 +114,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
         self.article_pages = pages.add_articles()
-        pages.add_listings(self.config.pagination, self.config.front_page)
+        self.problems += pages.add_listings(self.config.pagination, self.config.front_page)
         self.problems += pages.add_redirects()
         self.magazine.sections = library.sections
         for author in library.authors:
@@ -209,6 +211,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if is_taken(host, port):
             raise Abort(self.locale("preview.port_taken", address=f"{host}:{port}"))
         server.builder = keep_running(builder)
+
+
+def _has_translation(config: MkDocsConfig, language: str) -> bool:
+    return any(Path(folder, "partials/languages", f"{language}.html").exists() for folder in config.theme.dirs)
 
 
 def _strict_build_has_warnings() -> bool:

@@ -103,7 +103,7 @@ def test_keyboard_path_through_masthead_section_and_article(tab: Page, site: str
 
 def test_the_menu_on_a_phone(phone: Page, site: str) -> None:
     phone.goto(site)
-    section = phone.locator("#navigation a", has_text="Verkehr")
+    section = phone.locator("#page-navigation a", has_text="Verkehr")
     button = phone.get_by_role("button", name="Menü")
     expect(section).to_be_hidden()
     assert button.get_attribute("aria-expanded") == "false"

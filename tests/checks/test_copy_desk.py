@@ -124,3 +124,12 @@ def test_problems_are_told_in_both_languages(language: str) -> None:
 def test_two_authors_with_one_address() -> None:
     edition = desk({}, b"authors:\n  ada: {name: Ada}\n  bo: {name: Bo, slug: ada}\n")
     assert [(code, line) for code, _, line in told(edition)] == [("author-address-taken", 3)]
+
+
+def test_files_beside_articles() -> None:
+    files = {"posts/2026/a.MD", "posts/2026/b.JPG", "posts/.DS_Store", "posts/2026/Thumbs.db", "posts/2026/c.PHP"}
+    assert [file for _, file, _ in told(desk({}, files=files))] == [
+        "posts/2026/Thumbs.db",
+        "posts/2026/a.MD",
+        "posts/2026/c.PHP",
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from magazine.content.author import Author
@@ -92,8 +93,9 @@ def links_lead_somewhere(manuscript: Manuscript, desk: Desk) -> Iterator[Problem
 def portraits_exist(desk: Desk) -> Iterator[Problem]:
     """Find portraits that are not where `authors.yml` says."""
     for author in desk.authors.values():
-        if author.avatar and author.avatar.lstrip("/") not in desk.files:
-            yield Problem("picture-missing", author.place("avatar"), {"value": author.avatar, "guess": ""})
+        portrait = author.fields.avatar
+        if portrait and portrait.lstrip("/") not in desk.files:
+            yield Problem("picture-missing", author.place("avatar"), {"value": portrait, "guess": ""})
 
 
 def author_addresses_are_free(desk: Desk) -> Iterator[Problem]:
@@ -112,15 +114,17 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 )
 
 # What may lie beside articles. Everything else would be published as it is, past every check of an article's HTML.
-_WANTED = frozenset({".md", ".pdf", ".csv", ".yml", *_PICTURES})
+_WANTED = frozenset({".md", ".pdf", ".csv", ".yml"})
 
 
 def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
     """Find files that would be published unread: scripts beside articles, ready-made HTML pages anywhere."""
     for file in sorted(files):
-        name = file.rpartition("/")[2].lower()
-        suffix = name[name.rfind(".") :] if "." in name else ""
-        if suffix in {".html", ".htm", ".xhtml"} or (file.startswith(posts_dir + "/") and suffix not in _WANTED):
+        name = file.rpartition("/")[2]
+        suffix = PurePosixPath(name).suffix
+        page = suffix.lower() in {".html", ".htm", ".xhtml"}
+        beside_articles = file.startswith(f"{posts_dir}/") and not name.startswith(".")  # MkDocs leaves out dot files
+        if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(_PICTURES)):
             yield Problem("file-unwanted", Place(file), {"value": suffix or name})
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from .author import Author
 from .manuscript import Correction, Kind, Manuscript, Notice, Source
@@ -107,7 +108,7 @@ class Article:
         if image is None:
             return None
         return Picture(
-            url=self.manuscript.resolve(image.src),
+            url=quote(self.manuscript.resolve(image.src)),
             alt=typographic(image.alt, self.language),
             credit=image.credit,
             caption=typographic(image.caption or "", self.language),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -64,8 +65,8 @@ class Author:
 
     @property
     def avatar(self) -> str | None:
-        """The portrait."""
-        return self.fields.avatar
+        """The address of the portrait, relative to the site's."""
+        return quote(self.fields.avatar.lstrip("/")) if self.fields.avatar else None
 
     @property
     def url(self) -> str | None:

@@ -10,7 +10,7 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
-from magazine.content.problem import Problem
+from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 
 from .addresses import Addresses
@@ -93,27 +93,41 @@ class Site:
         page = self._add(alias, "redirect.html", article.title, article.description, shown)
         page.in_sitemap = False
 
-    def add_listings(self, page_size: int, front_size: int) -> None:
-        """Add the front page, sections, authors, tags and the archive."""
-        for listing in Listings(self.library, self.addresses, self.locale, page_size, front_size):
-            shown: dict[str, object] = {"listing": listing}
-            if listing.kind == "front":
-                shown["front"] = front_page(self.library, front_size) if listing.pager.number == 1 else None
-            elif listing.kind == "authors":
-                shown["authors"] = [(each, len(self.library.by_author[each])) for each in self.library.authors]
-            elif listing.kind == "archive":
-                shown["years"] = years(self.library)
-            self._add_listing(listing, _TEMPLATES.get(listing.kind, "listing.html"), shown)
+    def add_listings(self, page_size: int, front_size: int) -> list[Problem]:
+        """Add the front page, sections, authors, tags and the archive.
 
-    def _add_listing(self, listing: Listing, template: str, shown: dict[str, object]) -> None:
-        existing = self.files.get_file_from_path(f"{listing.url}index.md")
-        if existing is None:
-            self._add(listing.url, template, listing.title, listing.description, shown)
-            return
-        # docs/index.md gives the front page its description.
-        _, front_matter = get_data(existing.content_string)
+        Return the Markdown files that have an address the magazine needs.
+        """
+        taken = {file.dest_uri: file.src_uri for file in self.files}
+        problems = []
+        for listing in Listings(self.library, self.addresses, self.locale, page_size, front_size):
+            template = _TEMPLATES.get(listing.kind, "listing.html")
+            shown = self._shown(listing, front_size)
+            other = taken.get(f"{listing.url}index.html")
+            if other is None:
+                self._add(listing.url, template, listing.title, listing.description, shown)
+            elif listing.url == self.addresses.front():
+                self._add_front_page(self.files.src_uris[other], listing, shown)
+            else:
+                problems.append(Problem("address-needed", Place(other), {"url": f"/{listing.url}"}))
+        return problems
+
+    def _shown(self, listing: Listing, front_size: int) -> dict[str, object]:
+        """Return what the template of a listing shows."""
+        shown: dict[str, object] = {"listing": listing}
+        if listing.kind == "front":
+            shown["front"] = front_page(self.library, front_size) if listing.pager.number == 1 else None
+        elif listing.kind == "authors":
+            shown["authors"] = [(each, len(self.library.by_author[each])) for each in self.library.authors]
+        elif listing.kind == "archive":
+            shown["years"] = years(self.library)
+        return shown
+
+    def _add_front_page(self, file: File, listing: Listing, shown: dict[str, object]) -> None:
+        """Make the front page of docs/index.md, which gives it its description."""
+        _, front_matter = get_data(file.content_string)
         description = front_matter.get("description") or self.config.site_description or listing.description
-        MagazinePage(existing, self.config, template, self.config.site_name, str(description), shown)
+        MagazinePage(file, self.config, _TEMPLATES["front"], self.config.site_name, str(description), shown)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
         """Let the preview show what is wrong with an article where its page was or would be."""
