@@ -28,7 +28,7 @@ def install_package() -> None:
         return
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
-        subprocess.run([*root, *command], stdout=sys.stderr, check=False)
+        subprocess.run([*root, "env", "DEBIAN_FRONTEND=noninteractive", *command], stdout=sys.stderr, check=False)
 
 
 def install_playwrights() -> str | None:
