@@ -15,6 +15,11 @@ CASES = [
     ('Ein Wort–"Zitat"', "Ein Wort–„Zitat“"),
     ('"Ganz am Anfang" und "ganz am Ende"', "„Ganz am Anfang“ und „ganz am Ende“"),
     ("„Schon richtig“ bleibt.", "„Schon richtig“ bleibt."),
+    ("Moin, 'n Abend!", "Moin, ’n Abend!"),
+    ("Er rief 'so' und 'n Abend.", "Er rief ‚so‘ und ’n Abend."),
+    ('1920er-"Stil"', "1920er-„Stil“"),
+    ('"Nord-" und "Süd-"', "„Nord-“ und „Süd-“"),
+    ("rock'n'roll", "rock’n’roll"),
     ("Ohne Zeichen.", "Ohne Zeichen."),
 ]
 
