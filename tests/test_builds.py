@@ -4,7 +4,6 @@ import logging
 from pathlib import Path
 
 import pytest
-from magazine.publishing.site_folder import SiteFolder
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -38,7 +37,7 @@ def test_all_problems_are_told_and_the_old_site_stays(newsroom: Newsroom, caplog
     assert "docs/posts/2026/03/07/vier.md:2:12: " in told
     assert "Traceback" not in told
     assert snapshot(newsroom.site) == before
-    assert sorted(path.name for path in newsroom.root.iterdir()) == ["docs", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in newsroom.root.iterdir()) == [".cache", "docs", "mkdocs.yml", "site"]
 
 
 def test_a_strict_build_with_a_warning_leaves_the_old_site(newsroom: Newsroom) -> None:
@@ -154,17 +153,6 @@ def test_publication_warns_of_an_incomplete_impressum(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     newsroom.build(strict=True)
     assert "::warning file=mkdocs.yml::Das Impressum" in capsys.readouterr().out
-
-
-def test_the_site_folder_survives_an_interrupted_exchange(tmp_path: Path) -> None:
-    folder = SiteFolder(str(tmp_path / "site"))
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/old.html").write_text("old")
-    folder.building.mkdir()
-    (folder.building / "new.html").write_text("new")
-    folder.publish()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
 
 
 @pytest.mark.parametrize(

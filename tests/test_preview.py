@@ -20,28 +20,29 @@ def test_drafts_and_embargoes_are_shown_and_marked(newsroom: Newsroom) -> None:
     assert newsroom.page("ressort/kultur/").texts(".label--held")
 
 
-def test_problems_are_shown_on_every_page_and_where_the_article_was(
+def test_problems_are_told_to_every_page_and_shown_where_the_article_was(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     newsroom.article("2026/03/04/eins.md", title="Eins")
     newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=["ada-beispil"])
     newsroom.build(preview=True)
-    for url in ("", "posts/2026/03/04/eins/", "posts/2026/03/05/zwei/", "404.html"):
-        page = newsroom.page(url)
-        assert "docs/posts/2026/03/05/zwei.md:4:11" in page.text(".problems"), url
-        assert "Meinten Sie „ada-beispiel“?" in page.text(".problems"), url
-        assert page.one("aside.disclaimer") is not None
+    for url in ("problems.html", "posts/2026/03/05/zwei/"):
+        assert "docs/posts/2026/03/05/zwei.md:4:11" in newsroom.page(url).text(".problems"), url
+        assert "Meinten Sie „ada-beispiel“?" in newsroom.page(url).text(".problems"), url
+    for url in ("", "posts/2026/03/04/eins/", "404.html"):
+        assert 'problems.html")' in newsroom.page(url).text("aside.disclaimer ~ script"), url
+    assert newsroom.page("posts/2026/03/05/zwei/").one("aside.disclaimer") is not None
     assert "docs/posts/2026/03/05/zwei.md:4:11" in caplog.text
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.build(preview=True)
     assert newsroom.page("posts/2026/03/05/zwei/").text("h1") == "Zwei"
-    assert newsroom.page().all(".problems") == []
+    assert (newsroom.site / "problems.html").read_text().strip() == ""
 
 
 def test_removed_html_is_shown_too(newsroom: Newsroom) -> None:
     newsroom.article(text="Text <iframe src='x'></iframe>\n")
     newsroom.build(preview=True)
-    assert "<iframe>" in newsroom.page("posts/2026/03/04/eins/").text(".problems")
+    assert "<iframe>" in newsroom.page("problems.html").text(".problems")
     assert newsroom.page("posts/2026/03/04/eins/").all("iframe") == []
 
 

@@ -5,25 +5,26 @@ In the order of a build:
 - `on_startup`: whether this is a build or the preview.
 - `on_config`: words of the language; the site is built beside the old one.
 - `on_files`: articles are read and checked; articles, listings and redirects become pages.
-- `on_nav`: articles are offered to mkdocs-blog-plugin; `on_page_context` shows what it chose.
-- `on_page_content`: the HTML of an article is sanitised.
-- `on_env`: templates get their words; problems stop a build, or are shown in the preview.
+- `on_nav`: articles are offered to mkdocs-blog-plugin, their texts are set.
+- `on_env`: templates get their words; problems stop a build, or are shown in the preview; our pages are printed.
+- `on_template_context`: the sitemap lists all pages. `on_page_context`: a page gets what it shows.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake.
 """
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_datetime
@@ -31,6 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.report import as_text, in_words
+from magazine.content.article import Article
 from magazine.content.manuscript import path_address
 from magazine.content.problem import Problem
 from magazine.locales import Locale, load
@@ -42,9 +44,14 @@ from magazine.pages.page import ArticlePage, MagazinePage
 from magazine.preview import is_taken, keep_running
 from magazine.publishing import publication
 from magazine.publishing.site_folder import SiteFolder
+from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
-from magazine.rendering.sanitiser import Source, sanitise
+from magazine.rendering.press import Job, Press
+from magazine.rendering.printing import Printer
+from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
+from magazine.rendering.text import Text
 
 log = get_plugin_logger(__name__)
 
@@ -56,9 +63,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     addresses: Addresses
     edition: Edition
     magazine: Magazine
-    folder: SiteFolder | None = None
-    latest: list[Any]
+    press: Press
+    composing: ComposingRoom
+    folder: SiteFolder
+    nav: Navigation
     article_pages: list[ArticlePage]
+    documents: Sequence[File]
+    links: Links
+    texts: dict[str, Text]
     problems: list[Problem]
 
     def __init__(self) -> None:
@@ -78,7 +90,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.locale = load(language)
         self.addresses = Addresses(self.locale.addresses)
         self.problems = []
-        self.latest = []
         if "magazine.typography" not in config.markdown_extensions:
             config.markdown_extensions.append("magazine.typography")
         config.mdx_configs["magazine.typography"] = {"language": language}
@@ -93,8 +104,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
-        self.folder = SiteFolder(config.site_dir)
-        self.folder.discard()
+        cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
+        self.press = Press(cache)
+        self.composing = ComposingRoom(self.press, config.markdown_extensions, config.mdx_configs)
+        self.folder = SiteFolder(Path(config.site_dir), cache / f"{'preview' if self.previewing else 'site'}.json")
         config.site_dir = str(self.folder.building)
         return config
 
@@ -103,7 +116,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.edition = self._edition(files, config)
         self.problems += self.edition.problems
         library = self.edition.library
-        pages = site.Site(files, config, library, self.addresses, self.locale)
+        pages = site.Site(files, config, library, self.addresses, self.locale, self._typeset)
         for article in library:
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
@@ -148,61 +161,97 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Offer the articles to mkdocs-blog-plugin, whose event comes behind this one."""
+        """Offer the articles to mkdocs-blog-plugin, whose event comes behind this one; have the texts set."""
+        self.nav = nav
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.article_pages)
+        self.links = Links(
+            {file.src_uri: file.url for file in files}, {file.url: None for file in files.documentation_pages()}
+        )
+        self.texts = self.composing.set(map(_source, self.edition.library), self.locale("progress.texts"))
         return nav
 
-    @event_priority(100)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Take from an article's HTML what is not allowed, and note it."""
-        if not isinstance(page, ArticlePage):
-            return html
-        manuscript = page.article.manuscript
-        clean, problems = sanitise(html, Source(manuscript.file, manuscript.body, manuscript.body_line))
-        self.problems += problems
-        return clean
+    def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
+        """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
+        source = _source(article)
+        if markdown != source.text:
+            source = replace(source, text=markdown)
+            self.texts[article.file] = self.composing.set_one(source)
+        text = self.texts[article.file]
+        return self.links.settle(text, source, article.url), set(text.anchors)
 
+    def _text_problems(self, files: Files) -> Iterator[Problem]:
+        """Find what is wrong in the texts, now that every page has its anchors."""
+        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
+        links = replace(self.links, anchors=anchors)
+        for article in self.edition.library:
+            text = self.texts[article.file]
+            yield from text.problems
+            yield from links.problems(text, _source(article), article.url)
+
+    @event_priority(-100)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Equip the templates. All pages are rendered now: stop if anything is wrong, all of it told at once."""
+        """Equip the templates. All texts are set now: stop if anything is wrong, all of it told at once. Print."""
+        self.problems += self._text_problems(files)
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
         findings = in_words(self.problems, self.locale, docs)
         if findings and not self.previewing:
             count = self.locale("problems.count", count=len(findings))
             raise PluginError(f"{count}\n{as_text(findings)}")
-        self.magazine.problems = findings
         if findings:
             log.error(as_text(findings))
-        equip(
-            env,
-            self.locale,
-            magazine=self.magazine,
-            address=self.addresses,
-            corrections=self.edition.library.corrections,
-        )
+        library = self.edition.library
+        equip(env, self.locale, magazine=self.magazine, address=self.addresses, corrections=library.corrections)
+        if self.previewing:
+            banner = env.get_template("partials/problems.html").render(problems=findings)
+            self.folder.write("problems.html", banner.encode(), None)
+        self.documents = files.documentation_pages()
+        pages = [file.page for file in self.documents if isinstance(file.page, MagazinePage)]
+        latest = navigation.latest_articles(self.nav)
+        for page in pages:
+            page.complete(latest, findings)
+        if not _others_print(config):
+            self._print(pages, Printer(env, config, self.nav, self.documents, self.magazine))
+            for page in pages:
+                files.remove(page.file)
         return env
+
+    def _print(self, pages: Sequence[MagazinePage], printer: Printer) -> None:
+        """Make the pages that the site does not have yet."""
+        jobs = [Job(printer.key(page, page.shown), page) for page in pages]
+        self.press.need(job.key for job in jobs)
+        jobs = [job for job in jobs if not (job.key and self.folder.has(job.item.file.dest_uri, job.key))]
+        printed = self.press.run(jobs, lambda page: printer.make(page, page.shown), self.locale("progress.pages"))
+        for job, html in printed:
+            self.folder.write(job.item.file.dest_uri, html, job.key)
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let the sitemap list the pages that are printed already as well."""
+        context["pages"] = self.documents
+        return context
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give a page of ours what it shows."""
+        """Give a page of ours what it shows, where other plugins take part in making it."""
         if isinstance(page, MagazinePage):
             context.update(page.shown)  # type: ignore[typeddict-item]
-        if "listing" in context:
-            self.latest = self.latest or navigation.latest_articles(nav)
-            context["latest"] = self.latest  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
-        if self.folder and not _strict_build_has_warnings():
-            self.folder.publish()
+        publication.pack_sitemap(self.folder.building)
+        if not _strict_build_has_warnings():
+            self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
+        self.press.close()
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""
-        if self.folder:
+        if hasattr(self, "folder"):
             self.folder.discard()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
@@ -211,6 +260,21 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if is_taken(host, port):
             raise Abort(self.locale("preview.port_taken", address=f"{host}:{port}"))
         server.builder = keep_running(builder)
+
+
+def _source(article: Article) -> Source:
+    return Source(article.file, article.manuscript.body, article.manuscript.body_line)
+
+
+# Events in which another plugin changes a page that is printed, or learns something from it. (What it changes in
+# Markdown, content and title is there before, and noticed.)
+_PRINTING = ("env", "page_context", "post_page")
+
+
+def _others_print(config: MkDocsConfig) -> bool:
+    """Tell whether other plugins take part in printing. Then MkDocs makes them all, one by one, as they expect."""
+    methods = (method for event in _PRINTING for method in config.plugins.events[event])
+    return any(not isinstance(getattr(method, "__self__", None), MagazinePlugin) for method in methods)
 
 
 def _has_translation(config: MkDocsConfig, language: str) -> bool:

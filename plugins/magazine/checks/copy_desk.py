@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from magazine.content.article import Article
+from magazine.content.article import Article, moment_in
 from magazine.content.author import Author, read_authors
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
@@ -79,7 +79,7 @@ def edit(
     ]
     accepted = {article.file for article in sound}
     held_back = [article for article in sound if article.held_back]
-    published = (article for article in sound if not article.held_back)
+    published = (article for article in sound if held_back and not article.held_back)
     pictures = _pictures(held_back) - _pictures(published)
     return Edition(
         library=Library((each for each in sound if with_held_back or not each.held_back), house.sections),
@@ -107,6 +107,13 @@ def _article(manuscript: Manuscript, desk: Desk, house: House) -> Article:
         authors=tuple(dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)),
         sections=tuple(sections),
         zone=house.zone,
-        now=house.now,
         language=house.language,
+        embargo=_embargo(manuscript, house),
     )
+
+
+def _embargo(manuscript: Manuscript, house: House) -> dt.datetime | None:
+    """Return the moment until which a manuscript is under embargo, while that moment has not come."""
+    embargo = manuscript.fields.embargo
+    moment = moment_in(house.zone, embargo) if embargo else None
+    return moment if moment and moment > house.now else None

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from magazine.content.author import Author
-from magazine.content.manuscript import Manuscript
+from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Place, Problem
 from magazine.content.section import Section
 from magazine.content.slugs import nearest
@@ -26,8 +26,6 @@ class Desk:
         wanted = name.casefold()
         return next((each for each in self.sections if wanted in {each.slug.casefold(), each.title.casefold()}), None)
 
-
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 
 Rule = Callable[[Manuscript, Desk], Iterator[Problem]]
 
@@ -75,7 +73,7 @@ def picture_exists(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
         beside = [
             file.rpartition("/")[2]
             for file in sorted(desk.files)
-            if file.rpartition("/")[0] == folder and file.endswith(_PICTURES)
+            if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
         ]
         guess = nearest(image.src.rpartition("/")[2], beside)
         yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
@@ -124,7 +122,7 @@ def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
         suffix = PurePosixPath(name).suffix
         page = suffix.lower() in {".html", ".htm", ".xhtml"}
         beside_articles = file.startswith(f"{posts_dir}/") and not name.startswith(".")  # MkDocs leaves out dot files
-        if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(_PICTURES)):
+        if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(PICTURES)):
             yield Problem("file-unwanted", Place(file), {"value": suffix or name})
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from urllib.parse import quote
 
@@ -26,16 +26,56 @@ class Picture:
     caption: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article as its neighbours and the other parts of its series name it."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, repr=False)
+class Card:
+    """An article as listings and related articles show it."""
+
+    url: str
+    title: str
+    description: str
+    day: dt.date
+    kind: Kind
+    section: Section
+    authors: tuple[str, ...]
+    image: Picture | None
+    draft: bool
+    held_back: bool
+
+    def __repr__(self) -> str:
+        """Tell everything; asked often, because a card stands in many listings."""
+        return self._told
+
+    @cached_property
+    def _told(self) -> str:
+        return f"Card{tuple(getattr(self, each.name) for each in fields(self))}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Article:
-    """What readers see of a manuscript. Compared by identity: there is one object for each article."""
+    """What readers see of a manuscript. Compared by identity: there is one object for each article.
+
+    `embargo` is the moment before which the article is not published, while that moment has not come.
+    """
 
     manuscript: Manuscript
     authors: tuple[Author, ...]
     sections: tuple[Section, ...]
     zone: dt.tzinfo
-    now: dt.datetime
     language: str
+    embargo: dt.datetime | None = None
+
+    def __repr__(self) -> str:
+        """Tell everything the article is made of: two that read the same here are shown the same."""
+        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo)
+        return f"Article{made_of}"
 
     @cached_property
     def url(self) -> str:
@@ -150,13 +190,6 @@ class Article:
         """Whether the author is still writing."""
         return self.manuscript.fields.draft
 
-    @cached_property
-    def embargo(self) -> dt.datetime | None:
-        """The moment before which the article is not published, while that moment has not come."""
-        embargo = self.manuscript.fields.embargo
-        moment = self._moment(embargo) if embargo else None
-        return moment if moment and moment > self.now else None
-
     @property
     def held_back(self) -> bool:
         """Whether readers may not see it yet: a draft, or under embargo."""
@@ -168,6 +201,32 @@ class Article:
         words = len(re.findall(r"\w+", self.manuscript.body))
         return self.manuscript.fields.readtime or max(1, round(words / WORDS_PER_MINUTE))
 
+    @cached_property
+    def headline(self) -> Headline:
+        """Address and headline."""
+        return Headline(self.url, self.title)
+
+    @cached_property
+    def card(self) -> Card:
+        """What other pages show of the article; its text can change without them."""
+        return Card(
+            url=self.url,
+            title=self.title,
+            description=self.description,
+            day=self.day,
+            kind=self.kind,
+            section=self.section,
+            authors=tuple(author.name for author in self.authors),
+            image=self.image,
+            draft=self.draft,
+            held_back=self.held_back,
+        )
+
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
-        moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
-        return moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+        return moment_in(self.zone, value)
+
+
+def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
+    """Return the moment that `value` means: in `zone` if it names none, midnight if it is only a day."""
+    moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,6 +1,6 @@
 """Authors, as they stand in `authors.yml` (the format of Material's `.authors.yml`, and a little more)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
@@ -32,7 +32,7 @@ class Author:
 
     id: str
     fields: AuthorFields
-    values: Values
+    values: Values = field(repr=False)
 
     def place(self, key: str) -> Place:
         """Return where the value of `key` stands in `authors.yml`."""

@@ -3,8 +3,9 @@
 import datetime as dt
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -18,6 +19,9 @@ from .yaml_values import Values
 
 # The first part of every article's address, wherever its file is (design, section 5).
 POSTS = "posts"
+
+# How the names of pictures end.
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 
 # The target of a picture or a link in Markdown: ](target)
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
@@ -147,12 +151,14 @@ class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
 
     file: str
-    fields: ArticleFields
-    values: Values
-    body: str
-    body_line: int
+    fields: ArticleFields = field(repr=False)
+    values: Values = field(repr=False)
+    body: str = field(repr=False)
+    body_line: int = field(repr=False)
     day: dt.date
     slug: str
+    digest: str
+    """Of the whole file: two manuscripts that differ in anything differ in this."""
 
     @property
     def url(self) -> str:
@@ -211,7 +217,8 @@ def read_manuscript(text: str, file: str) -> tuple[Manuscript | None, list[Probl
     if not name:
         values.problems.append(Problem("slug-missing", Place(file, 1, 1)))
         return None, values.problems
-    return Manuscript(file, fields, values, split.body, split.body_line, day, name), values.problems
+    digest = blake2b(text.encode(), digest_size=16).hexdigest()
+    return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
 
 
 def _given(values: Values) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Listings: the front page, sections, authors, tags, years and months, cut into pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, islice
 
-from magazine.content.article import Article
+from magazine.content.article import Article, Card
 from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.section import Section, Tag
@@ -44,7 +44,7 @@ class Listing:
     url: str
     title: str
     description: str
-    articles: Sequence[Article]
+    articles: Sequence[Card]
     pager: Pager
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
@@ -55,9 +55,9 @@ class Listing:
 class FrontPage:
     """What the first page shows above the fold, and a strip of each section below."""
 
-    lead: Article
-    grid: Sequence[Article]
-    strips: list[tuple[Section, list[Article]]]
+    lead: Card
+    grid: Sequence[Card]
+    strips: list[tuple[Section, list[Card]]]
 
 
 def front_page(library: Library, size: int, strip: int = 3) -> FrontPage | None:
@@ -74,8 +74,13 @@ def front_page(library: Library, size: int, strip: int = 3) -> FrontPage | None:
         articles = library.by_section[section]
         fresh = list(islice((each for each in articles if each not in shown), strip)) or articles[:strip]
         shown.update(fresh)
-        strips.append((section, fresh))
-    return FrontPage(lead, grid, strips)
+        strips.append((section, cards(fresh)))
+    return FrontPage(lead.card, cards(grid), strips)
+
+
+def cards(articles: Iterable[Article]) -> list[Card]:
+    """Return articles as other pages show them."""
+    return [article.card for article in articles]
 
 
 def front_order(library: Library) -> list[Article]:
@@ -181,7 +186,7 @@ class Listings:
                     if number == 1
                     else self.locale("listing.later_description", description=description, **later)
                 ),
-                articles=articles[start : first if number == 1 else start + self.page_size],
+                articles=cards(articles[start : first if number == 1 else start + self.page_size]),
                 pager=_pager(number, len(starts), address),
                 subject=subject,
                 months=months or [],

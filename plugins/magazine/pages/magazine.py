@@ -1,6 +1,5 @@
 """The magazine as templates see it on every page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from magazine.content.section import Section
 
 @dataclass(slots=True)
 class Magazine:
-    """Name, disclaimer, publisher and sections; and in the preview, what is wrong."""
+    """Name, disclaimer, publisher, sections and standing pages; its `repr` tells all that a page can show of them."""
 
     name: str
     description: str
@@ -21,4 +20,3 @@ class Magazine:
     preview: bool
     sections: list[Section] = field(default_factory=list)
     standing_pages: list[Page] = field(default_factory=list)
-    problems: Sequence[Any] = ()

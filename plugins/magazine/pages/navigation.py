@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from magazine.content.article import Article
+from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
 
 from .page import ArticlePage
@@ -21,10 +21,10 @@ def offer_articles(nav: Navigation, pages: Sequence[ArticlePage]) -> None:
     nav.pages.extend(pages)
 
 
-def latest_articles(nav: Navigation) -> list[Article]:
-    """Return the articles in the section of the latest ones."""
+def latest_articles(nav: Navigation) -> list[Card]:
+    """Return the articles in the section of the latest ones, as listings show them."""
     section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
-    return [page.article for page in (section.children if section else []) if isinstance(page, ArticlePage)]
+    return [page.article.card for page in (section.children if section else []) if isinstance(page, ArticlePage)]
 
 
 def standing_pages(nav: Navigation) -> list[Page]:

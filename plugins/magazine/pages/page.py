@@ -1,7 +1,7 @@
 """A MkDocs page of ours: it knows its template and what it shows, and has no Markdown unless it says so."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,11 +9,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from magazine.content.article import Article
+from magazine.content.article import Article, Card
+
+Typeset = Callable[[Article, str], tuple[str, set[str]]]
 
 
 class MagazinePage(Page):
-    """A page without Markdown: a listing, a redirect. `shown` is added to the context of its template."""
+    """A page without Markdown: a listing, a redirect.
+
+    `shown` is added to the context of its template. The `repr` of what is in it tells everything about it.
+    """
 
     in_sitemap = True
     lastmod: dt.date | None = None
@@ -29,8 +34,19 @@ class MagazinePage(Page):
     ) -> None:
         """Take the place of `file`'s page."""
         super().__init__(title, file, config)
-        self.shown = shown
+        self.shown = dict(shown)
         self._front_matter = {"template": template, "title": title, "description": description}
+
+    def complete(self, latest: Sequence[Card], problems: Sequence[Any]) -> None:
+        """Add what is known only when all pages are: listings show the latest articles, a problem page its problems.
+
+        An article's page must not show either: it would have to be made again with every publication.
+        """
+        if "listing" in self.shown:
+            self.shown["latest"] = latest
+        if "source_file" in self.shown:
+            own = [problem for problem in problems if problem.file.endswith(f"/{self.shown['source_file']}")]
+            self.shown["problems"] = own or problems
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give what MkDocs would read from a file."""
@@ -45,13 +61,16 @@ class MagazinePage(Page):
 
 
 class ArticlePage(MagazinePage):
-    """The page of an article; its text is rendered by MkDocs."""
+    """The page of an article. `typeset` makes safe HTML, and the places that a link can name, of its Markdown."""
 
-    def __init__(self, file: File, config: MkDocsConfig, article: Article, shown: Mapping[str, Any]) -> None:
+    def __init__(
+        self, file: File, config: MkDocsConfig, article: Article, shown: Mapping[str, Any], typeset: Typeset
+    ) -> None:
         """Take the place of `file`'s page."""
         super().__init__(file, config, "article.html", article.title, article.description, shown)
         self.article = article
         self.lastmod = article.updated or article.day
+        self._typeset = typeset
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take text and front matter from the article, which was read before."""
@@ -59,8 +78,9 @@ class ArticlePage(MagazinePage):
         self.markdown = self.article.manuscript.body
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text as MkDocs does any page's."""
-        Page.render(self, config, files)
+        """Have the text set."""
+        super().render(config, files)
+        self.content, self.present_anchor_ids = self._typeset(self.article, self.markdown or "")
 
 
 def move(file: File, url: str) -> File:

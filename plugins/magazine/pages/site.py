@@ -14,8 +14,8 @@ from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 
 from .addresses import Addresses
-from .listing import Listing, Listings, front_page, years
-from .page import ArticlePage, MagazinePage, made_file, move
+from .listing import Listing, Listings, cards, front_page, years
+from .page import ArticlePage, MagazinePage, Typeset, made_file, move
 
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
 
@@ -38,6 +38,7 @@ class Site:
     library: Library
     addresses: Addresses
     locale: Locale
+    typeset: Typeset
 
     def add_articles(self) -> list[ArticlePage]:
         """Give every article's file its page, address and redirects; return the pages, newest first."""
@@ -49,13 +50,13 @@ class Site:
         neighbours = self.library.neighbours(article)
         shown: dict[str, object] = {
             "article": article,
-            "related": self.library.related(article),
-            "previous": neighbours.older,
-            "next": neighbours.newer,
-            "series_parts": self.library.series_parts(article.series),
+            "related": cards(self.library.related(article)),
+            "previous": neighbours.older.headline if neighbours.older else None,
+            "next": neighbours.newer.headline if neighbours.newer else None,
+            "series_parts": [part.headline for part in self.library.series_parts(article.series)],
         }
         shown["links"] = [self._further_link(article, link) for link in article.manuscript.fields.links]
-        return ArticlePage(move(file, article.url), self.config, article, shown)
+        return ArticlePage(move(file, article.url), self.config, article, shown, self.typeset)
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
         """Turn a path to a Markdown file into the address and the headline of its page."""

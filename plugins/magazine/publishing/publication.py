@@ -1,6 +1,8 @@
-"""What an editor should know when a site is built to be published."""
+"""What belongs to publishing a site: what an editor should know, and files that name no moment of the build."""
 
+import gzip
 import os
+from pathlib import Path
 
 import click
 
@@ -16,3 +18,10 @@ def warn(message: str) -> None:
         fg=None if prefix.startswith("::") else "yellow",
         err=not prefix.startswith("::"),
     )
+
+
+def pack_sitemap(folder: Path) -> None:
+    """Compress the sitemap anew: MkDocs writes the time of the build into the packed file."""
+    sitemap = folder / "sitemap.xml"
+    if sitemap.exists():
+        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))

@@ -1,26 +1,171 @@
-"""The folder of the built site: made beside the old one, and put in its place when it is whole."""
+"""The folder of the built site: made beside the old one, and put in its place when it is whole.
 
+Files that did not change are not written again: they stay the files they were, with their dates. What they were made
+from is noted in a ledger outside the site; a file that was touched since does not count.
+
+Three folders stand side by side: the site; `.site.building`, where a build writes what is new; and `.site.spare`, the
+site before the last one. To publish, the spare folder is brought up to date with hard links and changes places with
+the site in one step: a build that dies at any moment leaves the site whole.
+"""
+
+import contextlib
+import ctypes
+import filecmp
+import json
+import os
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+Stamp = tuple[int, int, int]  # size, time of the last change, number of the file on its disk
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # renameat2(2), Linux
 
 
 class SiteFolder:
     """A site that is being built; the old one stays untouched until `publish`."""
 
-    def __init__(self, target: str) -> None:
-        """Prepare to build the folder `target`, in a hidden folder beside it (on the same file system)."""
-        self.target = Path(target)
-        self.building = self.target.with_name(f".{self.target.name}.building")
-        self._old = self.target.with_name(f".{self.target.name}.old")
+    def __init__(self, target: Path, ledger: Path) -> None:
+        """Prepare to build the folder `target`; `ledger` is the file that notes what its files were made from."""
+        self.target = target
+        self.building = target.with_name(f".{target.name}.building")
+        self._spare = target.with_name(f".{target.name}.spare")
+        if not target.exists() and self._spare.exists():  # a build died while the two changed places
+            self._spare.rename(target)
+        self.discard()
+        self._there = dict(_files(target))
+        self._ledger = ledger
+        self._noted = _read(ledger)
+        self._marks: dict[str, str] = {}
 
-    def publish(self) -> None:
-        """Put the new site in the place of the old one."""
-        shutil.rmtree(self._old, ignore_errors=True)
-        if self.target.exists():
-            self.target.rename(self._old)
-        self.building.rename(self.target)
-        shutil.rmtree(self._old, ignore_errors=True)
+    def has(self, path: str, mark: str) -> bool:
+        """Tell whether the site has the file `path`, made from `mark` and untouched since. If so, it is kept."""
+        there = self._there.get(path)
+        if there is None or self._noted.get(path) != [mark, *there]:
+            return False
+        self._marks[path] = mark
+        return True
+
+    def write(self, path: str, content: bytes, mark: str | None) -> None:
+        """Write a file of the new site; with a `mark` that tells all it was made from, it need not be made again."""
+        file = f"{self.building}/{path}"
+        try:
+            output = open(file, "wb")  # noqa: PTH123, SIM115 - this is done for every page
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(file))  # noqa: PTH103, PTH120
+            output = open(file, "wb")  # noqa: PTH123, SIM115
+        with output:
+            output.write(content)
+        if mark is not None:
+            self._marks[path] = mark
+
+    def publish(self, *, in_one_step: bool = True) -> None:
+        """Put the new site in the place of the old one. Where nothing changed, nothing is done.
+
+        `in_one_step` is for readers; a preview is brought up to date file by file, which is faster.
+        """
+        made = {path for path, _ in _files(self.building)}
+        new = {path for path in made if path not in self._there or not self._same(path)}
+        final = made | self._marks.keys()
+        if new or final != self._there.keys():
+            if in_one_step and self.target.exists():
+                self._bring_up_to_date(self._spare, dict(_files(self._spare)), new, final)
+                _exchange(self._spare, self.target)
+            else:
+                self._bring_up_to_date(self.target, self._there, new, final)
+        self.discard()
+        self._write_ledger(made)
 
     def discard(self) -> None:
         """Throw away what was built."""
         shutil.rmtree(self.building, ignore_errors=True)
+
+    def _same(self, path: str) -> bool:
+        return filecmp.cmp(self.building / path, self.target / path, shallow=False)
+
+    def _bring_up_to_date(self, folder: Path, there: Mapping[str, Stamp], new: set[str], final: set[str]) -> None:
+        """Make `folder` hold exactly `final`: what is `new` from the building folder, the rest from the target."""
+        for path in there.keys() - final:
+            file = folder / path
+            file.unlink()
+            _remove_empty(file.parent, folder)
+        for path in final:
+            if path in new:
+                file = folder / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                (self.building / path).replace(file)
+            elif there.get(path) != self._there[path]:
+                _link(f"{self.target}/{path}", f"{folder}/{path}")
+
+    def _write_ledger(self, made: set[str]) -> None:
+        notes = {
+            path: [mark, *(_stamp((self.target / path).stat()) if path in made else self._there[path])]
+            for path, mark in self._marks.items()
+        }
+        part = self._ledger.with_suffix(".part")
+        with contextlib.suppress(OSError):  # without a ledger everything is made again
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(notes), encoding="utf-8")
+            part.replace(self._ledger)
+
+
+def _read(ledger: Path) -> dict[str, list[object]]:
+    try:
+        notes = json.loads(ledger.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return notes if isinstance(notes, dict) else {}
+
+
+def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Yield the files below a folder: path and stamp."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, _stamp(entry.stat(follow_symlinks=False))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _link(file: str, copy: str) -> None:
+    """Let `copy` be the same file as `file`; on disks that cannot link, a copy with its date."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(copy)  # noqa: PTH108
+    try:
+        os.link(file, copy)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(copy), exist_ok=True)  # noqa: PTH103, PTH120
+        _link(file, copy)
+    except OSError:
+        shutil.copy2(file, copy)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove folders that hold nothing any more, from `folder` upwards to `root`."""
+    with contextlib.suppress(OSError):
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Let two folders change places: in one step where the system can, else in two that the next build can mend."""
+    if not _swap(new, old):
+        aside = old.with_name(f".{old.name}.old")
+        shutil.rmtree(aside, ignore_errors=True)
+        old.rename(aside)
+        new.rename(old)
+        aside.rename(new)
+
+
+def _swap(new: Path, old: Path) -> bool:
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    return rename is not None and not rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE)

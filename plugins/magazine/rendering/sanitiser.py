@@ -86,7 +86,7 @@ def sanitise(html: str, source: Source) -> tuple[str, list[Problem]]:
     """Return `html` without what the allow-list does not name, and one problem for each thing removed."""
     html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
     clean = _clean(html)
-    if clean == (everything := _serialised(html)):
+    if clean == html or clean == (everything := _serialised(html)):
         return clean, []
     removed = _Removed()
     removed.feed(everything)
@@ -138,7 +138,7 @@ class _Removed(HTMLParser):
 
 def _located(found: list[tuple[str, str]], source: Source) -> Iterator[Problem]:
     """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
-    text = _without_code(source.text)
+    text = without_code(source.text)
     met: Counter[tuple[str, str]] = Counter()
     for code, thing in found:
         places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
@@ -161,7 +161,7 @@ def _pattern(code: str, thing: str) -> str:
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Blank out code, in which HTML is only shown."""
     fences = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
     return fences.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

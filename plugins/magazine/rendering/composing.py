@@ -1,0 +1,40 @@
+"""The composing room: sets the texts of all articles, each only once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .fingerprint import fingerprint, of_packages, told
+from .press import Job, Made, Press
+from .sanitiser import Source
+from .text import Text, Typesetter
+
+
+class ComposingRoom:
+    """Sets texts with the Markdown extensions of `mkdocs.yml`; lives as long as these stay the same."""
+
+    def __init__(self, press: Press, extensions: list[Any], settings: Mapping[str, Mapping[str, Any]]) -> None:
+        self._press = press
+        self._typesetter = Typesetter(extensions, settings)
+        self._settings = fingerprint(of_packages(), told(extensions), told(settings))
+        self._standing: dict[str, Text] = {}  # what is set already, from build to build of a preview
+
+    def set(self, sources: Iterable[Source], title: str) -> dict[str, Text]:
+        """Return the texts by the files of their sources; `title` names the work to somebody who watches."""
+        wanted = {source.file: (fingerprint(self._settings, source.text), source) for source in sources}
+        keys = {key for key, _ in wanted.values()}
+        self._press.need(keys)
+        texts = {file: self._standing[key] for file, (key, _) in wanted.items() if key in self._standing}
+        jobs = [Job(key, source) for file, (key, source) in wanted.items() if file not in texts]
+        for job, value in self._press.run(jobs, self._make, title):
+            # A text with problems comes back empty: it is set here, to tell them.
+            texts[job.item.file] = Text.unpacked(value) if value else self._typesetter.set(job.item)
+        self._standing = {key: texts[file] for file, (key, _) in wanted.items() if not texts[file].problems}
+        return texts
+
+    def set_one(self, source: Source) -> Text:
+        """Return one text, set now."""
+        return self._typesetter.set(source)
+
+    def _make(self, source: Source) -> Made:
+        text = self._typesetter.set(source)
+        return Made(b"", lasting=False) if text.problems else Made(text.packed())

@@ -1,0 +1,48 @@
+"""What something is made from, as one short word: equal inputs have equal fingerprints, in any folder, on any day."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+
+def fingerprint(*made_from: object) -> str:
+    """Return the fingerprint of values whose `repr` tells everything about them."""
+    return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def of_packages() -> str:
+    """Return the fingerprint of what makes the pages: Python, every installed package, and this plugin's own files.
+
+    Every package, because any of them may be asked by one of those that we ask.
+    """
+    folders = (Path(entry) for entry in sys.path if entry)
+    packages = sorted({each.name for folder in folders if folder.is_dir() for each in folder.glob("*.dist-info")})
+    ours = Path(__file__).parents[1]
+    return fingerprint(sys.version, packages, of_files(ours, ("*.py", "*.yml")))
+
+
+def of_files(folder: Path, patterns: Sequence[str] = ("*",)) -> str:
+    """Return the fingerprint of the files below a folder: their names and contents."""
+    files = sorted({file for pattern in patterns for file in folder.rglob(pattern) if file.is_file()})
+    return fingerprint([(file.relative_to(folder).as_posix(), _digest(file)) for file in files])
+
+
+def told(value: Any) -> Any:
+    """Return settings in a form whose `repr` is the same in every process: functions and objects by their names."""
+    if value is None or isinstance(value, str | int | float | bytes):
+        return value
+    if isinstance(value, Mapping):
+        return [(str(key), told(each)) for key, each in value.items()]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [told(each) for each in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    return [type(value).__qualname__, told(vars(value) if hasattr(value, "__dict__") else repr(value))]
+
+
+def _digest(file: Path) -> str:
+    return blake2b(file.read_bytes(), digest_size=16).hexdigest()

@@ -1,0 +1,100 @@
+"""Where the links and pictures of a text lead: from paths between files to addresses between pages."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import escape, unescape
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from mkdocs.utils import get_relative_url
+
+from magazine.content.manuscript import PICTURES
+from magazine.content.problem import Place, Problem
+
+from .sanitiser import Source, without_code
+from .text import TARGET, Text
+
+
+@dataclass(frozen=True)
+class Links:
+    """Knows the address of every file of the docs folder, and of every page of the site.
+
+    `addresses` maps the files of the docs folder to addresses; `anchors` the addresses of pages to the places within
+    that a link can name (None where they are not known).
+    """
+
+    addresses: Mapping[str, str]
+    anchors: Mapping[str, AbstractSet[str] | None]
+
+    def settle(self, text: Text, source: Source, url: str) -> str:
+        """Return the HTML of the page at `url` with links that lead from there to the other pages."""
+        answers = {target: self._address(target, source, url) for target in text.targets}
+        if all(answer is None or answer == target for target, answer in answers.items()):
+            return text.html
+
+        def answer(found: re.Match[str]) -> str:
+            target = unescape(found[2])
+            return f"{found[1]}{escape(answers[target] or target)}{found[3]}"
+
+        return TARGET.sub(answer, text.html)
+
+    def problems(self, text: Text, source: Source, url: str) -> Iterator[Problem]:
+        """Find links that lead nowhere."""
+        for target in text.targets:
+            parts = _local(target)
+            if parts is None:
+                continue
+            page = url if not parts.path else self._find(parts.path, source)
+            if page is None:
+                yield self._nowhere(target, parts.path, source)
+                continue
+            anchor, known = unquote(parts.fragment), self.anchors.get(page)
+            if anchor and known is not None and anchor not in known:
+                guess = get_close_matches(anchor, sorted(known), n=1)
+                details = {"anchor": anchor, "guess": guess[0] if guess else ""}
+                yield Problem("anchor-leads-nowhere", _place(target, source), details)
+
+    def _address(self, target: str, source: Source, url: str) -> str | None:
+        """Return `target` as seen from the page at `url`; None if it leads nowhere or stays as it is."""
+        parts = _local(target)
+        found = self._find(parts.path, source) if parts and parts.path else None
+        if parts is None or found is None:
+            return None
+        return urlunsplit(("", "", get_relative_url(found, url), parts.query, parts.fragment))
+
+    def _find(self, path: str, source: Source) -> str | None:
+        """Return the address of a file (from the article's folder, or with a slash from the docs folder) or page."""
+        written = unquote(path)
+        name = posixpath.normpath(posixpath.join(posixpath.dirname("/" + source.file), written)).lstrip("/")
+        if name in self.addresses:
+            return self.addresses[name]
+        page = written.lstrip("/") or "./"
+        return page if written.startswith("/") and page in self.anchors else None
+
+    def _nowhere(self, target: str, path: str, source: Source) -> Problem:
+        near = {posixpath.basename(file): file for file in self.addresses}
+        guess = get_close_matches(posixpath.basename(path.rstrip("/")), near, n=1, cutoff=0.7)
+        found = posixpath.relpath(near[guess[0]], posixpath.dirname(source.file)) if guess else ""
+        code = "picture-missing" if path.lower().endswith(PICTURES) else "link-leads-nowhere"
+        return Problem(code, _place(target, source), {"value": target, "guess": found})
+
+
+def _local(target: str) -> SplitResult | None:
+    """Split a target that leads to a file or page of ours; None if it leads elsewhere."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else parts
+
+
+def _place(target: str, source: Source) -> Place:
+    """Return where a text names `target`; its first line if it is not written there as it is."""
+    text = without_code(source.text)
+    start = max(text.find(target), 0)
+    return Place(
+        source.file, text.count("\n", 0, start) + source.first_line, start - (text.rfind("\n", 0, start) + 1) + 1
+    )

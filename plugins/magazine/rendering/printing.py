@@ -1,0 +1,67 @@
+"""Pages as files: a page's template is filled in when anything it shows has changed."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from .fingerprint import fingerprint, of_packages, told
+from .press import Made
+from .templates import Templates
+
+# Settings that no page shows: where things lie on this machine, and how MkDocs works.
+_UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
+
+
+class Shown(Protocol):
+    """A page of the magazine: `shown` is what its template gets beside MkDocs' own; its `repr` tells all of it."""
+
+    shown: Mapping[str, Any]
+
+
+class Printer:
+    """Fills in the templates of one build."""
+
+    def __init__(
+        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Sequence[File], *everywhere: object
+    ) -> None:
+        """`everywhere` is what templates show on every page, as values whose `repr` tells all about them."""
+        self._env, self._config, self._nav, self._files = env, config, nav, files
+        self._templates = Templates(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
+        settings = {key: value for key, value in config.items() if key not in _UNSEEN | {"theme"}}
+        theme = {key: config.theme[key] for key in config.theme}
+        self._edition = fingerprint(of_packages(), told(settings), told(theme), everywhere)
+
+    def key(self, page: Page, shown: Mapping[str, Any]) -> str | None:
+        """Return the fingerprint of all that `page` is made from; None if that cannot be told."""
+        template = self._templates.fingerprint(page.meta["template"])
+        if template is None:
+            return None
+        own = (page.url, page.title, page.meta, page.canonical_url, page.edit_url, page.content)
+        return fingerprint(self._edition, template, own, shown)
+
+    def make(self, page: Page, shown: Mapping[str, Any]) -> Made:
+        """Return the HTML of `page`.
+
+        Raises:
+            PluginError: A template has a mistake; the message names page and template.
+        """
+        try:
+            context = get_context(self._nav, self._files, self._config, page)
+            context.update(shown)  # type: ignore[typeddict-item]
+            page.active = True
+            html = self._env.get_template(page.meta["template"]).render(context)
+        except jinja2.TemplateError as error:
+            where = getattr(error, "filename", None) or page.meta["template"]
+            line = getattr(error, "lineno", None)
+            raise PluginError(f"{where}{f':{line}' if line else ''}: {error.message} ({page.file.src_uri})") from None
+        finally:
+            page.active = False
+        return Made(html.encode(errors="xmlcharrefreplace"))

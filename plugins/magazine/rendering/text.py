@@ -1,0 +1,62 @@
+"""The text of an article: from Markdown to HTML that is safe to publish, with its links as they were written.
+
+What a text becomes depends on the Markdown and the Markdown settings alone. Where its links lead depends on the
+other files, and is settled afterwards (`links`).
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+
+from magazine.content.problem import Problem
+
+from .sanitiser import Source, sanitise
+
+# In sanitised HTML every attribute stands in double quotes, and none holds one.
+TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
+_ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as HTML: the targets of its links and pictures, its anchors, and what was wrong with it."""
+
+    html: str
+    targets: tuple[str, ...]
+    anchors: frozenset[str]
+    problems: Sequence[Problem] = field(default=())
+
+    def packed(self) -> bytes:
+        """Return the text as bytes. Problems are left out: a text with problems is made again, to tell them again."""
+        return json.dumps([self.html, self.targets, sorted(self.anchors)], ensure_ascii=False).encode()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Text":
+        """Return the text that was `packed`."""
+        html, targets, anchors = json.loads(data)
+        return cls(html, tuple(targets), frozenset(anchors))
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Sets texts with the Markdown extensions of `mkdocs.yml`."""
+
+    extensions: Sequence[Any]
+    settings: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        # One for all texts: making it costs more than setting a text. Made late, so that every worker makes its own.
+        return Markdown(extensions=self.extensions, extension_configs=self.settings)
+
+    def set(self, source: Source) -> Text:
+        """Return the text of an article as HTML."""
+        html, problems = sanitise(self._markdown.reset().convert(source.text), source)
+        targets = dict.fromkeys(unescape(found[2]) for found in TARGET.finditer(html))
+        return Text(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)

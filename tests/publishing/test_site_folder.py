@@ -1,0 +1,118 @@
+"""The folder of the site: whole at every moment, and only what changed is written."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from magazine.publishing.site_folder import SiteFolder
+
+
+def folder(tmp_path: Path) -> SiteFolder:
+    return SiteFolder(tmp_path / "site", tmp_path / "cache/site.json")
+
+
+def publish(tmp_path: Path, pages: dict[str, str], *, in_one_step: bool = True) -> list[str]:
+    """Publish pages whose mark is their content; return those that had to be made."""
+    site = folder(tmp_path)
+    made = [path for path, text in pages.items() if not site.has(path, text)]
+    for path in made:
+        site.write(path, pages[path].encode(), pages[path])
+    site.publish(in_one_step=in_one_step)
+    assert published(tmp_path) == pages
+    return made
+
+
+def published(tmp_path: Path) -> dict[str, str]:
+    site = tmp_path / "site"
+    return {file.relative_to(site).as_posix(): file.read_text() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_only_what_changed_is_made_and_the_rest_stays_the_file_it_was(tmp_path: Path, in_one_step: bool) -> None:
+    publish(tmp_path, {"a/index.html": "1", "b/index.html": "1", "c/d/index.html": "1"})
+    before = (tmp_path / "site/a/index.html").stat()
+    made = publish(tmp_path, {"a/index.html": "1", "b/index.html": "2", "e/index.html": "1"}, in_one_step=in_one_step)
+    assert made == ["b/index.html", "e/index.html"]
+    after = (tmp_path / "site/a/index.html").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert not (tmp_path / "site/c").exists()
+
+
+def test_many_publications_in_a_row(tmp_path: Path) -> None:
+    """The spare folder is two publications old; each time it has to become what is wanted now."""
+    for number in range(8):
+        pages = {f"{name}/index.html": str(number // (index + 1)) for index, name in enumerate("abcdef")}
+        publish(tmp_path, pages | {f"nur-{number}/index.html": "hier"})
+    assert publish(tmp_path, published(tmp_path)) == []
+
+
+def test_what_is_made_again_with_the_same_bytes_keeps_its_date(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.html": "1"})
+    before = (tmp_path / "site/a.html").stat().st_mtime_ns
+    site = folder(tmp_path)
+    assert not site.has("a.html", "made from something else")
+    site.write("a.html", b"1", "made from something else")
+    site.publish()
+    assert (tmp_path / "site/a.html").stat().st_mtime_ns == before
+    assert folder(tmp_path).has("a.html", "made from something else")
+
+
+def test_a_touched_file_does_not_count(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.html": "1", "b.html": "1", "c.html": "1"})
+    (tmp_path / "site/a.html").write_text("2")
+    (tmp_path / "site/b.html").unlink()
+    (tmp_path / "site/fremd.html").write_text("fremd")
+    assert publish(tmp_path, {"a.html": "1", "b.html": "1", "c.html": "1"}) == ["a.html", "b.html"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1, 2]", b'{"a.html": 1}', b"\x00\xff"])
+def test_a_damaged_ledger_costs_time_only(tmp_path: Path, damage: bytes) -> None:
+    publish(tmp_path, {"a.html": "1"})
+    (tmp_path / "cache/site.json").write_bytes(damage)
+    assert publish(tmp_path, {"a.html": "1"}) == ["a.html"]
+
+
+def test_a_ledger_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    publish(tmp_path, {"a.html": "1"})
+    assert publish(tmp_path, {"a.html": "1"}) == ["a.html"]
+
+
+def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:
+    for pages in ({"a": "1"}, {"a/index.html": "2"}, {"a": "3"}, {"a/index.html": "2"}):
+        publish(tmp_path, pages)
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_build_that_dies_leaves_the_old_site_whole(tmp_path: Path, in_one_step: bool) -> None:
+    publish(tmp_path, {"a.html": "1", "b.html": "1"})
+    publish(tmp_path, {"a.html": "2", "b.html": "1"})
+    site = folder(tmp_path)
+    site.write("a.html", b"3", "3")
+    assert published(tmp_path) == {"a.html": "2", "b.html": "1"}
+    publish(tmp_path, {"a.html": "4"}, in_one_step=in_one_step)  # the next build clears up
+
+
+def test_a_build_that_died_while_the_folders_changed_places(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.html": "1"})
+    publish(tmp_path, {"a.html": "2"})
+    (tmp_path / "site").rename(tmp_path / ".site.old")  # between the two steps where one is not possible
+    assert published_after_mending(tmp_path) in ({"a.html": "1"}, {"a.html": "2"})
+
+
+def published_after_mending(tmp_path: Path) -> dict[str, str]:
+    folder(tmp_path)
+    return published(tmp_path)
+
+
+def test_systems_that_cannot_exchange_or_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    publish(tmp_path, {"a.html": "1", "b.html": "1"})
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr("magazine.publishing.site_folder._swap", lambda new, old: False)
+    for number in "234":
+        publish(tmp_path, {"a.html": number, "b.html": "1"})
+    assert json.loads((tmp_path / "cache/site.json").read_text()).keys() == {"a.html", "b.html"}
