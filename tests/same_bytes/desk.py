@@ -1,0 +1,177 @@
+"""The newsroom of a story: written to disk, built with its cache and without one, and compared."""
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ClassVar
+
+from hypothesis import note
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from tests.newsroom import Newsroom
+
+from .builds import Builder, Outcome, Site, Way, differences, read_site, rewritten
+from .paper import Article, Paper, set_times
+from .words import HOOKS, THEN
+
+KEEPS_UNCHANGED_FILES = os.environ.get("MAGAZINE_MTIMES") != "off"
+_EXPECTED = {"docs", "overrides", "hooks", "mkdocs.yml", ".cache", "site", ".site.spare", "preview", ".preview.spare"}
+_REMEMBERED = 8  # states a story can switch back to
+
+
+@dataclass
+class _Build:
+    way: Way
+    site: Path
+    before: Site
+    cached: Builder
+    goes_on: bool
+    clean: Builder
+    clean_site: Path
+
+
+class Desk(RuleBasedStateMachine):
+    """A newsroom that keeps its cache and its sites from step to step."""
+
+    builds: ClassVar[Counter[str]] = Counter()  # of all stories
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
+        self.newsroom = Newsroom(self.folder / "newsroom")
+        self.paper = first_paper()
+        self.past = [deepcopy(self.paper)]
+        self.environment = {"MAGAZINE_WORKERS": "1"}
+        self.file_times: dt.datetime | None = None  # None: as they come
+        self.failures = 0
+        self.moved = False
+        self._preview: Builder | None = None
+        self.paper.edition(self.newsroom)
+
+    def teardown(self) -> None:
+        self.end_preview()
+        shutil.rmtree(self.folder)
+
+    @property
+    def root(self) -> Path:
+        return self.newsroom.root
+
+    def build(self, then: str) -> None:
+        """Write the newsroom as it is now, build what `then` names, and compare."""
+        self.moved = self.moved or any(
+            "slug" in each.fields or "date" in each.fields for each in self.paper.articles.values()
+        )
+        changed = self.paper.edition(self.newsroom)
+        if self.file_times:
+            set_times(self.root, self.file_times)
+        note(f"    {', '.join(changed) or 'no file changed'}")
+        if then == "nothing":
+            return
+        outcomes = [self._compared(each) for each in [self._begun(way) for way in then.split(", ")]]
+        strays = {path.name for path in self.root.iterdir()} - _EXPECTED
+        assert not strays, f"left behind: {strays}"
+        self._remember(failed=any(outcome.stopped for outcome in outcomes))
+
+    def _remember(self, *, failed: bool) -> None:
+        """Take a mistake back that was there in two builds, so that the story goes on."""
+        self.failures = self.failures + 1 if failed else 0
+        if self.failures > 1:
+            self.paper = deepcopy(self.past[-1])
+        elif not failed:
+            self.past = [*self.past, deepcopy(self.paper)][-_REMEMBERED:]
+
+    def _begun(self, how: str) -> _Build:
+        way: Way = "strict" if how == "strict" else "loose" if how == "loose" else "preview"
+        name = "preview" if way == "preview" else "site"
+        site = self.root / name
+        clean = self._clean_newsroom(name)
+        environment = self.paper.environment()
+        if goes_on := how.endswith(" on"):
+            cached = self._preview = self._preview or Builder()
+        else:
+            cached = Builder()
+        begun = _Build(way, site, read_site(site), cached, goes_on, Builder(), clean / name)
+        begun.cached.begin(self.root / "mkdocs.yml", site, way, {**environment, **self.environment})
+        begun.clean.begin(clean / "mkdocs.yml", begun.clean_site, way, {**environment, "MAGAZINE_WORKERS": "1"})
+        return begun
+
+    def _clean_newsroom(self, name: str) -> Path:
+        """Write the same newsroom elsewhere, without a cache and without a site."""
+        clean = Newsroom(self.folder / f"clean-{name}")
+        for made in (".cache", name):
+            shutil.rmtree(clean.root / made, ignore_errors=True)
+        self.paper.edition(clean)
+        return clean.root
+
+    def _compared(self, begun: _Build) -> Outcome:
+        cached, clean = begun.cached.outcome(), begun.clean.outcome()
+        begun.clean.close()
+        if not begun.goes_on:
+            begun.cached.close()
+        self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
+        note(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
+        after, expected = read_site(begun.site), read_site(begun.clean_site)
+        assert not clean.crash, f"a build without a cache broke off\n{clean.crash}"
+        assert not cached.crash, f"a build with a cache broke off\n{cached.crash}"
+        assert cached.stopped == clean.stopped
+        if begun.goes_on and self.moved and clean.has_problems:
+            return clean  # a running preview shows a broken article where it was; a clean build cannot know that place
+        assert cached.told == clean.told
+        if clean.stopped:
+            # Where a site was deleted, the one before it may come back.
+            assert after == begun.before or not begun.before, "a build that failed changed the old site"
+            return clean
+        different = differences(after, expected)
+        assert not different, "\n    ".join(["these differ from a clean build:", *different])
+        again = rewritten(begun.before, after) if KEEPS_UNCHANGED_FILES else []
+        assert not again, f"written or dated anew without need: {again}"
+        return clean
+
+    def end_preview(self) -> None:
+        """Stop the preview that goes on, if there is one."""
+        if self._preview:
+            self._preview.close()
+            self._preview = None
+
+
+def step(**given: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a method a rule: it changes something, and what is drawn as `then` is built behind it."""
+
+    def with_builds(change: Callable[..., None]) -> Callable[..., None]:
+        @wraps(change)
+        def changed(self: Desk, then: str, **values: Any) -> None:
+            change(self, **values)
+            self.build(then)
+
+        made: Callable[..., None] = rule(then=THEN, **given)(changed)
+        return made
+
+    return with_builds
+
+
+def first_paper() -> Paper:
+    """Return what every story begins with: three articles that know one another, and a page."""
+    paper = Paper()
+    for day, name, other in (("03/04", "eins", "05/zwei"), ("03/05", "zwei", "04/eins"), ("01/01", "drei", "")):
+        fields = {
+            "title": f"Artikel {name}",
+            "description": "Der Vorspann des Artikels.",
+            "authors": ["ada-beispiel"],
+            "categories": ["kultur"],
+            "tags": ["Hafen"],
+        }
+        link = f"Und [mehr](../{other}.md#am-hafen).\n" if other else ""
+        text = f"Der erste Absatz.\n\n## Am Hafen\n\n{link}"
+        paper.articles[f"posts/2026/{day}/{name}.md"] = Article(fields, text)
+    paper.pages["index.md"] = "---\ntitle: Start\ndescription: Die Startseite.\n---\n"
+    paper.pages["ueber-uns.md"] = "---\ntitle: Über uns\n---\nEin [Artikel](posts/2026/03/04/eins.md).\n"
+    paper.nav = ["index.md", "ueber-uns.md"]
+    paper.files = dict(HOOKS)
+    return paper

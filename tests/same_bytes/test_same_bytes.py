@@ -1,0 +1,324 @@
+"""A cache changes no byte: whatever happens in a newsroom, its site is that of a build which knows no cache.
+
+Hypothesis draws stories of changes, accidents and builds. After each build the whole site is compared with that of
+a copy of the newsroom which has no cache, built by a process that has not built before. A failing story is told
+step by step. `MAGAZINE_STEPS=2000 pytest tests/same_bytes` draws other stories, and longer ones.
+"""
+
+import datetime as dt
+import os
+import shutil
+import time
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, run_state_machine_as_test
+
+from . import words
+from .builds import Builder
+from .desk import Desk, step
+from .paper import Article, edited, link, set_times
+from .words import ONE
+
+_MOST_ARTICLES = 12
+
+has_articles = precondition(lambda self: self.paper.articles)
+has_cache = precondition(lambda self: any(self.cache.rglob("*")))
+
+
+class Story(Desk):
+    """All that can happen in a newsroom."""
+
+    # Articles
+
+    def file(self, which: int) -> str:
+        return sorted(self.paper.articles)[which % len(self.paper.articles)]
+
+    def article(self, which: int) -> Article:
+        return self.paper.articles[self.file(which)]
+
+    def text(self, source: str, blocks: list[Any]) -> str:
+        """Return Markdown; a pair in `blocks` is a link to one of the articles and pages."""
+        targets = sorted([*self.paper.articles, *self.paper.pages])
+        return "".join(
+            (block if isinstance(block, str) else link(source, targets[block[0] % len(targets)], block[1])) + "\n\n"
+            for block in blocks
+        )
+
+    @precondition(lambda self: len(self.paper.articles) < _MOST_ARTICLES)
+    @step(day=words.DAYS, name=words.NAMES, authors=words.AUTHORS, sections=words.SECTIONS, blocks=words.TEXT)
+    def add(self, day: str, name: str, authors: list[str], sections: list[str], blocks: list[Any]) -> None:
+        file = f"posts/{day}/{name}.md"
+        fields = {"title": f"Über {name}", "description": "Vorspann.", "authors": authors, "categories": sections}
+        if day == "frei":
+            fields["date"] = "2026-02-28"
+        self.paper.articles[file] = Article(fields, self.text(file, blocks))
+
+    @has_articles
+    @step(which=ONE)
+    def delete(self, which: int) -> None:
+        del self.paper.articles[self.file(which)]
+
+    @has_articles
+    @step(which=ONE, day=words.DAYS, name=words.NAMES)
+    def move(self, which: int, day: str, name: str) -> None:
+        """Give a file another day and name; links to it break."""
+        article = self.paper.articles.pop(self.file(which))
+        article.fields["date"] = "2026-02-28" if day == "frei" else None
+        self.paper.articles[f"posts/{day}/{name}.md"] = article
+
+    @has_articles
+    @step(which=ONE, blocks=words.TEXT)
+    def write(self, which: int, blocks: list[Any]) -> None:
+        self.article(which).text = self.text(self.file(which), blocks)
+
+    @has_articles
+    @step(which=ONE, change=words.FRONT_MATTER)
+    def front_matter(self, which: int, change: tuple[str, Any]) -> None:
+        self._set(which, *change)
+
+    @has_articles
+    @step(changes=st.lists(st.tuples(ONE, words.FRONT_MATTER), min_size=2, max_size=5))
+    def front_matters(self, changes: list[tuple[int, tuple[str, Any]]]) -> None:
+        for which, change in changes:
+            self._set(which, *change)
+
+    def _set(self, which: int, key: str, value: Any) -> None:
+        fields = self.article(which).fields
+        if key in {"date", "updated"}:
+            file = self.file(which)
+            day = "2026-02-28" if "/frei/" in file else "-".join(file.split("/")[1:4])
+            dated = f"{day}{value}" if value else day if "/frei/" in file else None
+            fields["date"] = dated if key == "date" else {"created": day, "updated": value}
+        else:
+            fields[key] = value
+
+    @has_articles
+    @step(which=ONE, what=words.MISTAKES)
+    def mistake(self, which: int, what: tuple[str | None, Any]) -> None:
+        key, value = what
+        if key is None:
+            self.article(which).text += f"\n{value}"
+        else:
+            self.article(which).fields[key] = value
+
+    @has_articles
+    @step(which=ONE, name=words.PICTURES, edition=st.integers(-1, 2))
+    def picture(self, which: int, name: str, edition: int) -> None:
+        """Put a picture beside an article, change it, or take it away (-1)."""
+        path = f"docs/{self.file(which).rpartition('/')[0]}/{name}"
+        self.paper.files.pop(path, None)
+        if edition >= 0:
+            self.paper.files[path] = words.svg(edition) if name.endswith("svg") else words.png(edition)
+
+    # Authors, pages, settings, templates
+
+    @step(author=st.sampled_from(words.KNOWN_AUTHORS), change=words.AUTHOR, portrait=st.integers(0, 2))
+    def author(self, author: str, change: tuple[str, Any], portrait: int) -> None:
+        entry = self.paper.authors.setdefault(author, {"name": "Wieder Da"})
+        key, value = change
+        entry.pop(key, None)
+        if value is not None:
+            entry[key] = value
+        self.paper.files["docs/assets/portrait.svg"] = words.svg(portrait)
+
+    @step(author=st.sampled_from([*words.KNOWN_AUTHORS, "cem-dritt"]))
+    def come_or_go(self, author: str) -> None:
+        """Add an author who is not there; remove one who is (a mistake where they have written something)."""
+        if author in self.paper.authors:
+            del self.paper.authors[author]
+        else:
+            self.paper.authors[author] = {"name": author.title(), "bio": "Neu."}
+
+    @step(name=words.PAGES, head=words.PAGE_HEADS, blocks=words.TEXT, title=st.sampled_from([None, "Im Fuß"]))
+    def page(self, name: str, head: str, blocks: list[Any], title: str | None) -> None:
+        self.paper.pages[name] = head + self.text(name, blocks)
+        self._leave_out(name)
+        self.paper.nav.append({title: name} if title else name)
+
+    @step(name=words.PAGES)
+    def remove_page(self, name: str) -> None:
+        self.paper.pages.pop(name, None)
+        self._leave_out(name)
+
+    def _leave_out(self, name: str) -> None:
+        self.paper.nav = [each for each in self.paper.nav if each != name and name not in dict(_items(each)).values()]
+
+    @step(data=st.data())
+    def order_pages(self, data: st.DataObject) -> None:
+        self.paper.nav = data.draw(st.permutations(self.paper.nav))
+
+    @step(head=st.sampled_from(["---\ndescription: Andere Startseite.\n---\n", "---\ntitle: Start\n---\n"]))
+    def front_page(self, head: str) -> None:
+        self.paper.pages["index.md"] = head
+
+    @step(change=words.MAGAZINE)
+    def magazine(self, change: tuple[str, Any]) -> None:
+        _set(self.paper.magazine, *change)
+
+    @step(change=words.SETTINGS)
+    def settings(self, change: tuple[str, Any]) -> None:
+        _set(self.paper.settings, *change)
+
+    @step(change=words.THEME)
+    def theme(self, change: tuple[str, Any]) -> None:
+        _set(self.paper.theme, *change)
+
+    @step(count=st.integers(1, 6))
+    def latest(self, count: int) -> None:
+        self.paper.blog["articles"] = count
+
+    @step(name=words.TEMPLATES, edition=st.integers(0, 2))
+    def template(self, name: str, edition: int) -> None:
+        """Edit a template, or (0) take the edit back."""
+        self.paper.files.pop(f"overrides/{name}", None)
+        if edition:
+            self.paper.files[f"overrides/{name}"] = edited(name, edition)
+
+    @step(file=words.SHADOWS)
+    def shadow(self, file: tuple[str, bytes]) -> None:
+        """Add a file that stands before one of the theme's, or take it away."""
+        name, content = file
+        if name in self.paper.files:
+            del self.paper.files[name]
+        else:
+            self.paper.files[name] = content
+
+    # Time, machines, accidents
+
+    @step(days=st.integers(1, 3))
+    def time_passes(self, days: int) -> None:
+        self.paper.day += dt.timedelta(days)
+
+    @step(back=st.integers(1, 8))
+    def switch(self, back: int) -> None:
+        """Go back to an earlier state, as `git switch` does; the cache and the site stay."""
+        self.paper = deepcopy(self.past[-min(back, len(self.past))])
+
+    @step(year=st.sampled_from([2020, 2026, 2035]))
+    def touch(self, year: int) -> None:
+        set_times(self.root, dt.datetime(year, 1, 1, tzinfo=dt.UTC))
+
+    @step(year=st.sampled_from([None, 2020]))
+    def file_times_are(self, year: int | None) -> None:
+        """From now on, let every file have the same time whatever happens to it (or not, any more)."""
+        self.file_times = dt.datetime(year, 1, 1, tzinfo=dt.UTC) if year else None
+
+    @step(count=st.sampled_from(["1", "2"]))
+    def workers(self, count: str) -> None:
+        self.environment["MAGAZINE_WORKERS"] = count
+
+    @step()
+    def end_the_preview(self) -> None:
+        self.end_preview()
+
+    @step(with_sites=st.booleans())
+    def another_machine(self, with_sites: bool) -> None:
+        """Go on in a fresh clone at another path, into which the cache was restored."""
+        self.end_preview()
+        place = self.folder / f"machine-{time.monotonic_ns()}"
+        place.mkdir()
+        self.newsroom.root.rename(place / "newsroom")
+        self.newsroom.root = place / "newsroom"
+        self.newsroom.docs = self.newsroom.root / "docs"
+        self.newsroom.site = self.newsroom.root / "site"
+        set_times(self.root, dt.datetime.now(dt.UTC))
+        for name in () if with_sites else ("site", ".site.spare", "preview", ".preview.spare"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
+
+    @step(milliseconds=st.sampled_from([50, 150, 250, 350]))
+    def power_cut(self, milliseconds: int) -> None:
+        """Kill a build on its way."""
+        self.paper.edition(self.newsroom)
+        builder = Builder()
+        environment = {**self.paper.environment(), **self.environment}
+        builder.begin(self.root / "mkdocs.yml", self.root / "site", "loose", environment)
+        time.sleep(milliseconds / 1000)
+        builder.kill()
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache/magazine"
+
+    @has_cache
+    @step(which=st.integers(0, 200), how=st.sampled_from(["truncate", "overwrite", "flip", "remove", "exchange"]))
+    def damage_cache(self, which: int, how: str) -> None:
+        _damage(self.cache, which, how)
+
+    @has_cache
+    @step(how=st.sampled_from(["truncate", "overwrite", "flip"]))
+    def damage_whole_cache(self, how: str) -> None:
+        for which in range(sum(path.is_file() for path in self.cache.rglob("*"))):
+            _damage(self.cache, which, how)
+
+    @step()
+    def delete_cache(self) -> None:
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    @step(name=st.sampled_from(["site", "preview"]))
+    def delete_site(self, name: str) -> None:
+        shutil.rmtree(self.root / name, ignore_errors=True)
+
+    @step(
+        name=st.sampled_from(["site", "preview"]),
+        which=st.integers(0, 200),
+        how=st.sampled_from(["truncate", "overwrite", "flip", "remove", "exchange", "replace", "stray", "folder"]),
+    )
+    def tamper(self, name: str, which: int, how: str) -> None:
+        """Change something in a site by hand; the next build brings the right bytes back."""
+        if (self.root / name).exists():
+            _damage(self.root / name, which, how)
+
+
+def _items(entry: Any) -> list[tuple[str, str]]:
+    return list(entry.items()) if isinstance(entry, dict) else []
+
+
+def _set(settings: dict[str, Any], key: str, value: Any) -> None:
+    settings.pop(key, None)
+    if value is not None:
+        settings[key] = value
+
+
+def _damage(folder: Path, which: int, how: str) -> None:
+    """Do something to one of the files in `folder`, most of it in place: other names of the file see it too."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not found:
+        return
+    path = found[which % len(found)]
+    content = path.read_bytes()
+    if how == "truncate":
+        os.truncate(path, len(content) // 2)
+    elif how == "overwrite":
+        path.write_bytes(b"\x00garbage" * (len(content) // 8 + 1))
+    elif how == "flip" and content:
+        middle = len(content) // 2
+        path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+    elif how == "remove":
+        path.unlink()
+    elif how == "exchange":
+        other = found[(which + 1) % len(found)]
+        path.write_bytes(other.read_bytes())
+        other.write_bytes(content)
+    elif how == "replace":
+        path.unlink()
+        path.write_bytes(b"<p>replaced</p>")
+    elif how == "stray":
+        path.with_name("stray.html").write_text("<p>stray</p>")
+    elif how == "folder":
+        path.unlink()
+        (path / "inner").mkdir(parents=True)
+
+
+def test_a_cache_changes_no_byte() -> None:
+    steps = int(os.environ.get("MAGAZINE_STEPS", "0"))
+    common = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    if steps:
+        profile = settings(common, max_examples=-(-steps // 50), stateful_step_count=50)
+    else:
+        profile = settings(common, max_examples=6, stateful_step_count=12, derandomize=True)
+    run_state_machine_as_test(Story, settings=profile)
+    print(f"\n{Desk.builds.total()} builds compared: {dict(Desk.builds)}")
