@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from hypothesis import note
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -145,13 +145,13 @@ def step(**given: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a method a rule: it changes something, and what is drawn as `then` is built behind it."""
 
     def with_builds(change: Callable[..., None]) -> Callable[..., None]:
+        @rule(then=THEN, **given)
         @wraps(change)
         def changed(self: Desk, then: str, **values: Any) -> None:
             change(self, **values)
             self.build(then)
 
-        made: Callable[..., None] = rule(then=THEN, **given)(changed)
-        return made
+        return cast("Callable[..., None]", changed)
 
     return with_builds
 
