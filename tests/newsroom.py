@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import yaml
 from lxml import html
@@ -25,10 +26,11 @@ TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch
 
 
 class Page:
-    """A built page, asked with CSS selectors."""
+    """A built page, asked with CSS selectors. `url` is its address, relative to the site's."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, url: str = "") -> None:
         self.path = path
+        self.url = url
         self.source = path.read_text(encoding="utf-8")
         self.tree = html.document_fromstring(self.source)
 
@@ -48,6 +50,13 @@ class Page:
 
     def hrefs(self, selector: str) -> list[str]:
         return [each.get("href") for each in self.all(selector)]
+
+    def leads(self, selector: str) -> list[str]:
+        """Where links lead: addresses of this site as seen from its top."""
+        return [self.lead(address) for address in self.hrefs(selector)]
+
+    def lead(self, address: str) -> str:
+        return urljoin(f"https://here/{self.url}", address).removeprefix("https://here/")
 
     def meta(self, name: str) -> str | None:
         found = self.all(f'meta[name="{name}"]')
@@ -113,7 +122,7 @@ class Newsroom:
 
     def page(self, url: str = "") -> Page:
         path = self.site / url
-        return Page(path if path.suffix == ".html" else path / "index.html")
+        return Page(path if path.suffix == ".html" else path / "index.html", url)
 
     def has(self, url: str) -> bool:
         return (self.site / url / "index.html").exists()

@@ -12,6 +12,7 @@ In the order of a build:
 - `on_serve`: the preview survives every mistake.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the words, set up Markdown, and let MkDocs build beside the old site."""
+        gc.disable()  # a library is built up and kept: looking through it for garbage would take a third of the time
         language = str(config.theme.get("language") or "en")
         if not _has_translation(config, language):
             raise PluginError(f"theme: language: Material for MkDocs has no translation '{language}'")
@@ -248,9 +250,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.press.close()
+        gc.enable()
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""
+        gc.enable()
         if hasattr(self, "folder"):
             self.folder.discard()
 

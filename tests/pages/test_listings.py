@@ -66,10 +66,10 @@ def test_pages_are_numbered_and_linked(newsroom: Newsroom) -> None:
     assert headlines(page) == ["A6"]
     assert page.texts(".pagination li") == ["1", "2", "3", "4", "5", "…", "9"]
     assert page.text(".pagination [aria-current]") == "4"
-    assert page.hrefs("link[rel=prev]") == ["../3/"]
-    assert page.hrefs("link[rel=next]") == ["../5/"]
+    assert page.leads("link[rel=prev]") == ["ressort/kultur/seite/3/"]
+    assert page.leads("link[rel=next]") == ["ressort/kultur/seite/5/"]
     second = newsroom.page("ressort/kultur/seite/2/")
-    assert second.hrefs("link[rel=prev]") == ["../.."] or second.hrefs("link[rel=prev]") == ["../../"]
+    assert second.leads("link[rel=prev]") == ["ressort/kultur/"]
     assert newsroom.page("ressort/kultur/").all("link[rel=prev]") == []
     assert newsroom.page("ressort/kultur/seite/9/").all("link[rel=next]") == []
     assert not newsroom.has("ressort/kultur/seite/10/")

@@ -34,9 +34,9 @@ class Headline:
     title: str
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Card:
-    """An article as listings and related articles show it."""
+    """An article as listings and related articles show it. There is one object for each article."""
 
     url: str
     title: str

@@ -1,5 +1,6 @@
 """The library: all articles in order, and every way to find one from another."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Library:
         self._by_tag: dict[str, list[Article]] = defaultdict(list)
         self._by_series: dict[str, list[Article]] = defaultdict(list)
         self._tags: dict[str, Tag] = {}
+        self._positions: dict[Hashable, list[int]] = defaultdict(list)
         for article in self.articles:
             self._file(article)
 
@@ -55,6 +57,8 @@ class Library:
             self._tags.setdefault(tag.slug, tag)
         if article.series:
             self._by_series[article.series.slug].append(article)
+        for _, group in _groups(article, article.sections):
+            self._positions[group].append(self._position[article])
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -99,35 +103,31 @@ class Library:
 
         Same series first, then the most tags in common, then the same section; ties go to the nearest in time.
         """
-        scores: dict[Article, list[int]] = defaultdict(lambda: [0, 0, 0])
-        groups = [(0, self._by_series[article.series.slug])] if article.series else []
-        groups += [(1, self._by_tag[tag.slug]) for tag in article.tags]
-        groups += [(2, self.by_section[article.section])]
-        for rank, group in groups:
-            for other in self._nearest(article, group):
-                scores[other][rank] += 1
         here = self._position[article]
-
-        def merit(other: Article) -> tuple[list[int], int, int]:
-            there = self._position[other]
-            return ([-score for score in scores[other]], abs(there - here), there)
-
-        return sorted(scores, key=merit)[:limit]
-
-    def _nearest(self, article: Article, group: list[Article]) -> list[Article]:
-        index = self._positions_in(group)[article]
-        return group[max(0, index - _NEAREST) : index] + group[index + 1 : index + 1 + _NEAREST]
-
-    def _positions_in(self, group: list[Article]) -> dict[Article, int]:
-        cache = self.__dict__.setdefault("_group_positions", {})
-        key: Hashable = id(group)
-        if key not in cache:
-            cache[key] = {member: index for index, member in enumerate(group)}
-        positions: dict[Article, int] = cache[key]
-        return positions
+        scores: dict[int, int] = defaultdict(int)
+        for weight, name in _groups(article, article.sections[:1]):
+            group = self._positions[name]
+            index = bisect_left(group, here)
+            for there in group[max(0, index - _NEAREST) : index] + group[index + 1 : index + 1 + _NEAREST]:
+                scores[there] += weight
+        merits = sorted((-score, abs(there - here), there) for there, score in scores.items())
+        return [self.articles[there] for _, _, there in merits[:limit]]
 
     @cached_property
     def corrections(self) -> list[tuple[Article, Correction]]:
         """All corrections, newest first."""
         found = [(article, correction) for article in self.articles for correction in article.corrections]
         return sorted(found, key=lambda pair: pair[1].date, reverse=True)
+
+
+def _groups(article: Article, sections: Iterable[Section]) -> Iterator[tuple[int, Hashable]]:
+    """Yield what makes articles belong together, and how much it counts.
+
+    One tag in common counts more than the section can, which counts once; the series more than all tags.
+    """
+    if article.series:
+        yield 1_000_000, ("series", article.series.slug)
+    for tag in article.tags:
+        yield 1_000, ("tag", tag.slug)
+    for section in sections:
+        yield 1, section

@@ -24,14 +24,14 @@ class Values:
 
     file: str
     data: dict[str, Value] = field(default_factory=dict)
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)  # line and column
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
         """Return where the value at `path` stands, or the nearest value around it."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, Place(self.file, 1, 1))
+        return Place(self.file, *self.places.get(path, (1, 1)))
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
@@ -40,7 +40,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     `first_line` is the line of `file` in which `text` begins. Never raises: what is wrong is in `problems`.
     """
     values = Values(file)
-    values.places[()] = Place(file, first_line, 1)
+    values.places[()] = (first_line, 1)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -66,9 +66,12 @@ class _Reader:
         self.first_line = first_line
         self.seen: set[int] = set()
 
-    def place(self, node: yaml.Node) -> Place:
+    def mark(self, node: yaml.Node) -> tuple[int, int]:
         mark = node.start_mark
-        return Place(self.values.file, mark.line + self.first_line, mark.column + 1)
+        return mark.line + self.first_line, mark.column + 1
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(self.values.file, *self.mark(node))
 
     def value(self, node: yaml.Node, path: Path) -> Value:
         # A node met twice is an alias (*name). Aliases of aliases grow without bound ("billion laughs").
@@ -81,7 +84,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             items: list[Value] = []
             for index, item in enumerate(node.value):
-                self.values.places[(*path, index)] = self.place(item)
+                self.values.places[(*path, index)] = self.mark(item)
                 items.append(self.value(item, (*path, index)))
             return items
         quoted = getattr(node, "style", None) in {"'", '"', "|", ">"}
@@ -96,7 +99,7 @@ class _Reader:
             if key in result:
                 self.values.problems.append(Problem("yaml-duplicate-key", self.place(key_node), {"key": key}))
                 continue
-            self.values.places[(*path, key)] = self.place(key_node)
+            self.values.places[(*path, key)] = self.mark(key_node)
             result[key] = self.value(value_node, (*path, key))
         return result
 

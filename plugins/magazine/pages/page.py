@@ -43,7 +43,7 @@ class MagazinePage(Page):
         An article's page must not show either: it would have to be made again with every publication.
         """
         if "listing" in self.shown:
-            self.shown["latest"] = latest
+            self.shown["latest"] = tuple(latest)
         if "source_file" in self.shown:
             own = [problem for problem in problems if problem.file.endswith(f"/{self.shown['source_file']}")]
             self.shown["problems"] = own or problems

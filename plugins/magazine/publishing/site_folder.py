@@ -137,13 +137,11 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 def _link(file: str, copy: str) -> None:
     """Let `copy` be the same file as `file`; on disks that cannot link, a copy with its date."""
+    os.makedirs(os.path.dirname(copy), exist_ok=True)  # noqa: PTH103, PTH120
     with contextlib.suppress(FileNotFoundError):
         os.unlink(copy)  # noqa: PTH108
     try:
         os.link(file, copy)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(copy), exist_ok=True)  # noqa: PTH103, PTH120
-        _link(file, copy)
     except OSError:
         shutil.copy2(file, copy)
 

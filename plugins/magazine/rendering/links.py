@@ -31,19 +31,21 @@ class Links:
 
     def settle(self, text: Text, source: Source, url: str) -> str:
         """Return the HTML of the page at `url` with links that lead from there to the other pages."""
-        answers = {target: self._address(target, source, url) for target in text.targets}
+        answers = {target: self._address(target, source, url) for target in text.targets if target[0:1] != "#"}
         if all(answer is None or answer == target for target, answer in answers.items()):
             return text.html
 
         def answer(found: re.Match[str]) -> str:
             target = unescape(found[2])
-            return f"{found[1]}{escape(answers[target] or target)}{found[3]}"
+            return f"{found[1]}{escape(answers.get(target) or target)}{found[3]}"
 
         return TARGET.sub(answer, text.html)
 
     def problems(self, text: Text, source: Source, url: str) -> Iterator[Problem]:
         """Find links that lead nowhere."""
         for target in text.targets:
+            if target[1:] in text.anchors and target.startswith("#"):
+                continue  # most links are those of the headings to themselves
             parts = _local(target)
             if parts is None:
                 continue

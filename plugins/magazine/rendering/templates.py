@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from jinja2 import nodes
 from markupsafe import Markup
-from mkdocs.utils.templates import url_filter
 
 from magazine.locales import Locale
 
 from .fingerprint import fingerprint
+from .fragments import Fragments
 from .notes import note_html
 
 
@@ -26,14 +24,15 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     """
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
-    env.globals.update(t=locale, **shown)
+    fragments = Fragments()
+    env.globals.update(t=locale, once=fragments.once, **shown)
     env.filters.update(
         long_date=locale.long_date,
         short_date=locale.short_date,
         moment=locale.moment,
         month_name=locale.month_name,
         iso=_iso,
-        link=_link,
+        url=fragments.url,
         markdown=lambda text: _note(text, locale.language),
     )
 
@@ -45,14 +44,6 @@ def _iso(day: dt.date) -> str:
 
 def _note(text: str, language: str) -> Markup:
     return note_html(text, language)
-
-
-@jinja2.pass_context
-def _link(context: Any, target: str) -> str:
-    """Return `target` as it is if it leads out of the site, else as seen from the current page."""
-    if urlsplit(target).scheme:
-        return target
-    return str(url_filter(context, target.lstrip("/")))
 
 
 # What templates may ask for that is different for every build, or for every page that is added.
