@@ -15,6 +15,7 @@ import yaml
 from tests.newsroom import AUTHORS, BLOG, MAGAZINE, REPOSITORY, Newsroom
 
 OVERRIDES = REPOSITORY / "overrides"
+ASKING = 3  # the edition of a template that shows the day and the number of pages
 FOLDERS = ("docs", "overrides", "hooks")
 _FIRST_TAG = re.compile(r"<(article|aside|div|footer|h1|header|li|nav|ol|p|section|svg|ul|urlset)\b")
 
@@ -106,11 +107,12 @@ def templates() -> dict[str, bytes]:
 
 
 def edited(name: str, edition: int) -> bytes:
-    """Return a template with a change that shows where it is used."""
+    """Return a template with a change that shows where it is used; the third one asks what MkDocs offers."""
     text = templates()[name].decode()
     if name.endswith((".css", ".js")):
         return f"{text.rstrip()}\n/* {edition} */\n".encode()
-    return _FIRST_TAG.sub(rf'<\1 data-edition="{edition}"', text, count=1).encode()
+    shown = "{{ build_date_utc.date() }} {{ pages | length }}" if edition == ASKING else str(edition)
+    return _FIRST_TAG.sub(rf'<\1 data-edition="{shown}"', text, count=1).encode()
 
 
 def link(source: str, target: str, anchor: str = "") -> str:

@@ -20,7 +20,7 @@ from hypothesis.stateful import precondition, run_state_machine_as_test
 from . import words
 from .builds import Builder
 from .desk import Desk, step
-from .paper import Article, edited, link, set_times
+from .paper import ASKING, Article, edited, link, set_times
 from .words import ONE
 
 _MOST_ARTICLES = 12
@@ -171,7 +171,7 @@ class Story(Desk):
     def latest(self, count: int) -> None:
         self.paper.blog["articles"] = count
 
-    @step(name=words.TEMPLATES, edition=st.integers(0, 2))
+    @step(name=words.TEMPLATES, edition=st.integers(0, ASKING))
     def template(self, name: str, edition: int) -> None:
         """Edit a template, or (0) take the edit back."""
         self.paper.files.pop(f"overrides/{name}", None)
@@ -244,9 +244,13 @@ class Story(Desk):
         return self.root / ".cache/magazine"
 
     @has_cache
-    @step(which=st.integers(0, 200), how=st.sampled_from(["truncate", "overwrite", "flip", "remove", "exchange"]))
-    def damage_cache(self, which: int, how: str) -> None:
-        _damage(self.cache, which, how)
+    @step(
+        which=st.integers(0, 200),
+        how=st.sampled_from(["truncate", "overwrite", "flip", "remove", "exchange"]),
+        percent=st.integers(0, 99),
+    )
+    def damage_cache(self, which: int, how: str, percent: int) -> None:
+        _damage(self.cache, which, how, percent)
 
     @has_cache
     @step(how=st.sampled_from(["truncate", "overwrite", "flip"]))
@@ -283,20 +287,20 @@ def _set(settings: dict[str, Any], key: str, value: Any) -> None:
         settings[key] = value
 
 
-def _damage(folder: Path, which: int, how: str) -> None:
+def _damage(folder: Path, which: int, how: str, percent: int = 50) -> None:
     """Do something to one of the files in `folder`, most of it in place: other names of the file see it too."""
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     if not found:
         return
     path = found[which % len(found)]
     content = path.read_bytes()
+    place = len(content) * percent // 100
     if how == "truncate":
-        os.truncate(path, len(content) // 2)
+        os.truncate(path, place)
     elif how == "overwrite":
         path.write_bytes(b"\x00garbage" * (len(content) // 8 + 1))
     elif how == "flip" and content:
-        middle = len(content) // 2
-        path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
     elif how == "remove":
         path.unlink()
     elif how == "exchange":

@@ -34,6 +34,7 @@ BLOCKS = st.sampled_from(
         "![Bild](bild.svg)",
         "![Bild](foto.png)\n\n/// caption\nEin *Bild*.\n///",
         "[Ende](#ende)",
+        "Der HVV ohne Erklärung, und eine Fußnote[^1] ohne Text.",
     ]
 )
 LINKS = st.tuples(ONE, st.sampled_from(["", "", "#am-hafen", "#ende"]))
