@@ -12,7 +12,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from hypothesis import note
+from hypothesis import currently_in_test_context, note
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from tests.newsroom import Newsroom
@@ -71,7 +71,7 @@ class Desk(RuleBasedStateMachine):
         changed = self.paper.edition(self.newsroom)
         if self.file_times:
             set_times(self.root, self.file_times)
-        note(f"    {', '.join(changed) or 'no file changed'}")
+        _tell(f"    {', '.join(changed) or 'no file changed'}")
         if then == "nothing":
             return
         outcomes = [self._compared(each) for each in [self._begun(way) for way in then.split(", ")]]
@@ -116,7 +116,7 @@ class Desk(RuleBasedStateMachine):
         if not begun.goes_on:
             begun.cached.close()
         self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
-        note(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
+        _tell(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
         after, expected = read_site(begun.site), read_site(begun.clean_site)
         assert not clean.crash, f"a build without a cache broke off\n{clean.crash}"
         assert not cached.crash, f"a build with a cache broke off\n{cached.crash}"
@@ -139,6 +139,13 @@ class Desk(RuleBasedStateMachine):
         if self._preview:
             self._preview.close()
             self._preview = None
+
+
+def _tell(line: str) -> None:
+    if currently_in_test_context():
+        note(line)
+    else:
+        print(line)
 
 
 def step(**given: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
