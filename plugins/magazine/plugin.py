@@ -15,41 +15,44 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_datetime
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_blog import Blog
 
-from magazine.checks.copy_desk import Edition, House, edit
-from magazine.checks.report import as_text, in_words
+from magazine.checks.copy_desk import Edition, Hands, House, edit
+from magazine.checks.report import Finding, as_text, in_words
 from magazine.content.article import Article
-from magazine.content.manuscript import path_address
+from magazine.content.author import read_authors
+from magazine.content.manuscript import path_address, read_manuscript
 from magazine.content.problem import Problem
 from magazine.locales import Locale, load
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
-from magazine.pages.page import ArticlePage, MagazinePage
+from magazine.pages.page import MagazinePage, Sheet
 from magazine.preview import is_taken, keep_running
 from magazine.publishing import publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
-from magazine.rendering.press import Job, Press
+from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer
+from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
 from magazine.rendering.text import Text
@@ -65,11 +68,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     edition: Edition
     magazine: Magazine
     press: Press
-    composing: ComposingRoom
     folder: SiteFolder
     nav: Navigation
-    article_pages: list[ArticlePage]
-    documents: Sequence[File]
+    articles: list[Sheet]
+    sheets: list[Sheet]
     links: Links
     texts: dict[str, Text]
     problems: list[Problem]
@@ -77,10 +79,16 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.previewing = False
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
+        self.composing = ComposingRoom()
+        self.memories: list[Remembered[Any]] = []
+        self.hands = Hands()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
         self.previewing = command == "serve"
+        if self.previewing:
+            self.memories = [Remembered(function) for function in (read_manuscript, read_authors, Article)]
+            self.hands = Hands(*self.memories)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -108,7 +116,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
-        self.composing = ComposingRoom(self.press, config.markdown_extensions, config.mdx_configs)
+        self.composing.equip(config.markdown_extensions, config.mdx_configs)
+        for memory in self.memories:
+            memory.turn()
         self.folder = SiteFolder(Path(config.site_dir), cache / f"{'preview' if self.previewing else 'site'}.json")
         config.site_dir = str(self.folder.building)
         return config
@@ -118,7 +128,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.edition = self._edition(files, config)
         self.problems += self.edition.problems
         library = self.edition.library
-        pages = site.Site(files, config, library, self.addresses, self.locale, self._typeset)
+        pages = site.Site(files, config, library, self.addresses, self.locale)
         for article in library:
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
@@ -128,9 +138,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
-        self.article_pages = pages.add_articles()
+        self.articles = pages.add_articles()
         self.problems += pages.add_listings(self.config.pagination, self.config.front_page)
         self.problems += pages.add_redirects()
+        self.sheets = pages.sheets
+        if _others_take_part(config):
+            site.hand_to_mkdocs(self.sheets, files, config, self._typeset)
+        else:
+            site.keep_from_mkdocs(self.sheets, files)
         self.magazine.sections = library.sections
         for author in library.authors:
             source = Source(self.config.authors_file, author.bio, author.place("bio").line or 1)
@@ -159,6 +174,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             {file.src_uri for file in inside},
             house,
             with_held_back=self.previewing,
+            hands=self.hands,
         )
 
     @event_priority(100)
@@ -166,11 +182,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Offer the articles to mkdocs-blog-plugin, whose event comes behind this one; have the texts set."""
         self.nav = nav
         self.magazine.standing_pages = navigation.standing_pages(nav)
-        navigation.offer_articles(nav, self.article_pages)
-        self.links = Links(
-            {file.src_uri: file.url for file in files}, {file.url: None for file in files.documentation_pages()}
-        )
-        self.texts = self.composing.set(map(_source, self.edition.library), self.locale("progress.texts"))
+        navigation.offer_articles(nav, self.articles)
+        pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
+        self.links = Links({file.src_uri: file.url for file in files}, pages)
+        library = self.edition.library
+        self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
+        for article, sheet in zip(library, self.articles, strict=True):
+            sheet.content, sheet.present_anchor_ids = self._typeset(article, article.manuscript.body)
         return nav
 
     def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
@@ -204,34 +222,47 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             log.error(as_text(findings))
         library = self.edition.library
         equip(env, self.locale, magazine=self.magazine, address=self.addresses, corrections=library.corrections)
-        if self.previewing:
-            banner = env.get_template("partials/problems.html").render(problems=findings)
-            self.folder.write("problems.html", banner.encode(), None)
-        self.documents = files.documentation_pages()
-        pages = [file.page for file in self.documents if isinstance(file.page, MagazinePage)]
         latest = navigation.latest_articles(self.nav)
-        for page in pages:
-            page.complete(latest, findings)
-        if not _others_print(config):
-            self._print(pages, Printer(env, config, self.nav, self.documents, self.magazine))
-            for page in pages:
-                files.remove(page.file)
+        pages = [file.page.sheet for file in files if isinstance(file.page, MagazinePage)]
+        for sheet in [*self.sheets, *pages]:
+            sheet.complete(latest)
+        if self.previewing:
+            self._show(findings, env, pages)
+        if not _others_take_part(config):
+            self._print(config, Printer(env, config, self.nav, files.documentation_pages(), self.magazine))
         return env
 
-    def _print(self, pages: Sequence[MagazinePage], printer: Printer) -> None:
+    def _show(self, findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]) -> None:
+        """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
+        everything = env.get_template("partials/problems.html").render(problems=findings)
+        self.folder.write("problems.html", everything.encode(), None)
+        for sheet in pages:
+            if name := sheet.shown.get("source_file"):
+                own = [finding for finding in findings if finding.file.endswith(f"/{name}")]
+                sheet.shown["problems"] = own or findings
+
+    def _print(self, config: MkDocsConfig, printer: Printer) -> None:
         """Make the pages that the site does not have yet."""
-        jobs = [Job(printer.key(page, page.shown), page) for page in pages]
+
+        def make(sheet: Sheet) -> Made:
+            page = site.page_of(sheet, config)
+            return printer.make(page, sheet.shown)
+
+        jobs = [Job(printer.key(sheet), sheet) for sheet in self.sheets]
         self.press.need(job.key for job in jobs)
-        jobs = [job for job in jobs if not (job.key and self.folder.has(job.item.file.dest_uri, job.key))]
-        printed = self.press.run(jobs, lambda page: printer.make(page, page.shown), self.locale("progress.pages"))
-        for job, html in printed:
-            self.folder.write(job.item.file.dest_uri, html, job.key)
+        missing = [job for job in jobs if not (job.key and self.folder.has(job.item.path, job.key))]
+        for job, html in self.press.run(missing, make, self.locale("progress.pages")):
+            self.folder.write(job.item.path, html, job.key)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Let the sitemap list the pages that are printed already as well."""
-        context["pages"] = self.documents
+        """Let the sitemap list the pages that MkDocs does not know."""
+        pages = [file.page for file in context["pages"] if file.page]
+        listed: list[Page | Sheet] = [page.sheet if isinstance(page, MagazinePage) else page for page in pages]
+        known = {id(page) for page in listed}
+        listed += [sheet for sheet in self.sheets if id(sheet) not in known]
+        context["sitemap"] = listed  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_page_context(
@@ -239,7 +270,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Give a page of ours what it shows, where other plugins take part in making it."""
         if isinstance(page, MagazinePage):
-            context.update(page.shown)  # type: ignore[typeddict-item]
+            context.update(page.sheet.shown)  # type: ignore[typeddict-item]
         return context
 
     @event_priority(-100)
@@ -270,15 +301,17 @@ def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
 
 
-# Events in which another plugin changes a page that is printed, or learns something from it. (What it changes in
-# Markdown, content and title is there before, and noticed.)
-_PRINTING = ("env", "page_context", "post_page")
+# Events in which another plugin changes a page, or learns something from it.
+_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env")
 
 
-def _others_print(config: MkDocsConfig) -> bool:
-    """Tell whether other plugins take part in printing. Then MkDocs makes them all, one by one, as they expect."""
-    methods = (method for event in _PRINTING for method in config.plugins.events[event])
-    return any(not isinstance(getattr(method, "__self__", None), MagazinePlugin) for method in methods)
+def _others_take_part(config: MkDocsConfig) -> bool:
+    """Tell whether other plugins take part in making pages. Then MkDocs makes all of them, as these plugins expect."""
+    owners = [getattr(method, "__self__", None) for event in _PAGE_EVENTS for method in config.plugins.events[event]]
+    return not all(
+        isinstance(owner, MagazinePlugin) or (isinstance(owner, Blog) and not owner.config["display-article-date"])
+        for owner in owners
+    )
 
 
 def _has_translation(config: MkDocsConfig, language: str) -> bool:

@@ -1,7 +1,7 @@
 """The copy desk: reads every manuscript, holds it against the rules, and hands on what can be published."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -29,6 +29,15 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """Who reads for the copy desk. Each is a function of its arguments alone, so its results may be remembered."""
+
+    manuscript: Callable[[str, str], tuple[Manuscript | None, list[Problem]]] = read_manuscript
+    authors: Callable[[str, str], tuple[dict[str, Author], list[Problem]]] = read_authors
+    article: Callable[..., Article] = Article
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What the copy desk hands on.
 
@@ -48,9 +57,10 @@ def edit(
     files: AbstractSet[str],
     house: House,
     with_held_back: bool = False,
+    hands: Hands = Hands(),
 ) -> Edition:
     """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder."""
-    authors, problems = _authors(authors_text, house.authors_file)
+    authors, problems = _authors(authors_text, house.authors_file, hands)
     desk = Desk(authors, house.sections, files)
     problems += [*portraits_exist(desk), *author_addresses_are_free(desk)]
     manuscripts: list[Manuscript] = []
@@ -58,7 +68,7 @@ def edit(
     for file, data in texts:
         everything.append(file)
         text = decode(data, file)
-        manuscript, found = read_manuscript(text, file) if isinstance(text, str) else (None, [text])
+        manuscript, found = hands.manuscript(text, file) if isinstance(text, str) else (None, [text])
         problems += found
         if manuscript is not None:
             manuscripts.append(manuscript)
@@ -73,7 +83,7 @@ def edit(
     problems += unwanted_files(files, house.posts_dir)
     faulty = {problem.place.file for problem in problems}
     sound = [
-        _article(manuscript, desk, house)
+        _article(manuscript, desk, house, hands)
         for manuscript in manuscripts
         if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
     ]
@@ -93,23 +103,21 @@ def _pictures(articles: Iterable[Article]) -> set[str]:
     return {picture for article in articles for picture in article.manuscript.pictures()}
 
 
-def _authors(data: bytes | None, file: str) -> tuple[dict[str, Author], list[Problem]]:
+def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Author], list[Problem]]:
     if data is None:
         return {}, [Problem("authors-file-missing", Place(file))]
     text = decode(data, file)
-    return read_authors(text, file) if isinstance(text, str) else ({}, [text])
+    if not isinstance(text, str):
+        return {}, [text]
+    authors, problems = hands.authors(text, file)
+    return authors, list(problems)
 
 
-def _article(manuscript: Manuscript, desk: Desk, house: House) -> Article:
+def _article(manuscript: Manuscript, desk: Desk, house: House, hands: Hands) -> Article:
     sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := desk.section(name)))
-    return Article(
-        manuscript=manuscript,
-        authors=tuple(dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)),
-        sections=tuple(sections),
-        zone=house.zone,
-        language=house.language,
-        embargo=_embargo(manuscript, house),
-    )
+    authors = dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)
+    embargo = _embargo(manuscript, house)
+    return hands.article(manuscript, tuple(authors), tuple(sections), house.zone, house.language, embargo)
 
 
 def _embargo(manuscript: Manuscript, house: House) -> dt.datetime | None:

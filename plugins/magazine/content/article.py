@@ -74,6 +74,10 @@ class Article:
 
     def __repr__(self) -> str:
         """Tell everything the article is made of: two that read the same here are shown the same."""
+        return self._told
+
+    @cached_property
+    def _told(self) -> str:
         made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo)
         return f"Article{made_of}"
 

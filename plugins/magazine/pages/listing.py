@@ -36,7 +36,7 @@ class Pager:
     next_url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listing:
     """One page of a listing."""
 
@@ -49,6 +49,12 @@ class Listing:
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
+
+    def __repr__(self) -> str:
+        """Tell everything; the pager follows from address, number and total."""
+        pages = (self.pager.number, self.pager.total)
+        own = (self.kind, self.url, self.title, self.description, self.subject, self.months, self.year)
+        return f"Listing{own, pages, self.articles}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The navigation: standing pages from `mkdocs.yml`, and the latest articles from mkdocs-blog-plugin."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -8,23 +9,26 @@ from mkdocs.structure.pages import Page
 from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
 
-from .page import ArticlePage
+from .page import MagazinePage, Sheet
 
 
-def offer_articles(nav: Navigation, pages: Sequence[ArticlePage]) -> None:
+def offer_articles(nav: Navigation, sheets: Sequence[Sheet]) -> None:
     """Add an empty section named like the articles' addresses, and their pages.
 
     mkdocs-blog-plugin fills a section of that name with the latest of `nav.pages`; without it there is no such list.
     """
     if not any(item.title == POSTS for item in nav.items):
         nav.items.append(Section(POSTS, []))
-    nav.pages.extend(pages)
+    pages: list[Any] = nav.pages  # it asks their addresses and titles only
+    pages.extend(sheets)
 
 
 def latest_articles(nav: Navigation) -> list[Card]:
     """Return the articles in the section of the latest ones, as listings show them."""
     section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
-    return [page.article.card for page in (section.children if section else []) if isinstance(page, ArticlePage)]
+    children: list[Any] = section.children if section else []
+    sheets = [child.sheet if isinstance(child, MagazinePage) else child for child in children]
+    return [sheet.article.card for sheet in sheets if isinstance(sheet, Sheet) and sheet.article]
 
 
 def standing_pages(nav: Navigation) -> list[Page]:

@@ -1,7 +1,8 @@
-"""A MkDocs page of ours: it knows its template and what it shows, and has no Markdown unless it says so."""
+"""A page of the magazine: first a sheet, which says where it is and what it shows; then a page of MkDocs."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,76 +12,80 @@ from mkdocs.structure.toc import TableOfContents
 
 from magazine.content.article import Article, Card
 
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """What a page is made from. `shown` is for its template; the `repr` of what is in it tells everything about it.
+
+    There is one for every page, also for the ten thousand that did not change; pages of MkDocs cost more.
+    """
+
+    url: str
+    template: str
+    title: str
+    description: str
+    shown: dict[str, Any]
+    source: str = ""
+    """The Markdown file, relative to the docs folder."""
+    article: Article | None = None
+    lastmod: dt.date | None = None
+    in_sitemap: bool = True
+    canonical_url: str | None = None
+    content: str = ""
+    present_anchor_ids: set[str] = field(default_factory=set)
+
+    @property
+    def path(self) -> str:
+        """The file in the folder of the site."""
+        return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
+
+    def complete(self, latest: Sequence[Card]) -> None:
+        """Add what is known only when all pages are: listings show the latest articles.
+
+        An article's page must not show them: it would have to be made again with every publication.
+        """
+        if "listing" in self.shown:
+            self.shown["latest"] = tuple(latest)
+
+
 Typeset = Callable[[Article, str], tuple[str, set[str]]]
 
 
 class MagazinePage(Page):
-    """A page without Markdown: a listing, a redirect.
+    """The page of a sheet. Its title, template and content come from there; so does what else its template shows."""
 
-    `shown` is added to the context of its template. The `repr` of what is in it tells everything about it.
-    """
-
-    in_sitemap = True
-    lastmod: dt.date | None = None
-
-    def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        template: str,
-        title: str,
-        description: str,
-        shown: Mapping[str, Any],
-    ) -> None:
-        """Take the place of `file`'s page."""
-        super().__init__(title, file, config)
-        self.shown = dict(shown)
-        self._front_matter = {"template": template, "title": title, "description": description}
-
-    def complete(self, latest: Sequence[Card], problems: Sequence[Any]) -> None:
-        """Add what is known only when all pages are: listings show the latest articles, a problem page its problems.
-
-        An article's page must not show either: it would have to be made again with every publication.
-        """
-        if "listing" in self.shown:
-            self.shown["latest"] = tuple(latest)
-        if "source_file" in self.shown:
-            own = [problem for problem in problems if problem.file.endswith(f"/{self.shown['source_file']}")]
-            self.shown["problems"] = own or problems
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give what MkDocs would read from a file."""
-        self.markdown = ""
-        self.meta = dict(self._front_matter)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the content empty: everything is in the template."""
-        self.content = ""
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
-
-
-class ArticlePage(MagazinePage):
-    """The page of an article. `typeset` makes safe HTML, and the places that a link can name, of its Markdown."""
-
-    def __init__(
-        self, file: File, config: MkDocsConfig, article: Article, shown: Mapping[str, Any], typeset: Typeset
-    ) -> None:
-        """Take the place of `file`'s page."""
-        super().__init__(file, config, "article.html", article.title, article.description, shown)
-        self.article = article
-        self.lastmod = article.updated or article.day
+    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig, typeset: Typeset | None = None) -> None:
+        """Take the place of `file`'s page. `typeset` makes HTML and anchors of an article's Markdown."""
+        super().__init__(sheet.title, file, config)
+        self.sheet = sheet
         self._typeset = typeset
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take text and front matter from the article, which was read before."""
-        super().read_source(config)
-        self.markdown = self.article.manuscript.body
+        """Give what MkDocs would read from a file."""
+        self.markdown = self.sheet.article.manuscript.body if self.sheet.article else ""
+        self.meta = {
+            "template": self.sheet.template,
+            "title": self.sheet.title,
+            "description": self.sheet.description,
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Have the text set."""
-        super().render(config, files)
-        self.content, self.present_anchor_ids = self._typeset(self.article, self.markdown or "")
+        """Have the text set, if there is one; everything else is in the template."""
+        self.toc = TableOfContents([])
+        self.content, self.present_anchor_ids = self.sheet.content, self.sheet.present_anchor_ids
+        if self.sheet.article and self._typeset:
+            self.content, self.present_anchor_ids = self._typeset(self.sheet.article, self.markdown or "")
+
+
+class PrintedFile(File):
+    """A Markdown file that MkDocs knows, so that other pages can link to it, but does not make a page of."""
+
+    def is_documentation_page(self) -> bool:
+        """Return False: its page is made by us."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave the Markdown where it is."""
 
 
 def move(file: File, url: str) -> File:

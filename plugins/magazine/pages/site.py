@@ -1,7 +1,7 @@
-"""Puts every page of the magazine among MkDocs' files."""
+"""Lays out every page of the magazine, and puts it among MkDocs' files."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,7 +15,7 @@ from magazine.locales import Locale
 
 from .addresses import Addresses
 from .listing import Listing, Listings, cards, front_page, years
-from .page import ArticlePage, MagazinePage, Typeset, made_file, move
+from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
 
@@ -31,22 +31,23 @@ class FurtherLink:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Adds pages for a library to the files of a build."""
+    """The pages for a library. `sheets` are those that MkDocs need not know."""
 
     files: Files
     config: MkDocsConfig
     library: Library
     addresses: Addresses
     locale: Locale
-    typeset: Typeset
+    sheets: list[Sheet] = field(default_factory=list)
 
-    def add_articles(self) -> list[ArticlePage]:
-        """Give every article's file its page, address and redirects; return the pages, newest first."""
-        return [self._add_article(article) for article in self.library]
+    def add_articles(self) -> list[Sheet]:
+        """Lay out the page of every article; return them, newest first."""
+        articles = [self._article(article) for article in self.library]
+        self.sheets.extend(articles)
+        return articles
 
-    def _add_article(self, article: Article) -> ArticlePage:
-        file = self.files.src_uris[article.file]
-        file.inclusion = InclusionLevel.NOT_IN_NAV
+    def _article(self, article: Article) -> Sheet:
+        move(self.files.src_uris[article.file], article.url)
         neighbours = self.library.neighbours(article)
         shown: dict[str, object] = {
             "article": article,
@@ -54,9 +55,11 @@ class Site:
             "previous": neighbours.older.headline if neighbours.older else None,
             "next": neighbours.newer.headline if neighbours.newer else None,
             "series_parts": [part.headline for part in self.library.series_parts(article.series)],
+            "links": [self._further_link(article, link) for link in article.manuscript.fields.links],
         }
-        shown["links"] = [self._further_link(article, link) for link in article.manuscript.fields.links]
-        return ArticlePage(move(file, article.url), self.config, article, shown, self.typeset)
+        sheet = self._sheet(article.url, "article.html", article.title, article.description, shown)
+        sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
+        return sheet
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
         """Turn a path to a Markdown file into the address and the headline of its page."""
@@ -75,40 +78,42 @@ class Site:
 
         To be called when everything else is there.
         """
-        taken = {file.dest_uri: file.src_uri for file in self.files}
+        taken = self._taken()
         problems = []
         for article in self.library:
             for index, alias in enumerate(article.aliases):
-                file = made_file(alias, self.config)
-                if file.dest_uri in taken or file.dest_uri in self.config.theme.static_templates:
+                sheet = self._redirect(alias, article)
+                if sheet.path in taken or sheet.path in self.config.theme.static_templates:
                     place = article.manuscript.place("aliases", index)
-                    other = taken.get(file.dest_uri, file.dest_uri)
+                    other = taken.get(sheet.path, sheet.path)
                     problems.append(Problem("alias-taken", place, {"url": f"/{alias}", "file": other}))
                 else:
-                    self._add_redirect(alias, article)
+                    self.sheets.append(sheet)
         return problems
 
-    def _add_redirect(self, alias: str, article: Article) -> None:
+    def _redirect(self, alias: str, article: Article) -> Sheet:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
-        page = self._add(alias, "redirect.html", article.title, article.description, shown)
-        page.in_sitemap = False
+        sheet = self._sheet(alias, "redirect.html", article.title, article.description, shown)
+        sheet.in_sitemap = False
+        return sheet
 
     def add_listings(self, page_size: int, front_size: int) -> list[Problem]:
-        """Add the front page, sections, authors, tags and the archive.
+        """Lay out the front page, sections, authors, tags and the archive.
 
         Return the Markdown files that have an address the magazine needs.
         """
-        taken = {file.dest_uri: file.src_uri for file in self.files}
+        taken = self._taken()
         problems = []
         for listing in Listings(self.library, self.addresses, self.locale, page_size, front_size):
             template = _TEMPLATES.get(listing.kind, "listing.html")
             shown = self._shown(listing, front_size)
-            other = taken.get(f"{listing.url}index.html")
+            sheet = self._sheet(listing.url, template, listing.title, listing.description, shown)
+            other = taken.get(sheet.path)
             if other is None:
-                self._add(listing.url, template, listing.title, listing.description, shown)
+                self.sheets.append(sheet)
             elif listing.url == self.addresses.front():
-                self._add_front_page(self.files.src_uris[other], listing, shown)
+                self._add_front_page(self.files.src_uris[other], sheet)
             else:
                 problems.append(Problem("address-needed", Place(other), {"url": f"/{listing.url}"}))
         return problems
@@ -124,11 +129,12 @@ class Site:
             shown["years"] = years(self.library)
         return shown
 
-    def _add_front_page(self, file: File, listing: Listing, shown: dict[str, object]) -> None:
-        """Make the front page of docs/index.md, which gives it its description."""
+    def _add_front_page(self, file: File, sheet: Sheet) -> None:
+        """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
         _, front_matter = get_data(file.content_string)
-        description = front_matter.get("description") or self.config.site_description or listing.description
-        MagazinePage(file, self.config, _TEMPLATES["front"], self.config.site_name, str(description), shown)
+        sheet.title = self.config.site_name
+        sheet.description = str(front_matter.get("description") or self.config.site_description or sheet.description)
+        MagazinePage(sheet, file, self.config)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
         """Let the preview show what is wrong with an article where its page was or would be."""
@@ -137,14 +143,51 @@ class Site:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if url := urls.get(name):
                 move(file, url)
-            shown = {"source_file": name}
-            page = MagazinePage(file, self.config, "problems.html", name, "", shown)
-            page.in_sitemap = False
+            sheet = self._sheet(file.url, "problems.html", name, "", {"source_file": name})
+            sheet.in_sitemap = False
+            MagazinePage(sheet, file, self.config)
 
-    def _add(self, url: str, template: str, title: str, description: str, shown: dict[str, object]) -> MagazinePage:
-        file = made_file(url, self.config)
-        self.files.append(file)
-        return MagazinePage(file, self.config, template, title, description, shown)
+    def _sheet(self, url: str, template: str, title: str, description: str, shown: dict[str, object]) -> Sheet:
+        sheet = Sheet(url, template, title, description, shown)
+        if self.config.site_url:
+            sheet.canonical_url = f"{self.config.site_url.rstrip('/')}/{url}"
+        return sheet
+
+    def _taken(self) -> dict[str, str]:
+        """Return what stands at which place of the site: the Markdown file, or the address of a page of ours."""
+        return {file.dest_uri: file.src_uri for file in self.files} | {
+            sheet.path: sheet.source or f"/{sheet.url}" for sheet in self.sheets
+        }
+
+
+def keep_from_mkdocs(sheets: Iterable[Sheet], files: Files) -> None:
+    """Let MkDocs know the files of these sheets as something to link to, and no more."""
+    for sheet in sheets:
+        if sheet.source:
+            file = files.src_uris[sheet.source]
+            file.__class__ = PrintedFile
+            file.page = sheet  # type: ignore[assignment] # it knows all that a link asks of a page
+
+
+def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, typeset: Typeset) -> None:
+    """Let MkDocs make the pages of these sheets, with every plugin taking part."""
+    for sheet in sheets:
+        file = files.src_uris[sheet.source] if sheet.source else made_file(sheet.url, config)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        if not sheet.source:
+            files.append(file)
+        MagazinePage(sheet, file, config, typeset)
+
+
+def page_of(sheet: Sheet, config: MkDocsConfig) -> MagazinePage:
+    """Return the page of a sheet that MkDocs does not make, as its template sees it."""
+    file = made_file(sheet.url, config)
+    if sheet.source:
+        file.src_uri, file.generated_by = sheet.source, None  # for the link to its source
+    page = MagazinePage(sheet, file, config)
+    page.read_source(config)
+    page.render(config, Files([]))
+    return page
 
 
 def drop_theme_assets(files: Files, config: MkDocsConfig) -> None:

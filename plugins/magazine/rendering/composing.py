@@ -10,22 +10,24 @@ from .text import Text, Typesetter
 
 
 class ComposingRoom:
-    """Sets texts with the Markdown extensions of `mkdocs.yml`; lives as long as these stay the same."""
+    """Sets texts; those of the last build still stand when a preview builds again."""
 
-    def __init__(self, press: Press, extensions: list[Any], settings: Mapping[str, Mapping[str, Any]]) -> None:
-        self._press = press
+    def __init__(self) -> None:
+        self._standing: dict[str, Text] = {}
+
+    def equip(self, extensions: list[Any], settings: Mapping[str, Mapping[str, Any]]) -> None:
+        """Use these Markdown extensions and their settings (`mkdocs.yml`)."""
         self._typesetter = Typesetter(extensions, settings)
         self._settings = fingerprint(of_packages(), told(extensions), told(settings))
-        self._standing: dict[str, Text] = {}  # what is set already, from build to build of a preview
 
-    def set(self, sources: Iterable[Source], title: str) -> dict[str, Text]:
+    def set(self, sources: Iterable[Source], press: Press, title: str) -> dict[str, Text]:
         """Return the texts by the files of their sources; `title` names the work to somebody who watches."""
         wanted = {source.file: (fingerprint(self._settings, source.text), source) for source in sources}
         keys = {key for key, _ in wanted.values()}
-        self._press.need(keys)
+        press.need(keys)
         texts = {file: self._standing[key] for file, (key, _) in wanted.items() if key in self._standing}
         jobs = [Job(key, source) for file, (key, source) in wanted.items() if file not in texts]
-        for job, value in self._press.run(jobs, self._make, title):
+        for job, value in press.run(jobs, self._make, title):
             # A text with problems comes back empty: it is set here, to tell them.
             texts[job.item.file] = Text.unpacked(value) if value else self._typesetter.set(job.item)
         self._standing = {key: texts[file] for file, (key, _) in wanted.items() if not texts[file].problems}

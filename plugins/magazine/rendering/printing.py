@@ -1,6 +1,7 @@
 """Pages as files: a page's template is filled in when anything it shows has changed."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,10 +21,16 @@ from .templates import Templates
 _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
 
 
-class Shown(Protocol):
-    """A page of the magazine: `shown` is what its template gets beside MkDocs' own; its `repr` tells all of it."""
+class Sheet(Protocol):
+    """What a page is made from; the `repr` of what is in `shown` tells everything about it."""
 
-    shown: Mapping[str, Any]
+    url: str
+    template: str
+    title: str
+    description: str
+    shown: dict[str, Any]
+    source: str
+    content: str
 
 
 class Printer:
@@ -39,13 +46,14 @@ class Printer:
         theme = {key: config.theme[key] for key in config.theme}
         self._edition = fingerprint(of_packages(), told(settings), told(theme), everywhere)
 
-    def key(self, page: Page, shown: Mapping[str, Any]) -> str | None:
-        """Return the fingerprint of all that `page` is made from; None if that cannot be told."""
-        template = self._templates.fingerprint(page.meta["template"])
+    def key(self, sheet: Sheet) -> str | None:
+        """Return the fingerprint of all that a page is made from; None if that cannot be told."""
+        template = self._templates.fingerprint(sheet.template)
         if template is None:
             return None
-        own = (page.url, page.title, page.meta, page.canonical_url, page.edit_url, page.content)
-        return fingerprint(self._edition, template, own, shown)
+        content = blake2b(sheet.content.encode(), digest_size=16).hexdigest()
+        own = (sheet.url, sheet.source, sheet.title, sheet.description, content, sheet.shown)
+        return fingerprint(self._edition, template, own)
 
     def make(self, page: Page, shown: Mapping[str, Any]) -> Made:
         """Return the HTML of `page`.
@@ -53,15 +61,14 @@ class Printer:
         Raises:
             PluginError: A template has a mistake; the message names page and template.
         """
+        template = str(page.meta["template"])
         try:
             context = get_context(self._nav, self._files, self._config, page)
             context.update(shown)  # type: ignore[typeddict-item]
             page.active = True
-            html = self._env.get_template(page.meta["template"]).render(context)
+            html = self._env.get_template(template).render(context)
         except jinja2.TemplateError as error:
-            where = getattr(error, "filename", None) or page.meta["template"]
             line = getattr(error, "lineno", None)
-            raise PluginError(f"{where}{f':{line}' if line else ''}: {error.message} ({page.file.src_uri})") from None
-        finally:
-            page.active = False
+            where = f"{getattr(error, 'filename', None) or template}{f':{line}' if line else ''}"
+            raise PluginError(f"{where}: {error.message} ({page.file.src_uri})") from None
         return Made(html.encode(errors="xmlcharrefreplace"))

@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_FORMAT = "magazine-2"
+_FORMAT = "magazine-1"
 _KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
+_MANY = 1000  # entries put in one build, after which it is time to look for those nobody needs
 _KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for
 
 
@@ -23,6 +24,7 @@ class Store:
         self._path = folder / "store.db"
         self._asked: set[str] = set()
         self._damaged = False
+        self._put = 0
         self._database = _opened(self._path) or _opened(self._path, anew=True)
 
     def get(self, key: str) -> bytes | None:
@@ -50,6 +52,7 @@ class Store:
         today = dt.date.today().toordinal()
         rows = [(key, value, today) for key, value in entries]
         self._asked.update(key for key, _, _ in rows)
+        self._put += len(rows)
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
@@ -62,7 +65,8 @@ class Store:
             return
         try:
             with self._database:
-                self._collect(self._database)
+                if self._put > _MANY or self._last_collected() != dt.date.today().toordinal():
+                    self._collect(self._database)
         except sqlite3.Error as error:
             self._note(error)
         self._database.close()
@@ -74,8 +78,13 @@ class Store:
         # An operational error passes (another build writes, the disk is full); any other means a damaged file.
         self._damaged = self._damaged or not isinstance(error, sqlite3.OperationalError)
 
+    def _last_collected(self) -> int:
+        row = self._database.execute("SELECT collected FROM format").fetchone() if self._database else None
+        return row[0] if row else 0
+
     def _collect(self, database: sqlite3.Connection) -> None:
         today = dt.date.today().toordinal()
+        database.execute("UPDATE format SET collected = ?", (today,))
         database.execute("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY)")
         database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in self._asked))
         database.execute("UPDATE entries SET day = ? WHERE day < ? AND key IN asked", (today, today))
@@ -113,11 +122,11 @@ def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:
         database = sqlite3.connect(path, timeout=10)
         database.execute("PRAGMA journal_mode = WAL")  # a preview and a build may share the store
         database.execute("PRAGMA synchronous = OFF")  # a half-written entry is noticed; waiting for the disk is dear
-        database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT)")
+        database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT, collected INTEGER)")
         name = database.execute("SELECT name FROM format").fetchone()
         if name is None:
             database.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB, day INTEGER)")
-            database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
+            database.execute("INSERT INTO format VALUES (?, 0)", (_FORMAT,))
             database.commit()
         elif name[0] != _FORMAT:
             database.close()
