@@ -38,6 +38,7 @@ from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import path_address, read_manuscript
 from magazine.content.problem import Problem
+from magazine.content.relations import relations
 from magazine.locales import Locale, load
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
@@ -87,7 +88,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
         self.previewing = command == "serve"
         if self.previewing:
-            self.memories = [Remembered(function) for function in (read_manuscript, read_authors, Article)]
+            self.memories = [Remembered(function) for function in (read_manuscript, read_authors, Article, relations)]
             self.hands = Hands(*self.memories)
 
     @event_priority(100)

@@ -11,6 +11,7 @@ from magazine.content.front_matter import decode
 from magazine.content.library import Library
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Place, Problem
+from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
 
 from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
@@ -35,6 +36,7 @@ class Hands:
     manuscript: Callable[[str, str], tuple[Manuscript | None, list[Problem]]] = read_manuscript
     authors: Callable[[str, str], tuple[dict[str, Author], list[Problem]]] = read_authors
     article: Callable[..., Article] = Article
+    relate: Callable[[tuple[Ties, ...], int], list[list[int]]] = relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def edit(
     published = (article for article in sound if held_back and not article.held_back)
     pictures = _pictures(held_back) - _pictures(published)
     return Edition(
-        library=Library((each for each in sound if with_held_back or not each.held_back), house.sections),
+        library=Library((each for each in sound if with_held_back or not each.held_back), house.sections, hands.relate),
         problems=sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0)),
         rejected=[file for file in everything if file not in accepted],
         held_back=[article.file for article in held_back] + sorted(pictures & files),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from .author import Author
 from .manuscript import Correction, Kind, Manuscript, Notice, Source
+from .relations import Ties
 from .section import Section, Series, Tag
 from .slugs import slug
 from .typography import typographic
@@ -139,6 +140,17 @@ class Article:
         """The series this article is a part of."""
         title = self.manuscript.fields.series
         return Series(slug(title) or title, typographic(title, self.language)) if title else None
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What ties it to other articles: a tag more than the main section can, the series more than all tags.
+
+        A further section is where an article can be found, but does not look for others itself.
+        """
+        series: Ties = ((1_000_000, ("series", self.series.slug)),) if self.series else ()
+        tags: Ties = tuple((1_000, ("tag", tag.slug)) for tag in self.tags)
+        sections: Ties = tuple((int(each is self.section), ("section", each.slug)) for each in self.sections)
+        return series + tags + sections
 
     @property
     def kind(self) -> Kind:

@@ -1,19 +1,17 @@
 """The library: all articles in order, and every way to find one from another."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .article import Article
 from .author import Author
 from .manuscript import Correction
+from .relations import Ties, relations
 from .section import Section, Series, Tag
 
-# Related articles are sought among this many nearest in time on either side, in each series, tag and section:
-# a bounded number of steps for each article, however large a tag has grown.
-_NEAREST = 6
+_RELATED = 3  # related articles below an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,14 @@ class Neighbours:
 class Library:
     """All articles, newest first. Made once; every question is answered from an index."""
 
-    def __init__(self, articles: Iterable[Article], sections: Sequence[Section]) -> None:
-        """Order `articles`; `sections` gives the reading order of the sections."""
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        sections: Sequence[Section],
+        relate: Callable[[tuple[Ties, ...], int], list[list[int]]] = relations,
+    ) -> None:
+        """Order `articles`; `sections` gives the reading order of the sections, `relate` finds related articles."""
+        self._relate = relate
         self.articles: tuple[Article, ...] = tuple(
             sorted(articles, key=lambda article: (article.published, article.url), reverse=True)
         )
@@ -41,7 +45,6 @@ class Library:
         self._by_tag: dict[str, list[Article]] = defaultdict(list)
         self._by_series: dict[str, list[Article]] = defaultdict(list)
         self._tags: dict[str, Tag] = {}
-        self._positions: dict[Hashable, list[int]] = defaultdict(list)
         for article in self.articles:
             self._file(article)
 
@@ -57,8 +60,6 @@ class Library:
             self._tags.setdefault(tag.slug, tag)
         if article.series:
             self._by_series[article.series.slug].append(article)
-        for _, group in _groups(article, article.sections):
-            self._positions[group].append(self._position[article])
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -98,36 +99,19 @@ class Library:
             newer=self.articles[index - 1] if index else None,
         )
 
-    def related(self, article: Article, limit: int = 3) -> list[Article]:
-        """Return up to `limit` articles that a reader of `article` may want next.
+    def related(self, article: Article) -> list[Article]:
+        """Return up to three articles that a reader of `article` may want next.
 
         Same series first, then the most tags in common, then the same section; ties go to the nearest in time.
         """
-        here = self._position[article]
-        scores: dict[int, int] = defaultdict(int)
-        for weight, name in _groups(article, article.sections[:1]):
-            group = self._positions[name]
-            index = bisect_left(group, here)
-            for there in group[max(0, index - _NEAREST) : index] + group[index + 1 : index + 1 + _NEAREST]:
-                scores[there] += weight
-        merits = sorted((-score, abs(there - here), there) for there, score in scores.items())
-        return [self.articles[there] for _, _, there in merits[:limit]]
+        return [self.articles[position] for position in self._related[self._position[article]]]
+
+    @cached_property
+    def _related(self) -> list[list[int]]:
+        return self._relate(tuple(article.ties for article in self.articles), _RELATED)
 
     @cached_property
     def corrections(self) -> list[tuple[Article, Correction]]:
         """All corrections, newest first."""
         found = [(article, correction) for article in self.articles for correction in article.corrections]
         return sorted(found, key=lambda pair: pair[1].date, reverse=True)
-
-
-def _groups(article: Article, sections: Iterable[Section]) -> Iterator[tuple[int, Hashable]]:
-    """Yield what makes articles belong together, and how much it counts.
-
-    One tag in common counts more than the section can, which counts once; the series more than all tags.
-    """
-    if article.series:
-        yield 1_000_000, ("series", article.series.slug)
-    for tag in article.tags:
-        yield 1_000, ("tag", tag.slug)
-    for section in sections:
-        yield 1, section

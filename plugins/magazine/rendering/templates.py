@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from magazine.locales import Locale
@@ -17,11 +18,29 @@ from .fragments import Fragments
 from .notes import note_html
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that are compiled already: MkDocs has a new environment for every build of a preview."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     """Give the templates their filters, the words as `t`, and `shown` as global names.
 
     MkDocs' environment does not escape what it prints. Contributors write headlines and captions, so ours does.
     """
+    env.bytecode_cache = _COMPILED
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     fragments = Fragments()
