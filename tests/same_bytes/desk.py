@@ -36,6 +36,14 @@ class _Build:
     clean: Builder
     clean_site: Path
 
+    def end(self) -> tuple[Outcome, Outcome]:
+        """Wait for both builds, with a cache and without one."""
+        outcomes = self.cached.outcome(), self.clean.outcome()
+        self.clean.close()
+        if not self.goes_on:
+            self.cached.close()
+        return outcomes
+
 
 class Desk(RuleBasedStateMachine):
     """A newsroom that keeps its cache and its sites from step to step."""
@@ -74,7 +82,9 @@ class Desk(RuleBasedStateMachine):
         _tell(f"    {', '.join(changed) or 'no file changed'}")
         if then == "nothing":
             return
-        outcomes = [self._compared(each) for each in [self._begun(way) for way in then.split(", ")]]
+        builds = [self._begun(way) for way in then.split(", ")]
+        ended = [(each, *each.end()) for each in builds]  # all of them, before anything is found wrong
+        outcomes = [self._compared(*each) for each in ended]
         strays = {path.name for path in self.root.iterdir()} - _EXPECTED
         assert not strays, f"left behind: {strays}"
         self._remember(failed=any(outcome.stopped for outcome in outcomes))
@@ -110,11 +120,7 @@ class Desk(RuleBasedStateMachine):
         self.paper.edition(clean)
         return clean.root
 
-    def _compared(self, begun: _Build) -> Outcome:
-        cached, clean = begun.cached.outcome(), begun.clean.outcome()
-        begun.clean.close()
-        if not begun.goes_on:
-            begun.cached.close()
+    def _compared(self, begun: _Build, cached: Outcome, clean: Outcome) -> Outcome:
         self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
         _tell(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
         after, expected = read_site(begun.site), read_site(begun.clean_site)

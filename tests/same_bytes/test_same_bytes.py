@@ -342,6 +342,7 @@ def test_each_kind_of_change_is_seen() -> None:
         story.magazine(then, change=("disclaimer", {"title": "Hinweis", "text": "Anders."}))
         story.settings(then, change=("site_url", "https://example.org/zeitung/"))
         story.settings(both, change=("markdown_extensions", [{"toc": {"permalink": "¶"}}, "attr_list"]))
+        story.theme(then, change=("palette", {"scheme": "default"}))
         story.latest(then, count=2)
         for name in ("article.html", "partials/cards.html", "partials/styles/base.css", "partials/early.js"):
             story.template(then, name=name, edition=1)
@@ -350,7 +351,9 @@ def test_each_kind_of_change_is_seen() -> None:
         story.settings(then, change=("hooks", ["hooks/page.py"]))
         story.settings("nothing", change=("hooks", ["hooks/text.py"]))
         story.damage_whole_cache(then, how="flip")
-        story.tamper(then, name="site", which=12, how="flip")
+        for which in range(0, 40, 3):
+            story.tamper("nothing", name="site", which=which, how="flip")
+        story.build(then)
         story.mistake("nothing", which=1, what=(None, "[kaputt](gibt-es-nicht.md) und <script>alert(1)</script>"))
         story.build("loose, preview on")
         story.touch("loose, preview on", year=2035)
