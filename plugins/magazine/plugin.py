@@ -57,6 +57,7 @@ from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
 from magazine.rendering.text import Text
+from magazine.stopwatch import Stopwatch
 
 log = get_plugin_logger(__name__)
 
@@ -95,6 +96,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the words, set up Markdown, and let MkDocs build beside the old site."""
         gc.disable()  # a library is built up and kept: looking through it for garbage would take a third of the time
+        self.watch = Stopwatch()
         language = str(config.theme.get("language") or "en")
         if not _has_translation(config, language):
             raise PluginError(f"theme: language: Material for MkDocs has no translation '{language}'")
@@ -122,11 +124,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             memory.turn()
         self.folder = SiteFolder(Path(config.site_dir), cache / f"{'preview' if self.previewing else 'site'}.json")
         config.site_dir = str(self.folder.building)
+        self.watch.lap("settings, old site")
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, have them checked, and make their pages and all listings."""
+        self.watch.lap("files (MkDocs)")
         self.edition = self._edition(files, config)
+        self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
         pages = site.Site(files, config, library, self.addresses, self.locale)
@@ -151,6 +156,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for author in library.authors:
             source = Source(self.config.authors_file, author.bio, author.place("bio").line or 1)
             self.problems += note_problems(author.bio, self.locale.language, source)
+        self.watch.lap("layout of pages")
         return files
 
     def _edition(self, files: Files, config: MkDocsConfig) -> Edition:
@@ -189,7 +195,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         library = self.edition.library
         self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
         for article, sheet in zip(library, self.articles, strict=True):
-            sheet.content, sheet.present_anchor_ids = self._typeset(article, article.manuscript.body)
+            text = self.texts[article.file]
+            sheet.text = self.links.word(text, _source(article), article.url)
+            sheet.present_anchor_ids = text.anchors
+        self.watch.lap("texts")
         return nav
 
     def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
@@ -213,6 +222,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Equip the templates. All texts are set now: stop if anything is wrong, all of it told at once. Print."""
+        self.watch.lap("standing pages (MkDocs)")
         self.problems += self._text_problems(files)
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
         findings = in_words(self.problems, self.locale, docs)
@@ -227,10 +237,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         pages = [file.page.sheet for file in files if isinstance(file.page, MagazinePage)]
         for sheet in [*self.sheets, *pages]:
             sheet.complete(latest)
+        self.watch.lap("links")
         if self.previewing:
             self._show(findings, env, pages)
         if not _others_take_part(config):
             self._print(config, Printer(env, config, self.nav, files.documentation_pages(), self.magazine))
+        self.watch.lap("pages printed")
         return env
 
     def _show(self, findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]) -> None:
@@ -246,12 +258,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Make the pages that the site does not have yet."""
 
         def make(sheet: Sheet) -> Made:
-            page = site.page_of(sheet, config)
-            return printer.make(page, sheet.shown)
+            return printer.make(site.page_of(sheet, config, self._typeset), sheet.shown)
 
         jobs = [Job(printer.key(sheet), sheet) for sheet in self.sheets]
         self.press.need(job.key for job in jobs)
         missing = [job for job in jobs if not (job.key and self.folder.has(job.item.path, job.key))]
+        self.watch.lap("fingerprints")
         for job, html in self.press.run(missing, make, self.locale("progress.pages")):
             self.folder.write(job.item.path, html, job.key)
 
@@ -277,12 +289,16 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
+        self.watch.lap("other files (MkDocs)")
         publication.pack_sitemap(self.folder.building)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
+        self.watch.lap("publishing")
         self.press.close()
         gc.enable()
+        self.watch.lap("store cleared")
+        self.watch.tell()
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it was."""

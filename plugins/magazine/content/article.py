@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 from urllib.parse import quote
 
 from .author import Author
@@ -51,12 +52,12 @@ class Card:
     held_back: bool
 
     def __repr__(self) -> str:
-        """Tell everything; asked often, because a card stands in many listings."""
-        return self._told
+        """Tell everything apart that readers see, in a word: a card stands in many listings."""
+        return self._word
 
     @cached_property
-    def _told(self) -> str:
-        return f"Card{tuple(getattr(self, each.name) for each in fields(self))}"
+    def _word(self) -> str:
+        return f"Card {_word(*(getattr(self, each.name) for each in fields(self)))}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,13 +75,13 @@ class Article:
     embargo: dt.datetime | None = None
 
     def __repr__(self) -> str:
-        """Tell everything the article is made of: two that read the same here are shown the same."""
-        return self._told
+        """Tell everything apart that it is made of, in a word: two that read the same here are shown the same."""
+        return self._word
 
     @cached_property
-    def _told(self) -> str:
+    def _word(self) -> str:
         made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo)
-        return f"Article{made_of}"
+        return f"Article {_word(made_of)}"
 
     @cached_property
     def url(self) -> str:
@@ -246,3 +247,7 @@ def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
     """Return the moment that `value` means: in `zone` if it names none, midnight if it is only a day."""
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _word(*values: object) -> str:
+    return blake2b(repr(values).encode(), digest_size=16).hexdigest()

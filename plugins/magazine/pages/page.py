@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,8 +32,9 @@ class Sheet:
     lastmod: dt.date | None = None
     in_sitemap: bool = True
     canonical_url: str | None = None
-    content: str = ""
-    present_anchor_ids: set[str] = field(default_factory=set)
+    text: str = ""
+    """A word that tells the HTML of the article's text apart from any other."""
+    present_anchor_ids: AbstractSet[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -72,7 +74,7 @@ class MagazinePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Have the text set, if there is one; everything else is in the template."""
         self.toc = TableOfContents([])
-        self.content, self.present_anchor_ids = self.sheet.content, self.sheet.present_anchor_ids
+        self.content, self.present_anchor_ids = "", set()
         if self.sheet.article and self._typeset:
             self.content, self.present_anchor_ids = self._typeset(self.sheet.article, self.markdown or "")
 

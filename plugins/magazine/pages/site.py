@@ -179,12 +179,12 @@ def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, 
         MagazinePage(sheet, file, config, typeset)
 
 
-def page_of(sheet: Sheet, config: MkDocsConfig) -> MagazinePage:
+def page_of(sheet: Sheet, config: MkDocsConfig, typeset: Typeset) -> MagazinePage:
     """Return the page of a sheet that MkDocs does not make, as its template sees it."""
     file = made_file(sheet.url, config)
     if sheet.source:
         file.src_uri, file.generated_by = sheet.source, None  # for the link to its source
-    page = MagazinePage(sheet, file, config)
+    page = MagazinePage(sheet, file, config, typeset)
     page.read_source(config)
     page.render(config, Files([]))
     return page

@@ -10,11 +10,11 @@ the site in one step: a build that dies at any moment leaves the site whole.
 
 import contextlib
 import ctypes
-import filecmp
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 Stamp = tuple[int, int, int]  # size, time of the last change, number of the file on its disk
@@ -35,7 +35,7 @@ class SiteFolder:
         self.discard()
         self._there = dict(_files(target))
         self._ledger = ledger
-        self._noted = _read(ledger)
+        self._noted: Mapping[str, list[object]] = _read(ledger)
         self._marks: dict[str, str] = {}
 
     def has(self, path: str, mark: str) -> bool:
@@ -64,26 +64,33 @@ class SiteFolder:
 
         `in_one_step` is for readers; a preview is brought up to date file by file, which is faster.
         """
-        made = {path for path, _ in _files(self.building)}
-        new = {path for path in made if path not in self._there or not self._same(path)}
-        final = made | self._marks.keys()
-        if new or final != self._there.keys():
-            if in_one_step and self.target.exists():
+        made = dict(_files(self.building))
+        new = made.keys() - {path for path in made.keys() & self._there.keys() if self._same(path, made[path])}
+        final = made.keys() | self._marks.keys()
+        if not self._there and new == final and self.building.exists():
+            shutil.rmtree(self.target, ignore_errors=True)
+            self.building.rename(self.target)
+        elif new or final != self._there.keys():
+            if in_one_step:
                 self._bring_up_to_date(self._spare, dict(_files(self._spare)), new, final)
                 _exchange(self._spare, self.target)
             else:
                 self._bring_up_to_date(self.target, self._there, new, final)
         self.discard()
-        self._write_ledger(made)
+        self._there = {path: made[path] if path in new else self._there[path] for path in final}
+        self._write_ledger()
 
     def discard(self) -> None:
         """Throw away what was built."""
         shutil.rmtree(self.building, ignore_errors=True)
 
-    def _same(self, path: str) -> bool:
-        return filecmp.cmp(self.building / path, self.target / path, shallow=False)
+    def _same(self, path: str, stamp: Stamp) -> bool:
+        there = self._there[path]
+        return stamp[0] == there[0] and _content(f"{self.building}/{path}") == _content(f"{self.target}/{path}")
 
-    def _bring_up_to_date(self, folder: Path, there: Mapping[str, Stamp], new: set[str], final: set[str]) -> None:
+    def _bring_up_to_date(
+        self, folder: Path, there: Mapping[str, Stamp], new: AbstractSet[str], final: AbstractSet[str]
+    ) -> None:
         """Make `folder` hold exactly `final`: what is `new` from the building folder, the rest from the target."""
         for path in there.keys() - final:
             file = folder / path
@@ -91,22 +98,18 @@ class SiteFolder:
             _remove_empty(file.parent, folder)
         for path in final:
             if path in new:
-                file = folder / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                (self.building / path).replace(file)
+                _place(os.replace, f"{self.building}/{path}", f"{folder}/{path}")
             elif there.get(path) != self._there[path]:
-                _link(f"{self.target}/{path}", f"{folder}/{path}")
+                _place(_link, f"{self.target}/{path}", f"{folder}/{path}")
 
-    def _write_ledger(self, made: set[str]) -> None:
-        notes = {
-            path: [mark, *(_stamp((self.target / path).stat()) if path in made else self._there[path])]
-            for path, mark in self._marks.items()
-        }
+    def _write_ledger(self) -> None:
+        notes = {path: [mark, *self._there[path]] for path, mark in self._marks.items()}
         part = self._ledger.with_suffix(".part")
         with contextlib.suppress(OSError):  # without a ledger everything is made again
             part.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(notes), encoding="utf-8")
             part.replace(self._ledger)
+        self._noted = notes
 
 
 def _read(ledger: Path) -> dict[str, list[object]]:
@@ -135,15 +138,30 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def _link(file: str, copy: str) -> None:
-    """Let `copy` be the same file as `file`; on disks that cannot link, a copy with its date."""
-    os.makedirs(os.path.dirname(copy), exist_ok=True)  # noqa: PTH103, PTH120
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(copy)  # noqa: PTH108
+def _content(file: str) -> bytes:
+    with open(file, "rb") as opened:  # noqa: PTH123 - this is done for every page
+        return opened.read()
+
+
+def _place(how: Callable[[str, str], None], file: str, to: str) -> None:
+    """Move or link a file to where its folder may not be yet."""
     try:
-        os.link(file, copy)
+        how(file, to)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(to), exist_ok=True)  # noqa: PTH103, PTH120
+        how(file, to)
+
+
+def _link(file: str, to: str) -> None:
+    """Let `to` be the same file as `file`; on disks that cannot link, a copy with its date."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(to)  # noqa: PTH108
+    try:
+        os.link(file, to)
+    except FileNotFoundError:
+        raise
     except OSError:
-        shutil.copy2(file, copy)
+        shutil.copy2(file, to)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

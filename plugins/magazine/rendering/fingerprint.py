@@ -13,6 +13,11 @@ def fingerprint(*made_from: object) -> str:
     return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
 
 
+def digest(*texts: str) -> str:
+    """Return the fingerprint of texts."""
+    return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()
+
+
 @cache
 def of_packages() -> str:
     """Return the fingerprint of what makes the pages: Python, every installed package, and this plugin's own files.

@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 from magazine.content.manuscript import PICTURES
 from magazine.content.problem import Place, Problem
 
+from .fingerprint import digest
 from .sanitiser import Source, without_code
 from .text import TARGET, Text
 
@@ -29,15 +30,20 @@ class Links:
     addresses: Mapping[str, str]
     anchors: Mapping[str, AbstractSet[str] | None]
 
+    def word(self, text: Text, source: Source, url: str) -> str:
+        """Return a word that tells the settled text apart from any other."""
+        answers = self._answers(text, source, url)
+        return digest(text.digest, repr(answers)) if answers else text.digest
+
     def settle(self, text: Text, source: Source, url: str) -> str:
         """Return the HTML of the page at `url` with links that lead from there to the other pages."""
-        answers = {target: self._address(target, source, url) for target in text.targets if target[0:1] != "#"}
-        if all(answer is None or answer == target for target, answer in answers.items()):
+        answers = self._answers(text, source, url)
+        if not answers:
             return text.html
 
         def answer(found: re.Match[str]) -> str:
             target = unescape(found[2])
-            return f"{found[1]}{escape(answers.get(target) or target)}{found[3]}"
+            return f"{found[1]}{escape(answers.get(target, target))}{found[3]}"
 
         return TARGET.sub(answer, text.html)
 
@@ -58,6 +64,11 @@ class Links:
                 guess = get_close_matches(anchor, sorted(known), n=1)
                 details = {"anchor": anchor, "guess": guess[0] if guess else ""}
                 yield Problem("anchor-leads-nowhere", _place(target, source), details)
+
+    def _answers(self, text: Text, source: Source, url: str) -> dict[str, str]:
+        """Return the targets that lead to files or pages of ours, with their addresses as seen from `url`."""
+        targets = (target for target in text.targets if not target.startswith("#"))
+        return {target: address for target in targets if (address := self._address(target, source, url))}
 
     def _address(self, target: str, source: Source, url: str) -> str | None:
         """Return `target` as seen from the page at `url`; None if it leads nowhere or stays as it is."""

@@ -1,7 +1,6 @@
 """Pages as files: a page's template is filled in when anything it shows has changed."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,7 +29,7 @@ class Sheet(Protocol):
     description: str
     shown: dict[str, Any]
     source: str
-    content: str
+    text: str
 
 
 class Printer:
@@ -51,8 +50,7 @@ class Printer:
         template = self._templates.fingerprint(sheet.template)
         if template is None:
             return None
-        content = blake2b(sheet.content.encode(), digest_size=16).hexdigest()
-        own = (sheet.url, sheet.source, sheet.title, sheet.description, content, sheet.shown)
+        own = (sheet.url, sheet.source, sheet.title, sheet.description, sheet.text, sheet.shown)
         return fingerprint(self._edition, template, own)
 
     def make(self, page: Page, shown: Mapping[str, Any]) -> Made:

@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from magazine.content.problem import Problem
 
+from .fingerprint import digest
 from .sanitiser import Source, sanitise
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
@@ -31,6 +32,11 @@ class Text:
     targets: tuple[str, ...]
     anchors: frozenset[str]
     problems: Sequence[Problem] = field(default=())
+
+    @cached_property
+    def digest(self) -> str:
+        """The fingerprint of the HTML."""
+        return digest(self.html)
 
     def packed(self) -> bytes:
         """Return the text as bytes. Problems are left out: a text with problems is made again, to tell them again."""
