@@ -45,7 +45,7 @@ from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
-from magazine.preview import is_taken, keep_running
+from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
 from magazine.publishing import publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
@@ -81,12 +81,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.previewing = False
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
+        self.served: Path | None = None
         self.composing = ComposingRoom()
         self.memories: list[Remembered[Any]] = []
         self.hands = Hands()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
+        self.saves = Saves()
         self.previewing = command == "serve"
         if self.previewing:
             self.memories = [Remembered(function) for function in (read_manuscript, read_authors, Article, relations)]
@@ -122,10 +124,23 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.composing.equip(config.markdown_extensions, config.mdx_configs)
         for memory in self.memories:
             memory.turn()
-        self.folder = SiteFolder(Path(config.site_dir), cache / f"{'preview' if self.previewing else 'site'}.json")
-        config.site_dir = str(self.folder.building)
+        self._open_folder(config, cache)
         self.watch.lap("settings, old site")
         return config
+
+    def _open_folder(self, config: MkDocsConfig, cache: Path) -> None:
+        target, name = Path(config.site_dir), "site"
+        if self.previewing:
+            self.saves.note([config.docs_dir, *config.watch])
+            self.served = target
+            name = f"preview-{config.dev_addr.port}"
+            target = kept_between_previews(target, cache / name)
+            config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
+        if self.previewing and hasattr(self, "folder") and self.folder.target == target:
+            self.folder.begin()
+        else:
+            self.folder = SiteFolder(target, cache / f"{name}.json")
+        config.site_dir = str(self.folder.building)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, have them checked, and make their pages and all listings."""
@@ -306,12 +321,19 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if hasattr(self, "folder"):
             self.folder.discard()
 
+    def on_shutdown(self) -> None:
+        """Leave the pages of the preview where the next one finds them."""
+        let_go(self.served)
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""
         host, port = config.dev_addr
         if is_taken(host, port):
             raise Abort(self.locale("preview.port_taken", address=f"{host}:{port}"))
         server.builder = keep_running(builder)
+        watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
+        while self.saves.since():  # somebody wrote on while the first build was under way
+            server.builder()
 
 
 def _source(article: Article) -> Source:

@@ -1,13 +1,22 @@
 """The preview goes on, whatever is saved."""
 
+import contextlib
 import logging
 import socket
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff
 
 log = get_plugin_logger(__name__)
+
+_SECONDS = 0.1  # between two looks for saved files, at least …
+_PAUSES = 3  # … and at least this many times what a look takes
 
 
 def keep_running(build: Callable[[], None]) -> Callable[[], None]:
@@ -24,6 +33,69 @@ def keep_running(build: Callable[[], None]) -> Callable[[], None]:
             log.debug("The error in full:", exc_info=log.logger.isEnabledFor(logging.DEBUG))
 
     return rebuild
+
+
+class Saves:
+    """What is saved while the first build is under way: MkDocs only begins to watch when it is done."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, DirectorySnapshot] = {}
+
+    def note(self, folders: Iterable[str]) -> None:
+        """Note the state of these folders, of which the first build is about to be made."""
+        if not self._states:
+            self._states = {folder: DirectorySnapshot(folder) for folder in folders if Path(folder).is_dir()}
+
+    def since(self) -> bool:
+        """Tell whether anything was saved since the state that was noted last, and note the state now."""
+        before, self._states = self._states, {folder: DirectorySnapshot(folder) for folder in self._states}
+        changes = (DirectorySnapshotDiff(before[folder], state) for folder, state in self._states.items())
+        return any(
+            each.files_created or each.files_deleted or each.files_modified or each.files_moved for each in changes
+        )
+
+
+def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> None:
+    """Look for saved files more often than MkDocs does, as often as the size of the magazine allows.
+
+    `paths` are those that MkDocs watches.
+    """
+    watched = []
+    start = time.perf_counter()
+    for path in paths:
+        with contextlib.suppress(KeyError):  # not watched
+            server.unwatch(path)
+            watched.append(path)
+            DirectorySnapshot(path)
+    pause = min(max(_PAUSES * (time.perf_counter() - start), _SECONDS), server.observer.timeout)
+    server.observer = PollingObserver(timeout=pause)
+    for path in watched:
+        server.watch(path)
+
+
+def kept_between_previews(served: Path, kept: Path) -> Path:
+    """Return the folder to build: `kept`, and `served` then leads there.
+
+    MkDocs makes a new folder for each preview and deletes it in the end; ten thousand pages would have to be written
+    before the first can be read. Where it is not such a folder, or the system has no links, `served` itself.
+    """
+    if served.is_symlink():
+        return kept
+    try:
+        served.rmdir()  # fails where something is in it
+        kept.mkdir(parents=True, exist_ok=True)
+        served.symlink_to(kept.resolve(), target_is_directory=True)
+    except OSError:
+        if not served.exists() and kept.exists():
+            served.mkdir()
+        return served
+    return kept
+
+
+def let_go(served: Path | None) -> None:
+    """Take away the link that `kept_between_previews` made, before MkDocs deletes what it leads to."""
+    if served is not None and served.is_symlink():
+        served.unlink()
 
 
 def is_taken(host: str, port: int) -> bool:

@@ -32,10 +32,14 @@ class SiteFolder:
         self._spare = target.with_name(f".{target.name}.spare")
         if not target.exists() and self._spare.exists():  # a build died while the two changed places
             self._spare.rename(target)
-        self.discard()
         self._there = dict(_files(target))
         self._ledger = ledger
         self._noted: Mapping[str, list[object]] = _read(ledger)
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a new build. Whoever builds again and again may do so without looking at all files anew."""
+        self.discard()
         self._marks: dict[str, str] = {}
 
     def has(self, path: str, mark: str) -> bool:
