@@ -1,0 +1,58 @@
+"""The same magazine made by Hugo: our own templates in `tests/benchmarks/hugo/`, content generated beside them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import material
+import yaml
+
+from tests.benchmarks import articles
+from tests.newsroom import REPOSITORY
+
+_TEMPLATES = Path(__file__).parent.parent / "hugo"
+_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+_ICONS = {"night": "weather-night", "sunny": "weather-sunny", "menu": "menu"}
+
+
+def write(root: Path, count: int, *, related: bool) -> None:
+    """Write the site into `root`."""
+    shutil.copytree(_TEMPLATES, root)
+    settings = (root / "hugo.yaml").read_text(encoding="utf-8")
+    (root / "hugo.yaml").write_text(settings.replace("related: true", f"related: {json.dumps(related)}"), "utf-8")
+    shutil.copytree(REPOSITORY / "overrides/assets", root / "static/assets")
+    _icons(root / "assets/icons")
+    content = root / "content"
+    articles.write(content / "archiv", count)
+    _archive(content / "archiv")
+    _page(content / "categories/_index.md", title="Ressorts", build={"render": "never"})
+    _page(content / "tags/_index.md", title="Themen", build={"render": "never"}, cascade={"outputs": ["html"]})
+    _page(content / "authors/_index.md", title="Autorinnen und Autoren", description="Wer für das Magazin schreibt.")
+    for section in articles.SECTIONS:
+        _page(content / f"categories/{section}/_index.md", title=section.title())
+    for name in articles.AUTHORS:
+        _page(content / f"authors/{name}/_index.md", "Ein Satz.", title=name)
+
+
+def _icons(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    shutil.copy(REPOSITORY / "overrides/.icons/magazine/mark.svg", folder)
+    theirs = Path(material.__file__).parent / "templates/.icons/material"
+    for ours, name in _ICONS.items():
+        shutil.copy(theirs / f"{name}.svg", folder / f"{ours}.svg")
+
+
+def _archive(folder: Path) -> None:
+    """Make years and months sections of Hugo's; an article's address comes from its date (`permalinks`)."""
+    _page(folder / "_index.md", title="Archiv", description="Alle Artikel nach Jahren und Monaten.", layout="archive")
+    for year in folder.glob("????"):
+        _page(year / "_index.md", title=year.name)
+        for month in year.glob("??"):
+            name = _MONTHS[int(month.name) - 1]
+            _page(month / "_index.md", title=f"{name} {year.name}", linkTitle=name)
+
+
+def _page(path: Path, text: str = "", **front_matter: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fields = yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False)
+    path.write_text(f"---\n{fields}---\n{text}\n", encoding="utf-8")
