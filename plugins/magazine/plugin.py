@@ -32,7 +32,8 @@ from mkdocs.utils import CountHandler, get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
-from magazine.checks.copy_desk import Edition, Hands, House, edit
+from magazine.checks import copy_desk
+from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.report import Finding, as_text, in_words
 from magazine.content.article import Article
 from magazine.content.author import read_authors
@@ -52,7 +53,7 @@ from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
-from magazine.rendering.printing import Printer
+from magazine.rendering.printing import Printer, page_key
 from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
@@ -84,15 +85,19 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.served: Path | None = None
         self.composing = ComposingRoom()
         self.memories: list[Remembered[Any]] = []
-        self.hands = Hands()
+        self.desk, self.layout = copy_desk.Hands(), site.Hands()
+        self.page_key: Callable[..., str] = page_key
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
         self.saves = Saves()
         self.previewing = command == "serve"
         if self.previewing:
-            self.memories = [Remembered(function) for function in (read_manuscript, read_authors, Article, relations)]
-            self.hands = Hands(*self.memories)
+            desk: list[Any] = [Remembered(each) for each in (read_manuscript, read_authors, Article, relations)]
+            layout: list[Any] = [Remembered(each) for each in (site.article_sheet, site.listing_sheets)]
+            self.desk, self.layout = copy_desk.Hands(*desk), site.Hands(*layout)
+            self.page_key = key = Remembered(page_key)
+            self.memories = [*desk, *layout, key]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -149,7 +154,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
-        pages = site.Site(files, config, library, self.addresses, self.locale)
+        pages = site.Site(files, config, library, self.addresses, self.locale, self.layout)
         for article in library:
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
@@ -196,7 +201,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             {file.src_uri for file in inside},
             house,
             with_held_back=self.previewing,
-            hands=self.hands,
+            hands=self.desk,
         )
 
     @event_priority(100)
@@ -256,7 +261,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if self.previewing:
             self._show(findings, env, pages)
         if not _others_take_part(config):
-            self._print(config, Printer(env, config, self.nav, files.documentation_pages(), self.magazine))
+            documents = files.documentation_pages()
+            self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
         self.watch.lap("pages printed")
         return env
 
@@ -287,10 +293,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Let the sitemap list the pages that MkDocs does not know."""
         pages = [file.page for file in context["pages"] if file.page]
-        listed: list[Page | Sheet] = [page.sheet if isinstance(page, MagazinePage) else page for page in pages]
-        known = {id(page) for page in listed}
-        listed += [sheet for sheet in self.sheets if id(sheet) not in known]
-        context["sitemap"] = listed  # type: ignore[typeddict-unknown-key]
+        sheets = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
+        sheets |= {sheet.url: sheet for sheet in self.sheets}
+        standing = [page for page in pages if not isinstance(page, MagazinePage)]
+        context["sitemap"] = [*standing, *sheets.values()]  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_page_context(

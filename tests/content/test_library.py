@@ -47,10 +47,10 @@ def test_newest_first_and_by_time_within_a_day() -> None:
         ("2026/01/02/c", {"date": "2026-01-02 18:00"}),
     )
     assert names(books) == ["c", "b", "a"]
-    assert books.neighbours(find(books, "b")).older is find(books, "a")
-    assert books.neighbours(find(books, "b")).newer is find(books, "c")
-    assert books.neighbours(find(books, "c")).newer is None
-    assert books.neighbours(find(books, "a")).older is None
+    assert books.neighbours(find(books, "b"))[0] is find(books, "a")
+    assert books.neighbours(find(books, "b"))[1] is find(books, "c")
+    assert books.neighbours(find(books, "c"))[1] is None
+    assert books.neighbours(find(books, "a"))[0] is None
 
 
 def test_every_index() -> None:

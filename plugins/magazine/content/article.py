@@ -239,6 +239,12 @@ class Article:
             held_back=self.held_back,
         )
 
+    @cached_property
+    def filing(self) -> str:
+        """Everything that listings need to know: what they show of it, and in which ones it stands."""
+        authors = [author.id for author in self.authors]
+        return repr((self.card, self.published, authors, self.sections, self.tags, self.pinned))
+
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
         return moment_in(self.zone, value)
 

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from .article import Article
 from .author import Author
@@ -12,14 +12,6 @@ from .relations import Ties, relations
 from .section import Section, Series, Tag
 
 _RELATED = 3  # related articles below an article
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The articles before and after one, by date."""
-
-    older: Article | None
-    newer: Article | None
 
 
 class Library:
@@ -61,6 +53,12 @@ class Library:
         if article.series:
             self._by_series[article.series.slug].append(article)
 
+    @cached_property
+    def word(self) -> str:
+        """A word that tells apart libraries whose listings differ in anything."""
+        made_of = [article.filing for article in self.articles]
+        return blake2b("\n".join([*made_of, repr(self.sections), repr(self.authors)]).encode()).hexdigest()
+
     def __len__(self) -> int:
         return len(self.articles)
 
@@ -91,13 +89,11 @@ class Library:
         """Return the parts of a series, oldest first."""
         return self._by_series[series.slug][::-1] if series else []
 
-    def neighbours(self, article: Article) -> Neighbours:
-        """Return the articles before and after `article`."""
+    def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Return the article before `article` and the one after it, by date."""
         index = self._position[article]
-        return Neighbours(
-            older=self.articles[index + 1] if index + 1 < len(self.articles) else None,
-            newer=self.articles[index - 1] if index else None,
-        )
+        older = self.articles[index + 1] if index + 1 < len(self.articles) else None
+        return older, self.articles[index - 1] if index else None
 
     def related(self, article: Article) -> list[Article]:
         """Return up to three articles that a reader of `article` may want next.

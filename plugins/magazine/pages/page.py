@@ -31,7 +31,6 @@ class Sheet:
     article: Article | None = None
     lastmod: dt.date | None = None
     in_sitemap: bool = True
-    canonical_url: str | None = None
     text: str = ""
     """A word that tells the HTML of the article's text apart from any other."""
     present_anchor_ids: AbstractSet[str] = frozenset()

@@ -1,20 +1,20 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
-from magazine.content.article import Article
+from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 
 from .addresses import Addresses
-from .listing import Listing, Listings, cards, front_page, years
+from .listing import Listing, Listings, front_page, years
 from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
@@ -26,7 +26,76 @@ class FurtherLink:
 
     title: str
     url: str
-    children: list["FurtherLink"]
+    children: tuple["FurtherLink", ...]
+
+
+def article_sheet(
+    article: Article,
+    related: tuple[Card, ...],
+    neighbours: tuple[Headline | None, Headline | None],
+    series_parts: tuple[Headline, ...],
+    links: tuple[FurtherLink, ...],
+) -> Sheet:
+    """Return the sheet of an article's page."""
+    shown: dict[str, object] = {
+        "article": article,
+        "related": related,
+        "previous": neighbours[0],
+        "next": neighbours[1],
+        "series_parts": series_parts,
+        "links": links,
+    }
+    sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
+    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all listings follow from. Two plans are equal if their listings are."""
+
+    library: Library = field(compare=False)
+    addresses: Addresses = field(compare=False)
+    locale: Locale = field(compare=False)
+    page_size: int
+    front_size: int
+    language: str
+    library_word: str
+
+
+def listing_sheets(plan: Plan) -> list[Sheet]:
+    """Return the sheets of the front page, sections, authors, tags and the archive."""
+    return [
+        Sheet(
+            listing.url,
+            _TEMPLATES.get(listing.kind, "listing.html"),
+            listing.title,
+            listing.description,
+            _shown(listing, plan),
+        )
+        for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
+    ]
+
+
+def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
+    """Return what the template of a listing shows."""
+    library = plan.library
+    shown: dict[str, object] = {"listing": listing}
+    if listing.kind == "front":
+        shown["front"] = front_page(library, plan.front_size) if listing.pager.number == 1 else None
+    elif listing.kind == "authors":
+        shown["authors"] = [(each, len(library.by_author[each])) for each in library.authors]
+    elif listing.kind == "archive":
+        shown["years"] = years(library)
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who lays out sheets. Each is a function of its arguments alone, so its results may be remembered."""
+
+    article: Callable[..., Sheet] = article_sheet
+    listings: Callable[[Plan], list[Sheet]] = listing_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +107,7 @@ class Site:
     library: Library
     addresses: Addresses
     locale: Locale
+    hands: Hands = field(default_factory=Hands)
     sheets: list[Sheet] = field(default_factory=list)
 
     def add_articles(self) -> list[Sheet]:
@@ -48,22 +118,18 @@ class Site:
 
     def _article(self, article: Article) -> Sheet:
         move(self.files.src_uris[article.file], article.url)
-        neighbours = self.library.neighbours(article)
-        shown: dict[str, object] = {
-            "article": article,
-            "related": cards(self.library.related(article)),
-            "previous": neighbours.older.headline if neighbours.older else None,
-            "next": neighbours.newer.headline if neighbours.newer else None,
-            "series_parts": [part.headline for part in self.library.series_parts(article.series)],
-            "links": [self._further_link(article, link) for link in article.manuscript.fields.links],
-        }
-        sheet = self._sheet(article.url, "article.html", article.title, article.description, shown)
-        sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
-        return sheet
+        older, newer = self.library.neighbours(article)
+        return self.hands.article(
+            article,
+            tuple(other.card for other in self.library.related(article)),
+            (older.headline if older else None, newer.headline if newer else None),
+            tuple(part.headline for part in self.library.series_parts(article.series)),
+            tuple(self._further_link(article, link) for link in article.manuscript.fields.links),
+        )
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
         """Turn a path to a Markdown file into the address and the headline of its page."""
-        children = [self._further_link(article, child) for child in link.children]
+        children = tuple(self._further_link(article, child) for child in link.children)
         target = link.target or ""
         path, mark, anchor = target.partition("#")
         file = self.files.get_file_from_path(article.manuscript.resolve(path)) if path.endswith(".md") else None
@@ -94,9 +160,7 @@ class Site:
     def _redirect(self, alias: str, article: Article) -> Sheet:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
-        sheet = self._sheet(alias, "redirect.html", article.title, article.description, shown)
-        sheet.in_sitemap = False
-        return sheet
+        return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int) -> list[Problem]:
         """Lay out the front page, sections, authors, tags and the archive.
@@ -105,36 +169,31 @@ class Site:
         """
         taken = self._taken()
         problems = []
-        for listing in Listings(self.library, self.addresses, self.locale, page_size, front_size):
-            template = _TEMPLATES.get(listing.kind, "listing.html")
-            shown = self._shown(listing, front_size)
-            sheet = self._sheet(listing.url, template, listing.title, listing.description, shown)
+        plan = Plan(
+            self.library,
+            self.addresses,
+            self.locale,
+            page_size,
+            front_size,
+            self.locale.language,
+            self.library.word,
+        )
+        for sheet in self.hands.listings(plan):
             other = taken.get(sheet.path)
             if other is None:
                 self.sheets.append(sheet)
-            elif listing.url == self.addresses.front():
+            elif sheet.url == self.addresses.front():
                 self._add_front_page(self.files.src_uris[other], sheet)
             else:
-                problems.append(Problem("address-needed", Place(other), {"url": f"/{listing.url}"}))
+                problems.append(Problem("address-needed", Place(other), {"url": f"/{sheet.url}"}))
         return problems
-
-    def _shown(self, listing: Listing, front_size: int) -> dict[str, object]:
-        """Return what the template of a listing shows."""
-        shown: dict[str, object] = {"listing": listing}
-        if listing.kind == "front":
-            shown["front"] = front_page(self.library, front_size) if listing.pager.number == 1 else None
-        elif listing.kind == "authors":
-            shown["authors"] = [(each, len(self.library.by_author[each])) for each in self.library.authors]
-        elif listing.kind == "archive":
-            shown["years"] = years(self.library)
-        return shown
 
     def _add_front_page(self, file: File, sheet: Sheet) -> None:
         """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
         _, front_matter = get_data(file.content_string)
-        sheet.title = self.config.site_name
-        sheet.description = str(front_matter.get("description") or self.config.site_description or sheet.description)
-        MagazinePage(sheet, file, self.config)
+        description = front_matter.get("description") or self.config.site_description or sheet.description
+        own = replace(sheet, title=self.config.site_name, description=str(description), shown=dict(sheet.shown))
+        MagazinePage(own, file, self.config)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
         """Let the preview show what is wrong with an article where its page was or would be."""
@@ -143,15 +202,8 @@ class Site:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if url := urls.get(name):
                 move(file, url)
-            sheet = self._sheet(file.url, "problems.html", name, "", {"source_file": name})
-            sheet.in_sitemap = False
+            sheet = Sheet(file.url, "problems.html", name, "", {"source_file": name}, in_sitemap=False)
             MagazinePage(sheet, file, self.config)
-
-    def _sheet(self, url: str, template: str, title: str, description: str, shown: dict[str, object]) -> Sheet:
-        sheet = Sheet(url, template, title, description, shown)
-        if self.config.site_url:
-            sheet.canonical_url = f"{self.config.site_url.rstrip('/')}/{url}"
-        return sheet
 
     def _taken(self) -> dict[str, str]:
         """Return what stands at which place of the site: the Markdown file, or the address of a page of ours."""

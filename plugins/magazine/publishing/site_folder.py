@@ -30,8 +30,9 @@ class SiteFolder:
         self.target = target
         self.building = target.with_name(f".{target.name}.building")
         self._spare = target.with_name(f".{target.name}.spare")
-        if not target.exists() and self._spare.exists():  # a build died while the two changed places
-            self._spare.rename(target)
+        aside = _aside(target)
+        if aside.exists() and not target.exists():  # a build died while the two changed places
+            aside.rename(target)
         self._there = dict(_files(target))
         self._ledger = ledger
         self._noted: Mapping[str, list[object]] = _read(ledger)
@@ -154,6 +155,9 @@ def _place(how: Callable[[str, str], None], file: str, to: str) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(to), exist_ok=True)  # noqa: PTH103, PTH120
         how(file, to)
+    except IsADirectoryError:  # somebody put a folder in its place
+        shutil.rmtree(to)
+        how(file, to)
 
 
 def _link(file: str, to: str) -> None:
@@ -163,7 +167,7 @@ def _link(file: str, to: str) -> None:
     try:
         os.link(file, to)
     except FileNotFoundError:
-        raise
+        raise  # there is no such folder yet
     except OSError:
         shutil.copy2(file, to)
 
@@ -179,11 +183,15 @@ def _remove_empty(folder: Path, root: Path) -> None:
 def _exchange(new: Path, old: Path) -> None:
     """Let two folders change places: in one step where the system can, else in two that the next build can mend."""
     if not _swap(new, old):
-        aside = old.with_name(f".{old.name}.old")
+        aside = _aside(old)
         shutil.rmtree(aside, ignore_errors=True)
         old.rename(aside)
         new.rename(old)
         aside.rename(new)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
 
 
 def _swap(new: Path, old: Path) -> bool:

@@ -1,6 +1,6 @@
 """Pages as files: a page's template is filled in when anything it shows has changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,13 +32,26 @@ class Sheet(Protocol):
     text: str
 
 
+def page_key(edition: str, template: str, sheet: Sheet, text: str, latest: object) -> str:
+    """Return the fingerprint of all that a page is made from; `text` and `latest` are what changes in a sheet."""
+    own = (sheet.url, sheet.source, sheet.title, sheet.description, sheet.shown)
+    return fingerprint(edition, template, own, text, latest)
+
+
 class Printer:
     """Fills in the templates of one build."""
 
     def __init__(
-        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Sequence[File], *everywhere: object
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Sequence[File],
+        everywhere: object,
+        key: Callable[..., str] = page_key,
     ) -> None:
-        """`everywhere` is what templates show on every page, as values whose `repr` tells all about them."""
+        """`everywhere` is what templates show on every page; its `repr` tells all about it."""
+        self._page_key = key
         self._env, self._config, self._nav, self._files = env, config, nav, files
         self._templates = Templates(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
         settings = {key: value for key, value in config.items() if key not in _UNSEEN | {"theme"}}
@@ -50,8 +63,7 @@ class Printer:
         template = self._templates.fingerprint(sheet.template)
         if template is None:
             return None
-        own = (sheet.url, sheet.source, sheet.title, sheet.description, sheet.text, sheet.shown)
-        return fingerprint(self._edition, template, own)
+        return self._page_key(self._edition, template, sheet, sheet.text, sheet.shown.get("latest"))
 
     def make(self, page: Page, shown: Mapping[str, Any]) -> Made:
         """Return the HTML of `page`.
