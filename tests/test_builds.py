@@ -37,7 +37,13 @@ def test_all_problems_are_told_and_the_old_site_stays(newsroom: Newsroom, caplog
     assert "docs/posts/2026/03/07/vier.md:2:12: " in told
     assert "Traceback" not in told
     assert snapshot(newsroom.site) == before
-    assert sorted(path.name for path in newsroom.root.iterdir()) == [".cache", "docs", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in newsroom.root.iterdir()) == [
+        ".cache",
+        ".site.spare",
+        "docs",
+        "mkdocs.yml",
+        "site",
+    ]
 
 
 def test_a_strict_build_with_a_warning_leaves_the_old_site(newsroom: Newsroom) -> None:

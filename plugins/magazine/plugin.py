@@ -145,6 +145,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.folder.begin()
         else:
             self.folder = SiteFolder(target, cache / f"{name}.json")
+            if not self.previewing:
+                self.folder.prepare()
         config.site_dir = str(self.folder.building)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -317,6 +319,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.press.close()
+        if not self.previewing:
+            gc.freeze()  # nor at the end, when all of it goes anyway
         gc.enable()
         self.watch.lap("store cleared")
         self.watch.tell()

@@ -16,6 +16,7 @@ def folder(tmp_path: Path) -> SiteFolder:
 def publish(tmp_path: Path, pages: dict[str, str], *, in_one_step: bool = True) -> list[str]:
     """Publish pages whose mark is their content; return those that had to be made."""
     site = folder(tmp_path)
+    site.prepare()
     made = [path for path, text in pages.items() if not site.has(path, text)]
     for path in made:
         site.write(path, pages[path].encode(), pages[path])

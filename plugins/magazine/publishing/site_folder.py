@@ -13,6 +13,7 @@ import ctypes
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -36,7 +37,15 @@ class SiteFolder:
         self._there = dict(_files(target))
         self._ledger = ledger
         self._noted: Mapping[str, list[object]] = _read(ledger)
+        self._mirror: subprocess.Popen[bytes] | None = None
         self.begin()
+
+    def prepare(self) -> None:
+        """Make the spare folder while the build does other work; without it, `publish` does all of it itself."""
+        if self._there and not self._spare.exists() and (cp := shutil.which("cp")):
+            command = [cp, "--archive", "--link", str(self.target), str(self._spare)]
+            with contextlib.suppress(OSError):
+                self._mirror = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
     def begin(self) -> None:
         """Begin a new build. Whoever builds again and again may do so without looking at all files anew."""
@@ -77,6 +86,7 @@ class SiteFolder:
             self.building.rename(self.target)
         elif new or final != self._there.keys():
             if in_one_step:
+                self._wait()
                 self._bring_up_to_date(self._spare, dict(_files(self._spare)), new, final)
                 _exchange(self._spare, self.target)
             else:
@@ -87,7 +97,13 @@ class SiteFolder:
 
     def discard(self) -> None:
         """Throw away what was built."""
+        self._wait()
         shutil.rmtree(self.building, ignore_errors=True)
+
+    def _wait(self) -> None:
+        if self._mirror is not None:
+            self._mirror.wait()
+            self._mirror = None
 
     def _same(self, path: str, stamp: Stamp) -> bool:
         there = self._there[path]
