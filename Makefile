@@ -1,6 +1,6 @@
 # Everything a contributor types. Each target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check clean lock
+.PHONY: help serve build test check bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -38,12 +38,17 @@ check: $(READY) ## formatting, types, architecture, templates, workflows, conten
 	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
 	@echo "→ All checks passed"
 
+bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 for one size, COMPETITORS=…, AGAIN=1)
+	@$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(COMPETITORS),--competitors '$(COMPETITORS)') $(if $(AGAIN),--again)
+
 clean: ## remove everything that was made
 	rm -rf .venv site .site.building .site.old .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
 
-lock: $(READY) ## write requirements.lock anew from pyproject.toml
+lock: $(READY) ## write the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --extra dev pyproject.toml --output-file requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
 
 # The environment is made again when the lock or the project's settings change; a half-made one has no mark.
 $(READY): requirements.lock pyproject.toml
@@ -57,3 +62,8 @@ $(READY): requirements.lock pyproject.toml
 .venv/.browser: $(READY)
 	@echo "→ Looking for Chromium (installed if there is none)"
 	@$(BIN)/python tests/browser/chromium.py > $@.part && mv $@.part $@
+
+.venv/.bench: $(READY) requirements-bench.lock
+	@echo "→ Installing those we are compared with (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@

@@ -25,11 +25,16 @@ def paragraph(words: random.Random, length: int) -> str:
     return " ".join(sentences)
 
 
-def write(folder: Path, count: int, seed: int = 1911) -> None:
-    """Write `count` articles into `folder`, eight a day, in front matter that Material's blog reads as well."""
-    words = random.Random(seed)
+def author_fields(name: str, words: random.Random) -> dict[str, str]:
+    """Return what a magazine tells of an author: role and a biography of two sentences."""
+    return {"name": name.title(), "role": "Redaktion", "bio": paragraph(words, 24)}
+
+
+def write(folder: Path, count: int, seed: int = 1911, *, start: int = 0) -> None:
+    """Write `count` articles into `folder`, eight a day, in front matter that Hugo and Material's blog read as well."""
+    words = random.Random(seed + start)
     first = date(2020, 1, 1)
-    for number in range(count):
+    for number in range(start, start + count):
         day = first + timedelta(days=number // 8)
         path = folder / f"{day:%Y/%m/%d}/artikel-{number:05}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
