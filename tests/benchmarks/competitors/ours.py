@@ -14,8 +14,6 @@ _DISCLAIMER = {
     "text": "Dieses Magazin ist unabhängig und wird privat betrieben. Es gehört nicht zur Deutschen Bahn AG oder einem "
     "ihrer Tochterunternehmen und steht mit ihnen in keiner Verbindung.",
 }
-    "Dieses Magazin ist unabhängig und wird privat betrieben. Es gehört nicht zur Deutschen Bahn AG oder einem ihrer"
-)
 
 
 def write(root: Path, count: int) -> None:
