@@ -50,6 +50,7 @@ from magazine.preview import Saves, is_taken, keep_running, kept_between_preview
 from magazine.publishing import publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.fingerprint import fingerprint
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
@@ -134,19 +135,17 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _open_folder(self, config: MkDocsConfig, cache: Path) -> None:
-        target, name = Path(config.site_dir), "site"
+        target = Path(config.site_dir)
+        name = f"site-{fingerprint(str(target))[:8]}"
         if self.previewing:
             self.saves.note([config.docs_dir, *config.watch])
             self.served = target
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
             config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
-        if self.previewing and hasattr(self, "folder") and self.folder.target == target:
-            self.folder.begin()
-        else:
-            self.folder = SiteFolder(target, cache / f"{name}.json")
-            if not self.previewing:
-                self.folder.prepare()
+        self.folder = SiteFolder(target, cache / f"{name}.json")
+        if not self.previewing:
+            self.folder.prepare()
         config.site_dir = str(self.folder.building)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -35,9 +35,11 @@ class SiteFolder:
         if aside.exists() and not target.exists():  # a build died while the two changed places
             aside.rename(target)
         self._ledger = ledger
-        self._ledger_stamp: Stamp | None = None
         self._mirror: subprocess.Popen[bytes] | None = None
-        self.begin()
+        self._marks: dict[str, str] = {}
+        self.discard()
+        self._there = dict(_files(target))
+        self._noted = _read(ledger)
 
     def prepare(self) -> None:
         """Make the spare folder while the build does other work; without it, `publish` does all of it itself."""
@@ -45,14 +47,6 @@ class SiteFolder:
             command = [cp, "--archive", "--link", str(self.target), str(self._spare)]
             with contextlib.suppress(OSError):
                 self._mirror = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-
-    def begin(self) -> None:
-        """Begin a new build. All files are looked at, unless this is who published the site last."""
-        self.discard()
-        if self._ledger_stamp is None or self._ledger_stamp != _stamp_of(self._ledger):
-            self._there = dict(_files(self.target))
-            self._noted: Mapping[str, list[object]] = _read(self._ledger)
-        self._marks: dict[str, str] = {}
 
     def has(self, path: str, mark: str) -> bool:
         """Tell whether the site has the file `path`, made from `mark` and untouched since. If so, it is kept."""
@@ -132,8 +126,6 @@ class SiteFolder:
             part.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(notes), encoding="utf-8")
             part.replace(self._ledger)
-        self._noted = notes
-        self._ledger_stamp = _stamp_of(self._ledger)
 
 
 def _read(ledger: Path) -> dict[str, list[object]]:
@@ -156,13 +148,6 @@ def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
                 yield from _files(entry.path, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, _stamp(entry.stat(follow_symlinks=False))
-
-
-def _stamp_of(file: Path) -> Stamp | None:
-    try:
-        return _stamp(file.stat())
-    except OSError:
-        return None
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -13,7 +13,8 @@ from pathlib import Path
 _FORMAT = "magazine-1"
 _KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
 _MANY = 1000  # entries put in one build, after which it is time to look for those nobody needs
-_KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for
+_KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
+_KEEP_BYTES = 64_000_000  # … but not for so little
 
 
 class Store:
@@ -93,7 +94,7 @@ class Store:
             database.execute(f"SELECT coalesce(sum(length(value)), 0) FROM entries {which}").fetchone()[0]  # noqa: S608
             for which in ("WHERE key IN asked", "")
         )
-        if everything > needed * _KEEP_TIMES:
+        if everything > max(needed * _KEEP_TIMES, _KEEP_BYTES):
             database.execute("DELETE FROM entries WHERE key NOT IN asked")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from magazine.content.problem import Problem
+from magazine.content.problem import Place, Problem
 
 from .fingerprint import digest
 from .sanitiser import Source, sanitise
@@ -62,7 +62,12 @@ class Typesetter:
         return Markdown(extensions=self.extensions, extension_configs=self.settings)
 
     def set(self, source: Source) -> Text:
-        """Return the text of an article as HTML."""
-        html, problems = sanitise(self._markdown.reset().convert(source.text), source)
+        """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
+        try:
+            html, problems = sanitise(self._markdown.reset().convert(source.text), source)
+        except Exception as error:
+            self.__dict__.pop("_markdown", None)  # it may have been left half way
+            reason = f"{type(error).__name__}: {error}"
+            return Text("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
         targets = dict.fromkeys(unescape(found[2]) for found in TARGET.finditer(html))
         return Text(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)

@@ -1,0 +1,208 @@
+"""Builds with a cache: the same site as without one, and only what has to be made is made."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from magazine.rendering.press import Press
+from magazine.rendering.text import Typesetter
+
+from tests.newsroom import REPOSITORY, Newsroom
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that builds had to make, by their addresses; filled while the test runs."""
+    pages: list[str] = []
+    make = Press._make
+
+    def note(self, jobs, *rest):  # type: ignore[no-untyped-def]
+        pages.extend(job.item.url for job in jobs if hasattr(job.item, "url"))
+        return make(self, jobs, *rest)
+
+    monkeypatch.setattr(Press, "_make", note)
+    return pages
+
+
+def rebuilt(newsroom: Newsroom, made: list[str], *, preview: bool = False) -> set[str]:
+    made.clear()
+    newsroom.build(preview=preview)
+    return set(made)
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    """Twelve articles, one a day, alternately by two authors in two sections."""
+    for day in range(1, 13):
+        newsroom.article(
+            f"2026/03/{day:02}/a{day}.md",
+            title=f"A{day}",
+            authors=["ada-beispiel" if day % 2 else "bo-muster"],
+            categories=["kultur" if day % 2 else "politik"],
+        )
+    newsroom.magazine["pagination"] = 3
+    return newsroom
+
+
+def test_nothing_changed_nothing_made(paper: Newsroom, made: list[str]) -> None:
+    paper.build()
+    dates = {path: path.stat().st_mtime_ns for path in paper.site.rglob("*")}
+    assert rebuilt(paper, made) == set()
+    assert {path: path.stat().st_mtime_ns for path in paper.site.rglob("*")} == dates
+
+
+def test_an_edit_of_a_text_remakes_its_page_only(paper: Newsroom, made: list[str]) -> None:
+    paper.build()
+    paper.article("2026/03/06/a6.md", title="A6", authors=["bo-muster"], categories=["politik"], text="Neuer Text.\n")
+    assert rebuilt(paper, made) == {"posts/2026/03/06/a6/"}
+
+
+def test_a_new_headline_remakes_what_shows_it(paper: Newsroom, made: list[str]) -> None:
+    paper.build()
+    paper.article("2026/03/02/a2.md", title="Neu", authors=["bo-muster"], categories=["politik"])
+    remade = rebuilt(paper, made)
+    assert {
+        "posts/2026/03/02/a2/",
+        "posts/2026/03/01/a1/",
+        "posts/2026/03/03/a3/",
+        "ressort/politik/seite/2/",
+    } <= remade
+    assert "posts/2026/03/11/a11/" not in remade
+    assert not any(url.startswith("ressort/kultur") for url in remade)
+    assert "ressort/politik/" not in remade
+
+
+def test_an_author_is_remade_where_they_are_shown(paper: Newsroom, made: list[str]) -> None:
+    paper.build()
+    authors = paper.docs / "authors.yml"
+    authors.write_text(authors.read_text().replace("Schreibt über", "Schrieb über"))
+    remade = rebuilt(paper, made)
+    assert "posts/2026/03/01/a1/" in remade
+    assert "autoren/ada-beispiel/" in remade
+    assert "posts/2026/03/02/a2/" not in remade
+    assert not any(url.startswith("ressort/") for url in remade)
+
+
+def test_a_template_is_remade_where_it_is_used(paper: Newsroom, made: list[str]) -> None:
+    overrides = paper.root / "overrides"
+    shutil.copytree(REPOSITORY / "overrides", overrides)
+    paper.settings["theme"] = {"custom_dir": str(overrides)}
+    paper.build()
+    article = overrides / "article.html"
+    article.write_text(article.read_text().replace('class="headline"', 'class="headline neu"'))
+    remade = rebuilt(paper, made)
+    assert len(remade) == 12
+    assert all(url.startswith("posts/") for url in remade)
+    style = overrides / "partials/styles/base.css"
+    style.write_text(style.read_text() + "\np { color: blue }\n")
+    assert rebuilt(paper, made) == set()
+    assert "color: blue" in (paper.site / "assets/magazine.css").read_text()
+
+
+def test_settings_that_every_page_shows(paper: Newsroom, made: list[str]) -> None:
+    paper.build()
+    paper.magazine["disclaimer"] = {"title": "Hinweis", "text": "Wir sind andere."}
+    assert len(rebuilt(paper, made)) > 30
+    assert "Wir sind andere." in paper.page("posts/2026/03/01/a1/").text("aside.disclaimer")
+
+
+def test_the_cache_serves_another_machine(paper: Newsroom, made: list[str], tmp_path: Path) -> None:
+    """As in continuous integration: another path, no site, file times of today."""
+    paper.build()
+    there = Newsroom(tmp_path / "elsewhere")
+    shutil.copytree(paper.docs, there.docs, dirs_exist_ok=True)
+    shutil.copytree(paper.root / ".cache", there.root / ".cache")
+    there.magazine = paper.magazine
+    there.article("2026/03/13/neu.md", title="Neu")
+    remade = rebuilt(there, made)
+    assert "posts/2026/03/13/neu/" in remade
+    assert "posts/2026/03/05/a5/" not in remade
+    assert there.page("posts/2026/03/05/a5/").text("h1") == "A5"
+
+
+def test_a_preview_remakes_only_what_an_edit_changes(paper: Newsroom, made: list[str]) -> None:
+    paper.build(preview=True)
+    paper.article("2026/03/06/a6.md", title="A6", authors=["bo-muster"], categories=["politik"], text="Neuer Text.\n")
+    assert rebuilt(paper, made, preview=True) == {"posts/2026/03/06/a6/"}
+    paper.article("2026/03/05/a5.md", title="A5", authors=["niemand"], categories=["kultur"])
+    assert "posts/2026/03/12/a12/" not in rebuilt(paper, made, preview=True)  # a mistake is not printed on every page
+
+
+def test_a_failing_extension_is_a_problem_of_its_article(
+    paper: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = Typesetter.set
+
+    class Broken:
+        def reset(self) -> "Broken":
+            return self
+
+        def convert(self, text: str) -> str:
+            raise IndexError("list index out of range")
+
+    def set_one(self, source):  # type: ignore[no-untyped-def]
+        if source.file.endswith("a7.md"):
+            self.__dict__["_markdown"] = Broken()
+        return whole(self, source)
+
+    monkeypatch.setattr(Typesetter, "set", set_one)
+    paper.article("2026/03/07/a7.md", title="A7", text="Ein Text, den sonst keiner hat.\n")
+    with pytest.raises(SystemExit):
+        paper.build()
+    assert "docs/posts/2026/03/07/a7.md: Der Text lässt sich nicht in HTML verwandeln (IndexError" in caplog.text
+    assert "1 Problem gefunden" in caplog.text
+
+
+def test_another_plugin_takes_part(paper: Newsroom) -> None:
+    """Where other plugins look at pages, all pages go through their hands, in every build."""
+    (paper.root / "hook.py").write_text(
+        "def on_post_page(output, page, config):\n    return output.replace('</body>', f'<i>{page.url}</i></body>')\n"
+    )
+    paper.settings["hooks"] = [str(paper.root / "hook.py")]
+    for _ in range(2):
+        paper.build()
+        assert paper.page("posts/2026/03/01/a1/").text("body > i") == "posts/2026/03/01/a1/"
+        assert paper.page("ressort/kultur/seite/2/").text("body > i") == "ressort/kultur/seite/2/"
+    del paper.settings["hooks"]
+    paper.build()
+    assert paper.page("posts/2026/03/01/a1/").all("body > i") == []
+
+
+def test_a_template_that_asks_for_all_pages_is_always_made(paper: Newsroom) -> None:
+    overrides = paper.root / "overrides"
+    shutil.copytree(REPOSITORY / "overrides", overrides)
+    footer = overrides / "partials/footer.html"
+    footer.write_text(footer.read_text() + "{{ nav.pages | length }} Seiten")
+    paper.settings["theme"] = {"custom_dir": str(overrides)}
+    paper.build()
+    assert "13 Seiten" in paper.page("posts/2026/03/01/a1/").source
+    paper.article("2026/03/13/neu.md")
+    paper.build()
+    assert "14 Seiten" in paper.page("posts/2026/03/01/a1/").source
+
+
+def test_processes_and_profile(paper: Newsroom) -> None:
+    """The command as it is typed: in one process or several the same bytes, and a table of where the time went."""
+    for number in range(100):
+        paper.article(f"2025/01/01/n{number}.md", title=f"N{number}")
+    sites = []
+    for count in ("1", "2"):
+        shutil.rmtree(paper.root / ".cache", ignore_errors=True)
+        shutil.rmtree(paper.site, ignore_errors=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(paper.config_file())],
+            cwd=REPOSITORY,
+            env={**os.environ, "MAGAZINE_WORKERS": count, "MAGAZINE_PROFILE": "1", "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stderr.startswith("phase")
+        assert "pages printed" in done.stderr
+        files = sorted(path for path in paper.site.rglob("*") if path.is_file())
+        sites.append({path.relative_to(paper.site): path.read_bytes() for path in files})
+    assert sites[0] == sites[1]
