@@ -24,6 +24,7 @@ def write(root: Path, count: int) -> None:
     _write_authors(root, {name: articles.author_fields(name, words) for name in articles.AUTHORS})
     newsroom.magazine["sections"] = {name: name.title() for name in sorted(articles.SECTIONS)}
     newsroom.magazine["disclaimer"] = _DISCLAIMER
+    newsroom.magazine["publisher"] = dict.fromkeys(("name", "address", "email", "responsible"), "Redaktion")
     newsroom.settings["site_url"] = "https://magazin.example/"
     newsroom.config_file()
 
