@@ -37,7 +37,7 @@ from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.report import Finding, as_text, in_words
 from magazine.content.article import Article
 from magazine.content.author import read_authors
-from magazine.content.manuscript import path_address, read_manuscript
+from magazine.content.manuscript import path_address
 from magazine.content.problem import Problem
 from magazine.content.relations import relations
 from magazine.locales import Locale, load
@@ -55,6 +55,7 @@ from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer, page_key
+from magazine.rendering.reading import ReadingRoom
 from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
@@ -84,9 +85,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.previewing = False
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
         self.served: Path | None = None
-        self.composing = ComposingRoom()
+        self.reading, self.composing = ReadingRoom(), ComposingRoom()
         self.memories: list[Remembered[Any]] = []
-        self.desk, self.layout = copy_desk.Hands(), site.Hands()
+        self.desk, self.layout = copy_desk.Hands(self.reading.manuscript), site.Hands()
         self.page_key: Callable[..., str] = page_key
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -94,9 +95,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.saves = Saves()
         self.previewing = command == "serve"
         if self.previewing:
-            desk: list[Any] = [Remembered(each) for each in (read_manuscript, read_authors, Article, relations)]
+            desk: list[Any] = [Remembered(each) for each in (read_authors, Article, relations)]
             layout: list[Any] = [Remembered(each) for each in (site.article_sheet, site.listing_sheets)]
-            self.desk, self.layout = copy_desk.Hands(*desk), site.Hands(*layout)
+            self.desk, self.layout = copy_desk.Hands(self.reading.manuscript, *desk), site.Hands(*layout)
             self.page_key = key = Remembered(page_key)
             self.memories = [*desk, *layout, key]
 
@@ -190,11 +191,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors_file=self.config.authors_file,
         )
         inside = [file for file in files if file.src_dir == config.docs_dir]
-        texts = (
+        texts = [
             (file.src_uri, file.content_bytes)
             for file in inside
             if file.is_documentation_page() and file.src_uri.startswith(house.posts_dir + "/")
-        )
+        ]
+        self.reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
         authors = files.get_file_from_path(house.authors_file)
         return edit(
             texts,

@@ -1,9 +1,10 @@
 """The front matter of a Markdown file: the YAML between the two lines of three hyphens at its top."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .problem import Place, Problem
-from .yaml_values import Values, read_yaml
+from .yaml_values import Value, Values, read_yaml
 
 _FENCE = "---"
 
@@ -27,14 +28,22 @@ def decode(data: bytes, file: str) -> str | Problem:
         return Problem("encoding-not-utf8", Place(file, line, column))
 
 
-def split_front_matter(text: str, file: str) -> SplitText:
-    """Split the text of `file` into front matter and body. Never raises: what is wrong is in `values.problems`."""
+def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None = None) -> SplitText:
+    """Split the text of `file` into front matter and body. Never raises: what is wrong is in `values.problems`.
+
+    `known` is the data of this very front matter, if it was read before without problems.
+    """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         return _broken("front-matter-missing", file, "\n".join(lines))
     for number in range(1, len(lines)):
         if lines[number].rstrip() in {_FENCE, "..."}:
-            values = read_yaml("\n".join(lines[1:number]) + "\n", file, first_line=2)
+            yaml = "\n".join(lines[1:number]) + "\n"
+            values = (
+                read_yaml(yaml, file, first_line=2)
+                if known is None
+                else Values(file, dict(known), text=yaml, first_line=2)
+            )
             return SplitText(values, "\n".join(lines[number + 1 :]), number + 2)
     return _broken("front-matter-unclosed", file, "")
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from .fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Tex
 from .front_matter import split_front_matter
 from .problem import Place, Problem
 from .slugs import slug
-from .yaml_values import Values
+from .yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is (design, section 5).
 POSTS = "posts"
@@ -203,9 +204,14 @@ def path_address(file: str) -> str | None:
     return f"{POSTS}/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
 
 
-def read_manuscript(text: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
-    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why."""
-    split = split_front_matter(text, file)
+def read_manuscript(
+    text: str, file: str, known: Mapping[str, Value] | None = None
+) -> tuple[Manuscript | None, list[Problem]]:
+    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why.
+
+    `known` is the data of its front matter, if that was read before without problems.
+    """
+    split = split_front_matter(text, file, known)
     values = split.values
     fields = None if values.problems and not values.data else validate(ArticleFields, _given(values), values)
     if fields is None:

@@ -20,15 +20,22 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class Values:
-    """What a YAML text says: `data`, the place of every key and item in it, and the problems met on the way."""
+    """What a YAML text says: `data`, the place of every key and item in it, and the problems met on the way.
+
+    Places are asked for when something is wrong. Where only the data is known, `text` is read again to find them.
+    """
 
     file: str
     data: dict[str, Value] = field(default_factory=dict)
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)  # line and column
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    first_line: int = 1
 
     def place(self, path: Path) -> Place:
         """Return where the value at `path` stands, or the nearest value around it."""
+        if not self.places and self.text:
+            self.places = read_yaml(self.text, self.file, self.first_line).places
         while path and path not in self.places:
             path = path[:-1]
         return Place(self.file, *self.places.get(path, (1, 1)))
