@@ -10,7 +10,11 @@ from tests.benchmarks import articles
 
 def write_blog(root: Path, count: int, *, search: bool) -> None:
     """Write a site of Material's blog: categories, authors, archive by month, tags, pagination."""
-    articles.write(root / "docs/blog/posts", count)
+    posts = root / "docs/blog/posts"
+    articles.write(posts, count)
+    for article in posts.rglob("*.md"):  # listings show what stands before the mark, not whole articles
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("\n\n## ", "\n\n<!-- more -->\n\n## ", 1), encoding="utf-8")
     for name, text in {
         "index": "# Start\n",
         "blog/index": "# Blog\n",
@@ -20,7 +24,7 @@ def write_blog(root: Path, count: int, *, search: bool) -> None:
     authors = {name: {"name": name, "description": "Autor", "avatar": "a.png"} for name in articles.AUTHORS}
     (root / "docs/blog/.authors.yml").write_text(yaml.safe_dump({"authors": authors}), encoding="utf-8")
     blog = {"pagination_per_page": 12, "archive_date_format": "MM/yyyy", "archive_url_date_format": "yyyy/MM",
-            "authors_profiles": True, "post_excerpt": "optional"}  # fmt: skip
+            "authors_profiles": True, "post_excerpt": "required"}  # fmt: skip
     _settings(root, [{"blog": blog}, "tags"], search=search)
 
 
