@@ -147,6 +147,9 @@ class ArticleFields(Fields):
     disclaimer: Notice | None = None
 
 
+_OPTIONAL = frozenset(name for name, each in ArticleFields.model_fields.items() if not each.is_required())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
@@ -229,12 +232,7 @@ def read_manuscript(
 
 def _given(values: Values) -> dict[str, Any]:
     """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
-    required = {name for name, field in ArticleFields.model_fields.items() if field.is_required()}
-    return {
-        key: value
-        for key, value in values.data.items()
-        if value is not None or key in required or key not in ArticleFields.model_fields
-    }
+    return {key: value for key, value in values.data.items() if value is not None or key not in _OPTIONAL}
 
 
 def _day(fields: ArticleFields, values: Values) -> dt.date | None:

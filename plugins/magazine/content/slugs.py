@@ -1,5 +1,6 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -17,10 +18,14 @@ _GERMAN = [
     ("ẞ", "ss"),
 ]
 
+_PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return `text` as a part of an address: "Größe & Maß" becomes "groesse-mass". May be empty."""
+    if _PLAIN.fullmatch(text):
+        return text
     return slugify(text, replacements=_GERMAN)
 
 
