@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _FORMAT = "magazine-1"
+_CHECKSUM = 4  # bytes
 _KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
 _MANY = 1000  # entries put in one build, after which it is time to look for those nobody needs
 _KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
@@ -36,7 +37,7 @@ class Store:
         try:
             row = self._database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
             return unpack(row[0], key) if row else None
-        except (zlib.error, TypeError, ValueError):
+        except (TypeError, ValueError):
             return None
         except sqlite3.Error as error:
             self._note(error)
@@ -99,19 +100,27 @@ class Store:
 
 
 def pack(value: bytes, key: str) -> bytes:
-    """Return `value` as the store keeps it: compressed, with a checksum that also covers the key."""
-    return zlib.adler32(key.encode()).to_bytes(4, "big") + zlib.compress(value, 1)
+    """Return `value` as the store keeps it: behind a checksum that also covers the key.
+
+    Not compressed: that would take a tenth of a build, and what carries the store elsewhere compresses it anyway.
+    """
+    return _checksum(value, key) + value
 
 
 def unpack(packed: bytes, key: str) -> bytes:
     """Return the value of a packed entry.
 
     Raises:
-        ValueError, zlib.error: It is not what was packed under this key.
+        ValueError: It is not what was packed under this key.
     """
-    if packed[:4] != zlib.adler32(key.encode()).to_bytes(4, "big"):
-        raise ValueError("an entry of another key")
-    return zlib.decompress(packed[4:])
+    value = packed[_CHECKSUM:]
+    if packed[:_CHECKSUM] != _checksum(value, key):
+        raise ValueError("an entry of another key, or a damaged one")
+    return value
+
+
+def _checksum(value: bytes, key: str) -> bytes:
+    return zlib.crc32(value, zlib.crc32(key.encode())).to_bytes(_CHECKSUM, "big")
 
 
 def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:
