@@ -99,6 +99,7 @@ def pass_days(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
 def test_what_nobody_needs_does_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each build is for other templates, say: what the earlier ones needed goes when it takes too much room."""
     monkeypatch.setattr(stores, "_KEEP_BYTES", 10_000)
+    monkeypatch.setattr(stores, "_MANY", 1000)
     for build in range(8):
         put(tmp_path, **{f"{build}-{number}": f"{time.time()} " * 40 for number in range(1100)})
     assert get(tmp_path, "0-5") == [None]

@@ -41,12 +41,13 @@ class Sheet:
         return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
 
     def complete(self, latest: Sequence[Card]) -> None:
-        """Add what is known only when all pages are: listings show the latest articles.
+        """Add what is known only when all pages are: the first page of a listing shows the latest articles.
 
-        An article's page must not show them: it would have to be made again with every publication.
+        Articles and later pages must not: they would all have to be made again with every publication.
         """
-        if "listing" in self.shown:
-            self.shown["latest"] = tuple(latest)
+        listing = self.shown.get("listing")
+        if listing is not None:
+            self.shown["latest"] = tuple(latest) if listing.pager.number == 1 else ()
 
 
 Typeset = Callable[[Article, str], tuple[str, set[str]]]

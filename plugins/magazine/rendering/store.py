@@ -13,7 +13,7 @@ from pathlib import Path
 _FORMAT = "magazine-1"
 _CHECKSUM = 4  # bytes
 _KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
-_MANY = 1000  # entries put in one build, after which it is time to look for those nobody needs
+_MANY = 5000  # entries put in one build, after which it is time to look for those nobody needs
 _KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
 _KEEP_BYTES = 64_000_000  # … but not for so little
 
