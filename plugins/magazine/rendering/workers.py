@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 
 _WORTHWHILE = 64  # fewer items are done before a second process has started
 _CHUNK = 16
+# Then workers are forked anew. Python writes into whatever it reads, so what they share becomes their own copy by and
+# by; and results that are not fetched yet wait in memory.
+_PORTION = 4096
 
 # What forked workers find in their memory: they inherit it, so neither templates nor articles have to be sent.
 _at_hand: tuple[Callable[[Any], Any], Sequence[Any]]
@@ -39,13 +42,17 @@ def each(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
     if count < 2:  # noqa: PLR2004 - one worker is this process itself
         yield from map(function, items)
         return
+    for start in range(0, len(items), _PORTION):
+        yield from _portion(function, items[start : start + _PORTION], count)
+
+
+def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int) -> Iterator[Result]:
     global _at_hand  # noqa: PLW0603 - the only way to hand something to a forked process without packing it
     _at_hand = (function, items)
-    gc.freeze()  # what is shared with the workers stays shared: their collector does not touch it
+    gc.freeze()  # what is shared with the workers stays shared: their collector, which runs, does not touch it
     try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
-            starts = range(0, len(items), _CHUNK)
-            for results in pool.map(_work, starts):
+        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=gc.enable) as pool:
+            for results in pool.map(_work, range(0, len(items), _CHUNK)):
                 yield from results
     finally:
         gc.unfreeze()
