@@ -1,0 +1,1 @@
+"""What a contributor types: `magazine new`, `magazine check`."""
