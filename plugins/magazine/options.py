@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from magazine.checks.catalogue import catalogue
 from magazine.content.section import Section
-from magazine.content.slugs import slug
+from magazine.content.slugs import nearest, slug
 
 
 class Sections(BaseConfigOption[list[Section]]):
@@ -58,6 +59,29 @@ class Count(c.Type[int]):
         return number
 
 
+class RulesOff(BaseConfigOption[dict[str, str]]):
+    """Rules that do not hold for this magazine: `code: reason`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return code to reason; raise ValidationError naming the code that is wrong."""
+        if not isinstance(value, dict):
+            raise ValidationError("write 'code: reason' for each rule that is to be off")
+        for code, reason in value.items():
+            rule = catalogue().get(str(code))
+            if rule is None:
+                guess = nearest(str(code), [each.name for each in catalogue().values() if not each.firm])
+                raise ValidationError(f"there is no rule '{code}'" + (f"; did you mean '{guess}'?" if guess else ""))
+            if rule.firm:
+                raise ValidationError(f"'{code}' cannot be turned off")
+            if not isinstance(reason, str) or not reason.strip():
+                raise ValidationError(f"'{code}' needs a reason: '{code}: why it does not hold here'")
+        return {str(code): str(reason) for code, reason in value.items()}
+
+
 class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
@@ -106,6 +130,12 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
 
     authors_file = c.Type(str, default="authors.yml")
     """The file of the authors, below `docs_dir`."""
+
+    words_file = c.Type(str, default="words.txt")
+    """Names and words that no dictionary has, one in a line, below `docs_dir`; not published."""
+
+    rules_off = RulesOff()
+    """Rules of `magazine check` that do not hold here: `code: reason`."""
 
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""

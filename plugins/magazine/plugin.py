@@ -34,7 +34,11 @@ from mkdocs_blog import Blog
 
 from magazine.checks import copy_desk
 from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.permits import settle
+from magazine.checks.proof import Proofreader
+from magazine.checks.remarks import PictureSize
 from magazine.checks.report import Finding, as_text, in_words
+from magazine.checks.spelling import Speller, read_names
 from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import path_address
@@ -47,7 +51,7 @@ from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import publication
+from magazine.publishing import pictures, publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.fingerprint import fingerprint
@@ -55,6 +59,7 @@ from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer, page_key
+from magazine.rendering.proofroom import ProofRoom
 from magazine.rendering.reading import ReadingRoom
 from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
@@ -63,6 +68,14 @@ from magazine.rendering.text import Text
 from magazine.stopwatch import Stopwatch
 
 log = get_plugin_logger(__name__)
+
+
+class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
+    """What a build would have found; `notes` are about the inspection itself."""
+
+    def __init__(self, findings: list[Finding], notes: list[str]) -> None:
+        super().__init__()
+        self.findings, self.notes = findings, notes
 
 
 class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-call]
@@ -80,12 +93,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     links: Links
     texts: dict[str, Text]
     problems: list[Problem]
+    speller: Speller
 
     def __init__(self) -> None:
         self.previewing = False
+        self.inspecting = False  # `magazine check`: a build that ends when everything wrong is known
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
         self.served: Path | None = None
-        self.reading, self.composing = ReadingRoom(), ComposingRoom()
+        self.reading, self.composing, self.proofs = ReadingRoom(), ComposingRoom(), ProofRoom()
         self.memories: list[Remembered[Any]] = []
         self.desk, self.layout = copy_desk.Hands(self.reading.manuscript), site.Hands()
         self.page_key: Callable[..., str] = page_key
@@ -161,7 +176,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
         hidden = [] if self.previewing else self.edition.held_back
-        site.remove(files, [self.config.authors_file, *hidden])
+        site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
         rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
@@ -203,9 +218,22 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors.content_bytes if authors else None,
             {file.src_uri for file in inside},
             house,
-            with_held_back=self.previewing,
+            with_held_back=self.previewing or self.inspecting,
             hands=self.desk,
+            measure=lambda picture: _measured(files, picture),
         )
+
+    def _proofread(self, config: MkDocsConfig) -> list[Problem]:
+        """Have all texts proofread. Spelling is for those who write: a build for readers does not look at it."""
+        names = Path(config.docs_dir, self.config.words_file)
+        speller = Speller(self.locale.language, read_names(names.read_text("utf-8")) if names.is_file() else ())
+        reader = Proofreader(self.locale.language, speller if self.previewing or self.inspecting else None)
+        manuscripts = self.edition.manuscripts
+        found = self.proofs.problems(
+            manuscripts, reader.read, reader.version, self.press, self.locale("progress.proofs")
+        )
+        self.speller = speller
+        return found
 
     @event_priority(100)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -222,6 +250,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             sheet.text = self.links.word(text, _source(article), article.url)
             sheet.present_anchor_ids = text.anchors
         self.watch.lap("texts")
+        self.problems += self._proofread(config)
+        self.watch.lap("texts proofread")
         return nav
 
     def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
@@ -247,13 +277,15 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Equip the templates. All texts are set now: stop if anything is wrong, all of it told at once. Print."""
         self.watch.lap("standing pages (MkDocs)")
         self.problems += self._text_problems(files)
-        docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
-        findings = in_words(self.problems, self.locale, docs)
-        if findings and not self.previewing:
-            count = self.locale("problems.count", count=len(findings))
-            raise PluginError(f"{count}\n{as_text(findings)}")
-        if findings:
-            log.error(as_text(findings))
+        findings = self._findings(config)
+        errors = [finding for finding in findings if finding.is_error]
+        if self.inspecting:
+            raise Inspected(findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
+        if errors and not self.previewing:
+            count = self.locale("problems.count", count=len(errors))
+            raise PluginError(f"{count}\n{as_text(errors)}")
+        if errors:
+            log.error(as_text(errors))
         library = self.edition.library
         equip(env, self.locale, magazine=self.magazine, address=self.addresses, corrections=library.corrections)
         latest = navigation.latest_articles(self.nav)
@@ -262,21 +294,30 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             sheet.complete(latest)
         self.watch.lap("links")
         if self.previewing:
-            self._show(findings, env, pages)
+            self._show(errors, findings, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
             self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
         self.watch.lap("pages printed")
         return env
 
-    def _show(self, findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]) -> None:
+    def _findings(self, config: MkDocsConfig) -> list[Finding]:
+        """Return what is wrong and nobody allowed, in words."""
+        docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
+        problems = settle(self.problems, self.edition.manuscripts, self.config.rules_off)
+        return in_words(self.speller.with_guesses(problems), self.locale, docs)
+
+    def _show(
+        self, errors: list[Finding], findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]
+    ) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
-        everything = env.get_template("partials/problems.html").render(problems=findings)
+        warnings = [finding for finding in findings if not finding.is_error]
+        everything = env.get_template("partials/problems.html").render(problems=errors, warnings=warnings)
         self.folder.write("problems.html", everything.encode(), None)
         for sheet in pages:
             if name := sheet.shown.get("source_file"):
-                own = [finding for finding in findings if finding.file.endswith(f"/{name}")]
-                sheet.shown["problems"] = own or findings
+                own = [finding for finding in errors if finding.file.endswith(f"/{name}")]
+                sheet.shown["problems"] = own or errors
 
     def _print(self, config: MkDocsConfig, printer: Printer) -> None:
         """Make the pages that the site does not have yet."""
@@ -349,6 +390,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
 def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
+
+
+def _measured(files: Files, picture: str) -> PictureSize | None:
+    file = files.get_file_from_path(picture)
+    return PictureSize(*pictures.size(Path(file.abs_src_path))) if file and file.abs_src_path else None
 
 
 # Events in which another plugin changes a page, or learns something from it.

@@ -14,6 +14,7 @@ from magazine.content.problem import Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
 
+from .remarks import Measure, file_is_plain, pictures_are_small, pictures_are_used
 from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
@@ -45,9 +46,12 @@ class Edition:
 
     `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
     that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
+    `manuscripts` are all that could be read, `unread` the files that could not.
     """
 
     library: Library
+    manuscripts: list[Manuscript]
+    unread: list[str]
     problems: list[Problem]
     rejected: list[str]
     held_back: list[str]
@@ -60,15 +64,21 @@ def edit(
     house: House,
     with_held_back: bool = False,
     hands: Hands = Hands(),
+    measure: Measure = lambda picture: None,
 ) -> Edition:
-    """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder."""
+    """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder.
+
+    `measure` tells the size of a picture. What may be allowed rejects no article: it is settled with all the rest.
+    """
     authors, problems = _authors(authors_text, house.authors_file, hands)
-    desk = Desk(authors, house.sections, files)
+    desk = Desk(authors, house.sections, files, house.now.astimezone(house.zone).date())
     problems += [*portraits_exist(desk), *author_addresses_are_free(desk)]
     manuscripts: list[Manuscript] = []
+    remarks: list[Problem] = []
     everything: list[str] = []
     for file, data in texts:
         everything.append(file)
+        remarks += file_is_plain(file, data)
         text = decode(data, file)
         manuscript, found = hands.manuscript(text, file) if isinstance(text, str) else (None, [text])
         problems += found
@@ -84,18 +94,24 @@ def edit(
                 ]
     problems += unwanted_files(files, house.posts_dir)
     faulty = {problem.place.file for problem in problems}
+    for manuscript in manuscripts:
+        remarks += pictures_are_small(manuscript, files, measure)
     sound = [
         _article(manuscript, desk, house, hands)
         for manuscript in manuscripts
         if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
     ]
     accepted = {article.file for article in sound}
+    read = {manuscript.file for manuscript in manuscripts}
+    unread = [file for file in everything if file not in read]
     held_back = [article for article in sound if article.held_back]
     published = (article for article in sound if held_back and not article.held_back)
     pictures = _pictures(held_back) - _pictures(published)
     return Edition(
         library=Library((each for each in sound if with_held_back or not each.held_back), house.sections, hands.relate),
-        problems=sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0)),
+        manuscripts=manuscripts,
+        unread=unread,
+        problems=[*problems, *remarks, *pictures_are_used(manuscripts, files, unread, house.posts_dir)],
         rejected=[file for file in everything if file not in accepted],
         held_back=[article.file for article in held_back] + sorted(pictures & files),
     )

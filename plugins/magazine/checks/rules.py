@@ -1,5 +1,6 @@
 """The rules that need more than one file to judge: one small function each."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -14,11 +15,12 @@ from magazine.content.slugs import nearest
 
 @dataclass(slots=True)
 class Desk:
-    """What the rules know: authors by id, sections, all files of the docs folder, addresses taken."""
+    """What the rules know: authors by id, sections, all files of the docs folder, today, addresses taken."""
 
     authors: Mapping[str, Author]
     sections: Sequence[Section]
     files: Set[str]
+    today: dt.date
     taken: dict[str, str] = field(default_factory=dict)
 
     def section(self, name: str) -> Section | None:
@@ -79,6 +81,14 @@ def picture_exists(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
         yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
 
 
+def day_has_come(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find articles from the future that neither an embargo nor `draft` holds back: they would appear now."""
+    fields = manuscript.fields
+    if manuscript.day > desk.today and not fields.draft and fields.embargo is None:
+        details = {"value": manuscript.day.isoformat(), "today": desk.today.isoformat()}
+        yield Problem("date-future", manuscript.place("date"), details)
+
+
 def links_lead_somewhere(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
     """Find further links to files that are not there."""
     for index, link in enumerate(manuscript.fields.links):
@@ -107,7 +117,7 @@ def author_addresses_are_free(desk: Desk) -> Iterator[Problem]:
 
 # All addresses first, then the aliases: an alias must not take the place of an article that is read later.
 RULES: tuple[tuple[Rule, ...], ...] = (
-    (authors_are_known, sections_are_known, address_is_free, picture_exists, links_lead_somewhere),
+    (authors_are_known, sections_are_known, day_has_come, address_is_free, picture_exists, links_lead_somewhere),
     (aliases_are_free,),
 )
 

@@ -2,7 +2,15 @@
 
 import click
 
+from .check import check
+from .new import new
+from .rules import rules
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Tools of the newsroom."""
+
+
+for command in (new, check, rules):
+    main.add_command(command)

@@ -39,11 +39,8 @@ def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None =
     for number in range(1, len(lines)):
         if lines[number].rstrip() in {_FENCE, "..."}:
             yaml = "\n".join(lines[1:number]) + "\n"
-            values = (
-                read_yaml(yaml, file, first_line=2)
-                if known is None
-                else Values(file, dict(known), text=yaml, first_line=2)
-            )
+            values = read_yaml(yaml, file, first_line=2) if known is None else Values(file, dict(known))
+            values.text, values.first_line = yaml, 2
             return SplitText(values, "\n".join(lines[number + 1 :]), number + 2)
     return _broken("front-matter-unclosed", file, "")
 

@@ -182,6 +182,16 @@ class Manuscript:
             targets.append(self.fields.image.src)
         return {self.resolve(target) for target in targets}
 
+    def place_of(self, picture: str) -> Place:
+        """Return where a picture is shown or linked first; `picture` is a path within the docs folder."""
+        if self.fields.image and self.resolve(self.fields.image.src) == picture:
+            return self.place("image", "src")
+        for found in _TARGET.finditer(self.body):
+            if self.resolve(found[1]) == picture:
+                line = self.body.count("\n", 0, found.start(1)) + self.body_line
+                return Place(self.file, line, found.start(1) - (self.body.rfind("\n", 0, found.start(1)) + 1) + 1)
+        return Place(self.file, 1, 1)
+
     def place(self, *path: str | int) -> Place:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)

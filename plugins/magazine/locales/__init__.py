@@ -1,8 +1,8 @@
 """Every word a reader or writer sees, by language.
 
 Each language is a folder: `words.yml` (templates and terminal), `addresses.yml` (parts of URLs), `problems.yml` (each
-code with a message and a hint). German and English are complete; another language may leave things out and shows
-the English ones. Dates come from Babel.
+code with a message and a hint), `article.md` (what a new article begins with). German and English are complete; another
+language may leave things out and shows the English ones. Dates come from Babel.
 """
 
 import datetime as dt
@@ -28,6 +28,8 @@ class Locale:
     words: Mapping[str, str]
     addresses: Mapping[str, str]
     problems: Mapping[str, Mapping[str, str]]
+    article: str
+    """A new article with gaps for {title}, {section} and {author}."""
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the word for `key` with `values` filled in; `count` chooses between `key.one` and `key.other`.
@@ -82,6 +84,7 @@ def load(language: str) -> Locale:
         words={**_read(_FALLBACK, "words"), **_read(short, "words")},
         addresses={**_read(_FALLBACK, "addresses"), **_read(short, "addresses")},
         problems={**_read(_FALLBACK, "problems"), **_read(short, "problems")},
+        article=(_HERE / (short if known else _FALLBACK) / "article.md").read_text(encoding="utf-8"),
     )
 
 

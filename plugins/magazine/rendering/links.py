@@ -12,10 +12,11 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 from mkdocs.utils import get_relative_url
 
 from magazine.content.manuscript import PICTURES
+from magazine.content.markdown_text import without_code
 from magazine.content.problem import Place, Problem
 
 from .fingerprint import digest
-from .sanitiser import Source, without_code
+from .sanitiser import Source
 from .text import TARGET, Text
 
 

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from magazine.content.markdown_text import without_code
 from magazine.content.problem import Place, Problem
 
 TAGS = frozenset(
@@ -159,9 +160,3 @@ def _pattern(code: str, thing: str) -> str:
         "html-attribute": rf"(?<![\w-]){word}\s*(?==)",
         "html-class": rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))
-
-
-def without_code(text: str) -> str:
-    """Blank out code, in which HTML is only shown."""
-    fences = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-    return fences.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

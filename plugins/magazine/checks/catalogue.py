@@ -1,0 +1,57 @@
+"""All rules by their codes: how grave a problem is, whether it can be allowed, whether it is mended by itself.
+
+Their words stand in `locales/*/problems.yml`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from magazine.locales import load
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. `firm`: nobody can allow it; `mended`: `magazine check --fix` does it."""
+
+    name: str
+    severity: Severity
+    firm: bool
+    mended: bool
+
+
+# What stops a build, unless an editor has a reason to allow it.
+_ALLOWABLE = frozenset(
+    "alt-is-file-name credit-missing heading-skipped opinion-unlabelled picture-too-large placeholder-left "
+    "quotation-without-source text-missing title-long".split()
+)
+# What is told, and stops nothing.
+_WARNINGS = frozenset(
+    "byte-order-mark change-unmarked line-endings link-bare link-http link-words paragraph-long permit-unused "
+    "picture-unused quotes-foreign quotes-unpaired spaces-double spaces-trailing spelling standfirst-long "
+    "standfirst-short".split()
+)
+_MENDED = frozenset(
+    "byte-order-mark date-not-understood line-endings quotes-foreign spaces-double spaces-trailing yaml-tab".split()
+)
+
+
+@cache
+def catalogue() -> dict[str, Code]:
+    """Return every code there is, in the order of the words."""
+    return {
+        name: Code(
+            name,
+            Severity.WARNING if name in _WARNINGS else Severity.ERROR,
+            firm=name not in _ALLOWABLE | _WARNINGS,
+            mended=name in _MENDED,
+        )
+        for name in load("en").problems
+    }

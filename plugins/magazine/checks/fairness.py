@@ -1,0 +1,84 @@
+"""Rules of fairness: readers know whose words they read, what kind of work it is, and what was changed."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from magazine.content.manuscript import Kind as Work
+from magazine.content.problem import Problem
+from magazine.content.typography import marks_of, typographic
+
+from .limits import QUOTATION_WORDS
+from .prose import Kind, Prose
+from .text_rules import TextRule
+
+_OPINION = re.compile(r"^(?:kommentar|meinung|leitartikel|glosse|kolumne|opinion|comment|editorial)$", re.IGNORECASE)
+_OPINION_HEADLINE = re.compile(
+    r"^(?:Ein |Mein )?(?:Kommentar|Meinung|Leitartikel|Glosse|Kolumne|Opinion|Editorial)\s*[:–|-]", re.IGNORECASE
+)
+_NOTE = re.compile(r"\[\^[^\]]+\]")
+
+
+def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
+    """Find somebody's sentences in an article that names no source, by link, footnote or `sources`."""
+    if prose.manuscript.fields.sources or prose.links or _NOTE.search(prose.text):
+        return
+    if prose.manuscript.fields.kind is Work.INTERVIEW:
+        return  # who speaks is the subject
+    opening, closing, _, _ = marks_of(prose.language)
+    quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
+    for block in prose.blocks:
+        if block.kind is Kind.QUOTATION:
+            yield prose.problem("quotation-without-source", block.start)
+            return
+        if block.kind in {Kind.PARAGRAPH, Kind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
+            for found in quotation.finditer(typographic(prose.read(block), prose.language)):
+                if len(found[1].split()) >= QUOTATION_WORDS:
+                    yield prose.problem("quotation-without-source", block.start + found.start())
+                    return
+
+
+def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
+    """Find comments that call themselves so, but not in `kind`, which makes the label."""
+    fields = prose.manuscript.fields
+    if fields.kind is not Work.NEWS:
+        return
+    if _OPINION_HEADLINE.match(fields.title):
+        yield Problem("opinion-unlabelled", prose.manuscript.place("title"), {"value": fields.title})
+        return
+    for index, tag in enumerate(fields.tags):
+        if _OPINION.match(tag):
+            yield Problem("opinion-unlabelled", prose.manuscript.place("tags", index), {"value": tag})
+            return
+
+
+def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
+    """Find advertisements that do not say who paid (§ 22 MStV: recognisable and separate)."""
+    fields = prose.manuscript.fields
+    if fields.kind is Work.ADVERTISEMENT and fields.disclaimer is None:
+        yield Problem("advertisement-without-notice", prose.manuscript.place("kind"))
+
+
+def changes_come_after_publication(prose: Prose) -> Iterator[Problem]:
+    """Find corrections and updates from before the article appeared."""
+    manuscript = prose.manuscript
+    dates = manuscript.fields.date
+    if dates and dates.updated and _day(dates.updated) < manuscript.day:
+        details = {"value": _day(dates.updated).isoformat(), "day": manuscript.day.isoformat()}
+        yield Problem("change-too-early", manuscript.place("date", "updated"), details)
+    for index, correction in enumerate(manuscript.fields.corrections):
+        if correction.date < manuscript.day:
+            details = {"value": correction.date.isoformat(), "day": manuscript.day.isoformat()}
+            yield Problem("change-too-early", manuscript.place("corrections", index, "date"), details)
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+FAIRNESS_RULES: tuple[TextRule, ...] = (
+    quotations_have_a_source,
+    opinions_are_labelled,
+    advertisements_have_a_notice,
+    changes_come_after_publication,
+)

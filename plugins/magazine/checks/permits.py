@@ -1,0 +1,90 @@
+"""Permits: a rule can be turned off for the whole magazine, or for one line of an article, with a reason.
+
+In a text `<!-- allow spelling: the name of a ship -->`, in front matter `# allow title-long: a quotation`; at the end of
+the line, or alone in the line above.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Place, Problem
+from magazine.content.slugs import nearest
+
+from .catalogue import catalogue
+
+_IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
+_IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What may be so in one line of a file; `place` is where the permit stands."""
+
+    code: str
+    reason: str
+    line: int
+    place: Place
+
+
+def settle(
+    problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
+) -> list[Problem]:
+    """Return the problems that nobody allowed, and what is wrong with the permits. `everywhere` is code to reason."""
+    permits: dict[tuple[str, int | None, str], Permit] = {}
+    remaining: list[Problem] = []
+    for permit in (each for manuscript in manuscripts for each in _permits(manuscript)):
+        wrong = _wrong(permit)
+        if wrong:
+            remaining.append(wrong)
+        else:
+            permits[permit.place.file, permit.line, permit.code] = permit
+    used = set()
+    for problem in problems:
+        key = (problem.place.file, problem.place.line, problem.code)
+        if key in permits:
+            used.add(key)
+        elif problem.code not in everywhere or catalogue()[problem.code].firm:
+            remaining.append(problem)
+    unused = (permit for key, permit in permits.items() if key not in used)
+    # Nobody looked for spelling mistakes where there is no dictionary.
+    remaining += [
+        Problem("permit-unused", each.place, {"value": each.code}) for each in unused if each.code not in _LATE
+    ]
+    return remaining
+
+
+_LATE = frozenset({"spelling", "change-unmarked"})
+
+
+def _permits(manuscript: Manuscript) -> Iterator[Permit]:
+    if "allow" in manuscript.body:
+        yield from _in_lines(manuscript.body, _IN_TEXT, manuscript.body_line, manuscript.file)
+    if "allow" in manuscript.values.text:
+        yield from _in_lines(manuscript.values.text, _IN_FRONT_MATTER, manuscript.values.first_line, manuscript.file)
+
+
+def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -> Iterator[Permit]:
+    waiting: list[tuple[str, str, Place]] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        found = [(each[1], each[2], Place(file, number, each.start() + 1)) for each in pattern.finditer(line)]
+        alone = not pattern.sub("", line).strip()
+        if alone and found:
+            waiting += found
+        elif not alone:
+            for code, reason, place in [*waiting, *found]:
+                yield Permit(code, reason, number, place)
+            waiting = []
+
+
+def _wrong(permit: Permit) -> Problem | None:
+    known = [code.name for code in catalogue().values() if not code.firm]
+    if permit.code not in known:
+        firm = permit.code in catalogue()
+        guess = "" if firm else nearest(permit.code, known) or ""
+        code = "permit-refused" if firm else "permit-unknown"
+        return Problem(code, permit.place, {"value": permit.code, "guess": guess})
+    if not permit.reason:
+        return Problem("permit-without-reason", permit.place, {"value": permit.code})
+    return None

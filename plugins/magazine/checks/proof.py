@@ -1,0 +1,32 @@
+"""The proofreader: holds one manuscript at a time against the rules for texts."""
+
+from dataclasses import dataclass
+
+from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Problem
+
+from .fairness import FAIRNESS_RULES
+from .prose import Prose
+from .spelling import Speller
+from .text_rules import TEXT_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Proofreader:
+    """Reads the texts of one language; spelling only where there is a `speller`."""
+
+    language: str
+    speller: Speller | None = None
+
+    @property
+    def version(self) -> str:
+        """A word that tells apart proofreaders who would find different things."""
+        return f"{self.language} {self.speller.version if self.speller else ''}"
+
+    def read(self, manuscript: Manuscript) -> list[Problem]:
+        """Return what is wrong with the text, in its order."""
+        prose = Prose(manuscript, self.language)
+        problems = [problem for rule in (*TEXT_RULES, *FAIRNESS_RULES) for problem in rule(prose)]
+        if self.speller:
+            problems += self.speller.problems(prose)
+        return problems

@@ -1,0 +1,140 @@
+"""Spelling, with Hunspell and the dictionary of the language. Both are optional: without them nothing is found."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from magazine.content.problem import Problem
+
+from .prose import Kind, Prose
+
+# Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
+_FOLDERS = (
+    Path(sys.prefix) / "share/hunspell",
+    Path("/usr/share/hunspell"),
+    Path("/usr/local/share/hunspell"),
+    Path("/opt/homebrew/share/hunspell"),
+    Path.home() / "Library/Spelling",
+)
+_NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNSPELLED = re.compile(
+    r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|md|svg|jpg|png|eu|net)\b(?:/\S*)?|\b\w*\d\w*\b"
+)
+_GUESSED = 20  # words for which a correction is looked up: each takes a sixth of a second
+
+
+class Speller:
+    """Knows the words of a language and the names of the magazine."""
+
+    def __init__(self, language: str, names: Iterable[str], folders: Sequence[Path] = _FOLDERS) -> None:
+        """`names` are words that no dictionary has.."""
+        self._language = language
+        self._names = frozenset(names)
+        self._known: dict[str, bool] = {}
+        self._dictionary = _dictionary(language, folders)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a dictionary, and a Hunspell to read it."""
+        return self._dictionary is not None and find_spec("hunspell") is not None
+
+    @property
+    def _hunspell(self) -> Any:
+        return _opened(self._dictionary) if self._dictionary else None
+
+    @cached_property
+    def version(self) -> str:
+        """A word that tells this dictionary with these names apart from any other."""
+        if self._dictionary is None or not self.ready:
+            return ""
+        content = _content(self._dictionary, self._dictionary.stat().st_mtime_ns)
+        return blake2b("\n".join([content, *sorted(self._names)]).encode(), digest_size=16).hexdigest()
+
+    def problems(self, prose: Prose) -> Iterator[Problem]:
+        """Find words that neither the dictionary nor the list of names has; each once."""
+        if not self.ready:
+            return
+        told: set[str] = set()
+        fields = prose.manuscript.fields
+        for key in ("title", "description"):
+            for found in _words(getattr(fields, key)):
+                if found[0] not in told and not self.knows(found[0]):
+                    told.add(found[0])
+                    yield Problem("spelling", prose.manuscript.place(key), {"value": found[0], "guess": ""})
+        for block in prose.blocks:
+            if block.kind is Kind.TABLE:
+                continue
+            for found in _words(prose.read(block)):
+                if found[0] not in told and not self.knows(found[0]):
+                    told.add(found[0])
+                    yield prose.problem("spelling", block.start + found.start(), value=found[0], guess="")
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is right."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._looked_up(word.replace("’", "'"))
+        return known
+
+    def _looked_up(self, word: str) -> bool:
+        if word in self._names or word.isupper() or len(word) == 1:
+            return True
+        stem = re.sub(r"(?:'s|s|'|n|en|er|es)$", "", word)
+        if stem in self._names:
+            return True
+        try:
+            if self._hunspell.spell(word):
+                return True
+        except UnicodeEncodeError:
+            return True  # the dictionary knows no such letters, and so nothing about the word
+        parts = word.split("-")
+        return len(parts) > 1 and all(not part or self.knows(part) or self.knows(part.capitalize()) for part in parts)
+
+    def with_guesses(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems with what was probably meant, for the first words that are wrong."""
+        guesses: dict[str, str] = {}
+        result = []
+        for problem in problems:
+            word = problem.details.get("value", "")
+            if problem.code == "spelling" and self.ready:
+                if word not in guesses and len(guesses) < _GUESSED:
+                    guesses[word] = next(iter(self._hunspell.suggest(word)), "")
+                result.append(replace(problem, details={"value": word, "guess": guesses.get(word, "")}))
+            else:
+                result.append(problem)
+        return result
+
+
+def read_names(text: str) -> list[str]:
+    """Return the words of a list: one in a line, `#` begins a comment."""
+    return [word for line in text.splitlines() if (word := line.partition("#")[0].strip())]
+
+
+@lru_cache(maxsize=2)  # opening takes a third of a second: not again at each build of a preview
+def _opened(dictionary: Path) -> Any:
+    from hunspell import Hunspell  # noqa: PLC0415 - optional
+
+    return Hunspell(dictionary.stem, hunspell_data_dir=str(dictionary.parent))
+
+
+@lru_cache(maxsize=2)
+def _content(dictionary: Path, changed: int) -> str:
+    return blake2b(dictionary.read_bytes(), digest_size=16).hexdigest()
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(_UNSPELLED.sub(lambda found: " " * len(found[0]), text))
+
+
+def _dictionary(language: str, folders: Sequence[Path]) -> Path | None:
+    """Return the word list of a language (`de_DE.dic`), or None."""
+    names = _NAMES.get(language.partition("-")[0], (language.replace("-", "_"),))
+    candidates = (folder / f"{name}.dic" for folder in folders for name in names)
+    return next((path for path in candidates if path.is_file() and path.with_suffix(".aff").is_file()), None)

@@ -1,0 +1,196 @@
+"""Rules for the text of one article: one small function each, from its `Prose` to what is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from magazine.content.problem import Problem
+from magazine.content.typography import marks_of, typographic
+
+from .limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
+from .prose import Block, Kind, Prose
+
+TextRule = Callable[[Prose], Iterator[Problem]]
+
+_WORD = re.compile(r"\w")
+_DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
+# Left over from a template or a first draft. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
+_PLACEHOLDER = re.compile(
+    r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+|\[(?:\.\.\.|…)?(?:Quelle|Zitat|Name|Zahl) fehlt\]"
+    r"|\b(?:Hier|Here) (?:beginnt|begins) (?:der|the) (?:Text|text)\b|\bBlindtext\b"
+)
+# Words that tell nobody where a link leads (WCAG 2.2, success criterion 2.4.4).
+_NOTHING_SAID = frozenset(
+    "hier|hier klicken|klick hier|klicken sie hier|hier weiterlesen|weiterlesen|mehr|mehr dazu|mehr infos|"
+    "mehr erfahren|"
+    "link|dieser link|diesem link|here|click here|read more|more|this link|this".split("|")
+)
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
+
+
+def text_is_there(prose: Prose) -> Iterator[Problem]:
+    """Find articles without a text."""
+    if not _WORD.search(prose.text):
+        yield prose.problem("text-missing", 0)
+
+
+def headline_fits(prose: Prose) -> Iterator[Problem]:
+    """Find headlines that are too long."""
+    title = prose.manuscript.fields.title
+    if len(title) > TITLE_MAX:
+        details = {"count": str(len(title)), "most": str(TITLE_MAX)}
+        yield Problem("title-long", prose.manuscript.place("title"), details)
+
+
+def standfirst_fits(prose: Prose) -> Iterator[Problem]:
+    """Find standfirsts that are too short or too long."""
+    count = len(prose.manuscript.fields.description)
+    least, most = STANDFIRST
+    if not least <= count <= most:
+        code = "standfirst-short" if count < least else "standfirst-long"
+        details = {"count": str(count), "least": str(least), "most": str(most)}
+        yield Problem(code, prose.manuscript.place("description"), details)
+
+
+def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
+    """Find headings that skip a level; the headline is the first level."""
+    above = 1
+    for block in prose.blocks:
+        if block.kind is Kind.HEADING and block.level > 1:
+            if block.level > above + 1:
+                yield prose.problem("heading-skipped", _line_start(prose, block), wanted="#" * (above + 1))
+            above = block.level
+
+
+def quotation_marks_are_pairs(prose: Prose) -> Iterator[Problem]:
+    """Find quotation marks that typography cannot mend: an odd one, or those of another language."""
+    opening, closing, _, _ = marks_of(prose.language)
+    for block in prose.blocks:
+        if not any(mark in block.text for mark in '"„“”»«'):
+            continue
+        read = prose.read(block)
+        set_text = typographic(read, prose.language)
+        foreign = next((mark for mark in "„“”»«" if mark not in opening + closing and mark in read), None)
+        if foreign:
+            yield prose.problem(
+                "quotes-foreign", block.start + read.index(foreign), mark=foreign, wanted=opening + closing
+            )
+        elif (place := _unpaired(set_text, opening, closing)) is not None:
+            yield prose.problem("quotes-unpaired", block.start + place, wanted=opening + closing)
+
+
+def _unpaired(text: str, opening: str, closing: str) -> int | None:
+    """Return the place of the first mark that has no partner."""
+    open_at: int | None = None
+    for found in re.finditer(f"[{opening}{closing}]", text):
+        if found[0] == opening:
+            if open_at is not None:
+                return open_at
+            open_at = found.start()
+        elif open_at is None:
+            return found.start()
+        else:
+            open_at = None
+    return open_at
+
+
+def spaces_are_single(prose: Prose) -> Iterator[Problem]:
+    """Find two spaces where one is meant."""
+    if "  " not in prose.text:
+        return
+    for block in prose.blocks:
+        if block.kind is not Kind.TABLE and "  " in block.text:
+            # In the Markdown itself: blanked-out code is spaces too.
+            written = prose.manuscript.body[block.start : block.start + len(block.text)]
+            for found in _DOUBLE_SPACE.finditer(written):
+                yield prose.problem("spaces-double", block.start + found.start())
+
+
+def lines_end_without_spaces(prose: Prose) -> Iterator[Problem]:
+    """Find spaces at the end of a line; exactly two are a line break."""
+    body = prose.manuscript.body
+    if " \n" in body or "\t\n" in body:
+        for found in _TRAILING.finditer(body):
+            yield prose.problem("spaces-trailing", found.start())
+
+
+def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
+    """Find placeholders. A draft may have them."""
+    if prose.manuscript.fields.draft:
+        return
+    for key in ("title", "description"):
+        if found := _PLACEHOLDER.search(getattr(prose.manuscript.fields, key)):
+            yield Problem("placeholder-left", prose.manuscript.place(key), {"value": found[0]})
+    for found in _PLACEHOLDER.finditer(prose.text):
+        yield prose.problem("placeholder-left", found.start(), value=found[0])
+
+
+def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
+    """Find paragraphs nobody reads to the end on a phone."""
+    for block in prose.blocks:
+        if block.kind in {Kind.PARAGRAPH, Kind.QUOTATION, Kind.ITEM} and len(block.text) > PARAGRAPH_MAX:
+            count = prose.length(block)
+            if count > PARAGRAPH_MAX:
+                yield prose.problem("paragraph-long", block.start, count=count, most=PARAGRAPH_MAX)
+
+
+def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
+    """Find links whose words say nothing, addresses instead of links, and connections anyone can listen in to."""
+    for link in prose.links:
+        if link.words.strip(" *_.:!").casefold() in _NOTHING_SAID:
+            yield prose.problem("link-words", link.start, value=link.words)
+        if link.target.startswith("http://"):
+            yield prose.problem("link-http", link.start, value=link.target)
+    for address in prose.bare_addresses:
+        yield prose.problem("link-bare", address.start, value=address.target)
+    for index, source in enumerate(prose.manuscript.fields.sources):
+        if source.url and source.url.startswith("http://"):
+            yield Problem("link-http", prose.manuscript.place("sources", index, "url"), {"value": source.url})
+
+
+def pictures_are_described(prose: Prose) -> Iterator[Problem]:
+    """Find pictures without words for those who cannot see them, and without a credit."""
+    image = prose.manuscript.fields.image
+    if image and _is_file_name(image.alt, image.src):
+        yield Problem("alt-is-file-name", prose.manuscript.place("image", "alt"), {"value": image.alt})
+    for picture in prose.images:
+        if not picture.words.strip():
+            yield prose.problem("alt-missing", picture.start, value=picture.target)
+        elif _is_file_name(picture.words, picture.target):
+            yield prose.problem("alt-is-file-name", picture.start, value=picture.words)
+        if not _has_caption(prose, picture.start):
+            yield prose.problem("credit-missing", picture.start, value=picture.target)
+
+
+def _is_file_name(alt: str, target: str) -> bool:
+    stem = target.rpartition("/")[2].rpartition(".")[0]
+    plain = re.sub(r"[\W_]+", " ", alt).strip().casefold()
+    return bool(_FILE_NAME.fullmatch(alt.strip())) or (
+        plain == re.sub(r"[\W_]+", " ", stem).strip().casefold() and " " not in plain
+    )
+
+
+def _has_caption(prose: Prose, start: int) -> bool:
+    """Tell whether the block behind the picture's is a caption."""
+    following = (block for block in prose.blocks if block.start > start)
+    block = next(following, None)
+    return block is not None and block.kind is Kind.CAPTION and len(block.text.strip()) > 0
+
+
+def _line_start(prose: Prose, block: Block) -> int:
+    return prose.text.rfind("\n", 0, block.start) + 1
+
+
+TEXT_RULES: tuple[TextRule, ...] = (
+    text_is_there,
+    headline_fits,
+    standfirst_fits,
+    headings_keep_their_order,
+    quotation_marks_are_pairs,
+    spaces_are_single,
+    lines_end_without_spaces,
+    nothing_is_left_over,
+    paragraphs_are_short,
+    links_say_where_they_lead,
+    pictures_are_described,
+)

@@ -1,0 +1,84 @@
+"""`magazine new`: a complete, valid article at the right place."""
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from magazine.content.author import Author, read_authors
+from magazine.content.slugs import slug
+from magazine.locales import Locale
+from magazine.plugin import MagazinePlugin
+
+from .newsroom import WrongUse, open_newsroom
+
+_SLUG_LENGTH = 60  # characters: an address that still fits into a message
+
+
+@click.command()
+@click.argument("title", required=False)
+@click.option("--section", help="The section, by its name in the address.")
+@click.option("--author", help="The author, by the name in authors.yml.")
+@click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
+def new(title: str | None, section: str | None, author: str | None, config_file: str | None) -> None:
+    """Write a new article with the headline TITLE, print its path, and say what to do next."""
+    config, plugin, locale = open_newsroom(config_file)
+    sections = {each.slug: each.title for each in plugin.config.sections}
+    authors = {each.id: each.name for each in _authors(config, plugin).values()}
+    if not sys.stdin.isatty():
+        missing = [
+            name for name, value in (("TITLE", title), ("--section", section), ("--author", author)) if not value
+        ]
+        if missing:
+            raise WrongUse(locale("new.missing", options=", ".join(missing)))
+    title = " ".join((title or click.prompt(locale("new.title"), err=True)).split())
+    section = _chosen(section, sections, locale("new.section"), locale)
+    author = _chosen(author, authors, locale("new.author"), locale)
+    path = _path(title, config, plugin, locale)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(skeleton(title, section, author, locale))
+    except FileExistsError:
+        raise WrongUse(locale("new.exists", file=os.path.relpath(path))) from None
+    click.echo(os.path.relpath(path))
+    click.echo(locale("new.next", file=os.path.relpath(path)), err=True)
+
+
+def skeleton(title: str, section: str, author: str, locale: Locale) -> str:
+    """Return an article that explains its own fields."""
+    return locale.article.format(title=_quoted(title), section=_quoted(section), author=_quoted(author))
+
+
+def _authors(config: MkDocsConfig, plugin: MagazinePlugin) -> dict[str, Author]:
+    path = Path(config.docs_dir, plugin.config.authors_file)
+    return read_authors(path.read_text("utf-8"), plugin.config.authors_file)[0] if path.is_file() else {}
+
+
+def _chosen(value: str | None, known: dict[str, str], question: str, locale: Locale) -> str:
+    if value is None:
+        for name, title in known.items():
+            click.echo(f"  {name}  ({title})", err=True)
+        value = click.prompt(question, type=click.Choice(list(known)), show_choices=False, err=True)
+    if value not in known:
+        raise WrongUse(locale("new.unknown", value=value, known=", ".join(known)))
+    return value
+
+
+def _path(title: str, config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale) -> Path:
+    name = slug(title)
+    if len(name) > _SLUG_LENGTH:
+        name = name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name[:_SLUG_LENGTH]
+    if not name:
+        raise WrongUse(locale("new.no-slug"))
+    today = dt.datetime.now(plugin.config.timezone)
+    return Path(config.docs_dir, plugin.config.posts_dir, f"{today:%Y/%m/%d}", f"{name}.md")
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a value in YAML, quoted only where it must be."""
+    return yaml.safe_dump(text, allow_unicode=True, width=10_000).removesuffix("...\n").strip()
