@@ -10,9 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from magazine.content.markdown_text import blank
 from magazine.content.problem import Problem
 
 from .prose import Kind, Prose
+from .text_rules import PLACEHOLDER
 
 # Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
 _FOLDERS = (
@@ -23,10 +25,11 @@ _FOLDERS = (
     Path.home() / "Library/Spelling",
 )
 _NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?")  # with the point of "Dr.", "bzw."
 _UNSPELLED = re.compile(
     r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|md|svg|jpg|png|eu|net)\b(?:/\S*)?|\b\w*\d\w*\b"
 )
+_ENDINGS = ("s", "es", "n", "en", "er", "'", "'s")  # of names
 _GUESSED = 20  # words for which a correction is looked up: each takes a sixth of a second
 
 
@@ -64,17 +67,20 @@ class Speller:
         told: set[str] = set()
         fields = prose.manuscript.fields
         for key in ("title", "description"):
-            for found in _words(getattr(fields, key)):
-                if found[0] not in told and not self.knows(found[0]):
-                    told.add(found[0])
-                    yield Problem("spelling", prose.manuscript.place(key), {"value": found[0], "guess": ""})
+            for word, _ in self._unknown(getattr(fields, key), told):
+                yield Problem("spelling", prose.manuscript.place(key), {"value": word, "guess": ""})
         for block in prose.blocks:
-            if block.kind is Kind.TABLE:
-                continue
-            for found in _words(prose.read(block)):
-                if found[0] not in told and not self.knows(found[0]):
-                    told.add(found[0])
-                    yield prose.problem("spelling", block.start + found.start(), value=found[0], guess="")
+            if block.kind is not Kind.TABLE:
+                for word, start in self._unknown(prose.read(block), told):
+                    yield prose.problem("spelling", block.start + start, value=word, guess="")
+
+    def _unknown(self, text: str, told: set[str]) -> Iterator[tuple[str, int]]:
+        """Yield words that are wrong, and where they stand; note them in `told`, and leave out what is there already."""
+        for found in _WORD.finditer(_UNSPELLED.sub(blank, PLACEHOLDER.sub(blank, text))):
+            word = found[0].rstrip(".")
+            if word not in told and not self.knows(word) and not self.knows(found[0]):
+                told.add(word)
+                yield word, found.start()
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is right."""
@@ -86,8 +92,7 @@ class Speller:
     def _looked_up(self, word: str) -> bool:
         if word in self._names or word.isupper() or len(word) == 1:
             return True
-        stem = re.sub(r"(?:'s|s|'|n|en|er|es)$", "", word)
-        if stem in self._names:
+        if any(word.endswith(ending) and word.removesuffix(ending) in self._names for ending in _ENDINGS):
             return True
         try:
             if self._hunspell.spell(word):
@@ -127,10 +132,6 @@ def _opened(dictionary: Path) -> Any:
 @lru_cache(maxsize=2)
 def _content(dictionary: Path, changed: int) -> str:
     return blake2b(dictionary.read_bytes(), digest_size=16).hexdigest()
-
-
-def _words(text: str) -> Iterator[re.Match[str]]:
-    return _WORD.finditer(_UNSPELLED.sub(lambda found: " " * len(found[0]), text))
 
 
 def _dictionary(language: str, folders: Sequence[Path]) -> Path | None:

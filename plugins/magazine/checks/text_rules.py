@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w")
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
 # Left over from a template or a first draft. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+|\[(?:\.\.\.|…)?(?:Quelle|Zitat|Name|Zahl) fehlt\]"
     r"|\b(?:Hier|Here) (?:beginnt|begins) (?:der|the) (?:Text|text)\b|\bBlindtext\b"
 )
@@ -119,9 +119,9 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
     if prose.manuscript.fields.draft:
         return
     for key in ("title", "description"):
-        if found := _PLACEHOLDER.search(getattr(prose.manuscript.fields, key)):
+        if found := PLACEHOLDER.search(getattr(prose.manuscript.fields, key)):
             yield Problem("placeholder-left", prose.manuscript.place(key), {"value": found[0]})
-    for found in _PLACEHOLDER.finditer(prose.text):
+    for found in PLACEHOLDER.finditer(prose.text):
         yield prose.problem("placeholder-left", found.start(), value=found[0])
 
 

@@ -105,10 +105,10 @@ def validate(model: type[Model], data: object, values: Values, at: tuple[str | i
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found: dict[tuple[str, Place], Problem] = {}
+        found: dict[tuple[str, Place, str | None], Problem] = {}
         for detail in error.errors(include_url=False):
             problem = _problem(detail, model, values, at)
-            found.setdefault((problem.code, problem.place), problem)
+            found.setdefault((problem.code, problem.place, problem.details.get("key")), problem)
         values.problems.extend(found.values())
         return None
 

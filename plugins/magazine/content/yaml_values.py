@@ -135,4 +135,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_lin
 
 def _has_stray_quote(line: str) -> bool:
     value = line.partition(":")[2].strip()
-    return value[:1] in {'"', "'"} and value[-1:] != value[:1]
+    mark = value[:1]
+    if mark not in {'"', "'"}:
+        return False
+    inside = value[1:-1].replace(mark * 2, "").replace(f"\\{mark}", "")
+    return value[-1:] != mark or mark in inside

@@ -51,8 +51,6 @@ class Links:
     def problems(self, text: Text, source: Source, url: str) -> Iterator[Problem]:
         """Find links that lead nowhere."""
         for target in text.targets:
-            if target[1:] in text.anchors and target.startswith("#"):
-                continue  # most links are those of the headings to themselves
             parts = _local(target)
             if parts is None:
                 continue

@@ -26,7 +26,10 @@ _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 
 @dataclass(frozen=True)
 class Text:
-    """A text as HTML: the targets of its links and pictures, its anchors, and what was wrong with it."""
+    """A text as HTML, and what was wrong with it.
+
+    `targets` are those of its links and pictures, but for the links of headings to themselves.
+    """
 
     html: str
     targets: tuple[str, ...]
@@ -69,5 +72,6 @@ class Typesetter:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
             return Text("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
-        targets = dict.fromkeys(unescape(found[2]) for found in TARGET.finditer(html))
+        links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
+        targets = dict.fromkeys(unescape(found[2]) for found in links)
         return Text(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)
