@@ -94,10 +94,8 @@ class Newsroom:
             **front_matter,
         }
         fields = {key: value for key, value in given.items() if value is not None}
-        return self.write(
-            f"posts/{path}",
-            f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)}---\n{text}",
-        )
+        head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
+        return self.write(f"posts/{path}", f"---\n{head}---\n{text}")
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {

@@ -74,8 +74,7 @@ def test_a_terminal_is_asked(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 
 
 def test_hostile_headlines_stay_headlines(newsroom: Newsroom) -> None:
-    for number, title in enumerate(["- Ja: 'nein' #5 \"x\" @", "{a: b}", "null", "1911", "[x] & *y*"]):
-        title = f"{title} {number}" if number < 2 else title
+    for title in ["- Ja: 'nein' #5 \"x\" @", "{a: b} 2", "null", "1911", "[x] & *y*"]:
         run = new(newsroom, "--section", "kultur", "--author", "bo-muster", "--", title)
         assert run.exit_code == 0, run.output
     newsroom.build(preview=True)

@@ -20,6 +20,10 @@ class PictureSize:
 Measure = Callable[[str], PictureSize | None]
 
 
+def unmeasured(_: str) -> None:
+    """Know the size of no picture."""
+
+
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
     """Find a byte order mark, and line ends of Windows."""
     if data.startswith(b"\xef\xbb\xbf"):
