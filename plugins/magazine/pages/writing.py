@@ -30,7 +30,10 @@ def writing_form(
     authors_file: str,
     zone: str,
 ) -> dict[str, Any]:
-    """Return all of it, ready for JSON. `docs` is the docs folder in the repository; no `repository`: no button for it."""
+    """Return all of it, ready for JSON.
+
+    `docs` is the docs folder in the repository; without a `repository`, the article can only be downloaded.
+    """
     return {
         "language": locale.language,
         "sections": {section.slug: section.title for section in sections},
