@@ -166,10 +166,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
             config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
-        self.folder = SiteFolder(target, cache / f"{name}.json")
+        if not (self.previewing and self._same_folder(target) and self.folder.again()):
+            self.folder = SiteFolder(target, cache / f"{name}.json")
         if not self.previewing:
             self.folder.prepare()
         config.site_dir = str(self.folder.building)
+
+    def _same_folder(self, target: Path) -> bool:
+        return hasattr(self, "folder") and self.folder.target == target
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, have them checked, and make their pages and all listings."""
