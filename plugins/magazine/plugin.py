@@ -356,6 +356,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
         publication.pack_sitemap(self.folder.building)
+        if not self.previewing:
+            self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
