@@ -33,7 +33,7 @@ check: $(READY) ## formatting, types, architecture, templates, workflows, conten
 	@echo "→ Templates (djlint)"
 	@$(BIN)/djlint overrides --lint --quiet
 	@echo "→ Workflows (actionlint, zizmor)"
-	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github/workflows
+	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 	@echo "→ Content (a strict build)"
 	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
 	@echo "→ All checks passed"

@@ -16,8 +16,8 @@ from magazine.locales import Locale
 
 from .git import Status
 
-# What may begin Markdown, HTML, an emoji, a formula, a mention or an address that GitHub makes a link.
-_MEANT = re.compile(r"[\\`*_\[\](){}<>&|~$:@#!.\"']")
+# What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
+_MEANT = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _MOST = 100  # findings in a summary; more than anybody reads
 
 
