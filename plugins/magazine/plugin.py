@@ -108,13 +108,18 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
         self.saves = Saves()
-        self.previewing = command == "serve"
+        self.previewing, self.inspecting = command == "serve", False
         if self.previewing:
             desk: list[Any] = [Remembered(each) for each in (read_authors, Article, relations)]
             layout: list[Any] = [Remembered(each) for each in (site.article_sheet, site.listing_sheets)]
             self.desk, self.layout = copy_desk.Hands(self.reading.manuscript, *desk), site.Hands(*layout)
             self.page_key = key = Remembered(page_key)
             self.memories = [*desk, *layout, key]
+
+    @property
+    def _for_writers(self) -> bool:
+        """Whether drafts are looked at as well, and spelling."""
+        return self.previewing or self.inspecting
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -175,7 +180,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for article in library:
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
-        hidden = [] if self.previewing else self.edition.held_back
+        hidden = [] if self._for_writers else self.edition.held_back
         site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
         rejected = self.edition.rejected
         pages.add_problem_pages(
@@ -218,7 +223,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors.content_bytes if authors else None,
             {file.src_uri for file in inside},
             house,
-            with_held_back=self.previewing or self.inspecting,
+            with_held_back=self._for_writers,
             hands=self.desk,
             measure=lambda picture: _measured(files, picture),
         )
@@ -227,7 +232,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Have all texts proofread. Spelling is for those who write: a build for readers does not look at it."""
         names = Path(config.docs_dir, self.config.words_file)
         speller = Speller(self.locale.language, read_names(names.read_text("utf-8")) if names.is_file() else ())
-        reader = Proofreader(self.locale.language, speller if self.previewing or self.inspecting else None)
+        reader = Proofreader(self.locale.language, speller if self._for_writers else None)
         manuscripts = self.edition.manuscripts
         found = self.proofs.problems(
             manuscripts, reader.read, reader.version, self.press, self.locale("progress.proofs")

@@ -104,6 +104,7 @@ def test_files_that_would_be_published_unread() -> None:
         ("file-unwanted", "posts/2026/01/01/a.html"),
         ("file-unwanted", "posts/2026/01/01/b.js"),
         ("file-unwanted", "x.html"),
+        ("picture-unused", "posts/ok.svg"),
     ]
 
 
@@ -128,8 +129,10 @@ def test_two_authors_with_one_address() -> None:
 
 def test_files_beside_articles() -> None:
     files = {"posts/2026/a.MD", "posts/2026/b.JPG", "posts/.DS_Store", "posts/2026/Thumbs.db", "posts/2026/c.PHP"}
-    assert [file for _, file, _ in told(desk({}, files=files))] == [
-        "posts/2026/Thumbs.db",
-        "posts/2026/a.MD",
-        "posts/2026/c.PHP",
+    found = [(code, file) for code, file, _ in told(desk({}, files=files))]
+    assert found == [
+        ("file-unwanted", "posts/2026/Thumbs.db"),
+        ("file-unwanted", "posts/2026/a.MD"),
+        ("file-unwanted", "posts/2026/c.PHP"),
+        ("picture-unused", "posts/2026/b.JPG"),
     ]

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 from magazine.commands import outside_links
@@ -16,8 +17,8 @@ GERMAN = load("de")
 class Site(BaseHTTPRequestHandler):
     """Answers as its addresses say: `/404`, `/HEAD-405`, `/503-once`."""
 
-    asked: Counter[str] = Counter()
-    agents: set[str] = set()
+    asked: ClassVar[Counter[str]] = Counter()
+    agents: ClassVar[set[str]] = set()
 
     def answer(self) -> None:
         Site.asked[self.path] += 1
@@ -39,7 +40,7 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", to[name])
         self.end_headers()
 
-    do_HEAD = do_GET = answer
+    do_HEAD = do_GET = answer  # noqa: N815 - so the library calls them
 
     def log_message(self, *_: object) -> None: ...
 

@@ -11,7 +11,7 @@ def test_the_disclaimer_is_first_on_every_page(newsroom: Newsroom) -> None:
     newsroom.magazine["pagination"] = 1
     newsroom.write("impressum.md", "---\ntitle: Impressum\ntemplate: imprint.html\n---\nText\n")
     newsroom.nav.append("impressum.md")
-    newsroom.article("2026/03/04/a.md", aliases=["/alt/", "/alt.html"], kind="advertisement", tags=["x"])
+    newsroom.article("2026/03/04/a.md", aliases=["/alt/", "/alt.html"], kind="opinion", tags=["x"])
     newsroom.article("2026/03/05/b.md", disclaimer={"title": "Hinweis", "text": "Anders."})
     newsroom.build(strict=True)
     pages = all_pages(newsroom)

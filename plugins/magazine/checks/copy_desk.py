@@ -14,7 +14,7 @@ from magazine.content.problem import Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
 
-from .remarks import Measure, file_is_plain, pictures_are_small, pictures_are_used
+from .remarks import Measure, file_is_plain, pictures_are_small, pictures_are_used, unmeasured
 from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
@@ -66,7 +66,7 @@ def edit(
     house: House,
     with_held_back: bool = False,
     hands: Hands = Hands(),
-    measure: Measure = lambda picture: None,
+    measure: Measure = unmeasured,
 ) -> Edition:
     """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder.
 

@@ -6,8 +6,9 @@ from magazine.content.markdown_text import without_code
 from magazine.content.typography import marks_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
 _GERMAN_DATE = re.compile(
-    r"^([ \t]*(?:-[ \t]+)?(?:\{[ \t]*)?(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?)"
+    rf"(^[ \t]*(?:-[ \t]+)?(?:\{{[ \t]*)?{_MOMENTS}|,[ \t]*(?:created|updated)[ \t]*:[ \t]*)"
     r"([\"']?)(\d{1,2})\.[ \t]*(\d{1,2})\.[ \t]*(\d{4})\2(?=[ \t,}#]|$)",
     re.MULTILINE,
 )
@@ -16,9 +17,11 @@ _MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
 
 
 def mended(text: str, language: str) -> str:
-    """Return an article file without byte order mark, Windows' line ends, tabs in its front matter, German dates
-    where a date is wanted, double spaces, spaces at the end of lines, and another language's quotation marks.
-    """  # noqa: D205 - one sentence
+    """Return an article file with what has one right answer mended.
+
+    That is: byte order mark, Windows' line ends, tabs in the front matter, German dates where a date is wanted, double
+    spaces, spaces at the end of lines, another language's quotation marks in pairs.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _FRONT_MATTER.match(text)
     head, body = (text[: found.end()], text[found.end() :]) if found else ("", text)

@@ -1,7 +1,7 @@
 """Permits: a rule can be turned off for the whole magazine, or for one line of an article, with a reason.
 
-In a text `<!-- allow spelling: the name of a ship -->`, in front matter `# allow title-long: a quotation`; at the end of
-the line, or alone in the line above.
+In a text `<!-- allow spelling: the name of a ship -->`, in front matter `# allow title-long: a quotation`; at the end
+of the line, or alone in the line above.
 """
 
 import re

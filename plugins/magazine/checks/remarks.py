@@ -20,6 +20,10 @@ class PictureSize:
 Measure = Callable[[str], PictureSize | None]
 
 
+def unmeasured(_: str) -> None:
+    """Know the size of no picture."""
+
+
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
     """Find a byte order mark, and line ends of Windows."""
     if data.startswith(b"\xef\xbb\xbf"):
@@ -47,10 +51,19 @@ def pictures_are_small(manuscript: Manuscript, files: Set[str], measure: Measure
 def pictures_are_used(
     manuscripts: Iterable[Manuscript], files: Set[str], unread: Iterable[str], posts_dir: str
 ) -> Iterator[Problem]:
-    """Find pictures beside articles that none of them shows; not beside an article that could not be read."""
-    unread_folders = {file.rpartition("/")[0] for file in unread}
-    used = {picture for manuscript in manuscripts for picture in manuscript.pictures()}
+    """Find pictures beside articles that none of them shows.
+
+    Not beside an article that could not be read, or that names a picture that is not there: this may be the one.
+    """
+    doubtful = set(unread)
+    used: set[str] = set()
+    for manuscript in manuscripts:
+        pictures = manuscript.pictures()
+        used |= pictures
+        if any(picture not in files and picture.lower().endswith(PICTURES) for picture in pictures):
+            doubtful.add(manuscript.file)
+    folders = {file.rpartition("/")[0] for file in doubtful}
     for file in sorted(files - used):
         beside = file.startswith(f"{posts_dir}/") and file.lower().endswith(PICTURES)
-        if beside and file.rpartition("/")[0] not in unread_folders:
+        if beside and file.rpartition("/")[0] not in folders:
             yield Problem("picture-unused", Place(file), {"value": file.rpartition("/")[2]})

@@ -35,7 +35,7 @@ class Finding:
 
 
 def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Finding]:
-    """Put problems into the words of `locale`, by file and line; `root` is the docs folder as a contributor types it."""
+    """Put problems into the words of `locale`, in order; `root` is the docs folder as a contributor types it."""
     return [
         Finding(
             file=f"{root}/{problem.place.file}" if root else problem.place.file,

@@ -75,7 +75,7 @@ class Speller:
                     yield prose.problem("spelling", block.start + start, value=word, guess="")
 
     def _unknown(self, text: str, told: set[str]) -> Iterator[tuple[str, int]]:
-        """Yield words that are wrong, and where they stand; note them in `told`, and leave out what is there already."""
+        """Yield words that are wrong and not `told` yet, and where they stand."""
         for found in _WORD.finditer(_UNSPELLED.sub(blank, PLACEHOLDER.sub(blank, text))):
             word = found[0].rstrip(".")
             if word not in told and not self.knows(word) and not self.knows(found[0]):
@@ -130,7 +130,7 @@ def _opened(dictionary: Path) -> Any:
 
 
 @lru_cache(maxsize=2)
-def _content(dictionary: Path, changed: int) -> str:
+def _content(dictionary: Path, changed: int) -> str:  # noqa: ARG001 - a changed file is another one to the cache
     return blake2b(dictionary.read_bytes(), digest_size=16).hexdigest()
 
 

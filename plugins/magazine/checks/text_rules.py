@@ -16,7 +16,7 @@ _DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
 # Left over from a template or a first draft. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
 PLACEHOLDER = re.compile(
-    r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+|\[(?:\.\.\.|…)?(?:Quelle|Zitat|Name|Zahl) fehlt\]"
+    r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+|\[(?:Quelle|Zitat|Name|Zahl) fehlt\]"
     r"|\b(?:Hier|Here) (?:beginnt|begins) (?:der|the) (?:Text|text)\b|\bBlindtext\b"
 )
 # Words that tell nobody where a link leads (WCAG 2.2, success criterion 2.4.4).

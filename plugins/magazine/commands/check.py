@@ -61,9 +61,9 @@ def inspect(
 ) -> tuple[list[Finding], list[str]]:
     """Return everything that is wrong in a newsroom, and notes about the inspection itself."""
     told: list[str] = []
+    config.plugins.on_startup(command="build", dirty=False)
     plugin.inspecting = True
     with listening(told):
-        config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         except Inspected as inspected:

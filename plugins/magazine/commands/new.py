@@ -29,7 +29,7 @@ def new(title: str | None, section: str | None, author: str | None, config_file:
     config, plugin, locale = open_newsroom(config_file)
     sections = {each.slug: each.title for each in plugin.config.sections}
     authors = {each.id: each.name for each in _authors(config, plugin).values()}
-    if not sys.stdin.isatty():
+    if not _in_a_terminal():
         missing = [
             name for name, value in (("TITLE", title), ("--section", section), ("--author", author)) if not value
         ]
@@ -47,6 +47,10 @@ def new(title: str | None, section: str | None, author: str | None, config_file:
         raise WrongUse(locale("new.exists", file=os.path.relpath(path))) from None
     click.echo(os.path.relpath(path))
     click.echo(locale("new.next", file=os.path.relpath(path)), err=True)
+
+
+def _in_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def skeleton(title: str, section: str, author: str, locale: Locale) -> str:

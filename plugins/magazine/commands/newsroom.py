@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from magazine.locales import Locale, load
 from magazine.plugin import MagazinePlugin
@@ -29,7 +29,7 @@ def open_newsroom(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Local
     with listening(told):
         try:
             config = load_config(file)
-        except ConfigurationError as error:
+        except (ConfigurationError, Abort) as error:
             raise WrongUse("\n".join([*told, str(error)])) from None
     plugin = next((each for each in config.plugins.values() if isinstance(each, MagazinePlugin)), None)
     if plugin is None:

@@ -1,0 +1,225 @@
+"""`magazine check`: the same rules as the build, in four formats; permits; mending; what changed since."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from magazine.checks.mending import mended
+from magazine.commands.main import main
+from magazine.commands.rules import page
+from magazine.locales import load
+
+from tests.newsroom import REPOSITORY, Newsroom
+
+DOUBLE = "Zwei  Leerzeichen stehen hier.\n"
+
+
+def check(newsroom: Newsroom, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file()), *arguments])
+
+
+def found(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
+    run = check(newsroom, "--format", "json", *arguments)
+    assert run.exit_code in {0, 1}, run.output
+    problems: list[dict[str, Any]] = json.loads(run.stdout)
+    return problems
+
+
+def codes(newsroom: Newsroom, *arguments: str) -> list[str]:
+    return [each["code"] for each in found(newsroom, *arguments)]
+
+
+def test_nothing_wrong(newsroom: Newsroom) -> None:
+    newsroom.article()
+    run = check(newsroom)
+    assert (run.exit_code, run.stdout) == (0, "")
+    assert "Nichts zu beanstanden" in run.stderr
+    assert not newsroom.site.exists()
+
+
+def test_errors_are_told_in_full_and_the_old_site_stays(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build()
+    newsroom.article("2026/03/05/zwei.md", authors=["ada-beispil"], text="")
+    run = check(newsroom)
+    assert run.exit_code == 1
+    assert "docs/posts/2026/03/05/zwei.md:4:11: Der Autor „ada-beispil“ steht nicht in authors.yml." in run.stdout
+    assert "Meinten Sie „ada-beispiel“?" in run.stdout
+    assert "(text-missing)" in run.stdout
+    assert "2 Fehler, 0 Hinweise." in run.stderr
+    assert newsroom.has("posts/2026/03/04/eins")
+
+
+def test_warnings_stop_nothing_unless_asked(newsroom: Newsroom) -> None:
+    newsroom.article(text=DOUBLE)
+    run = check(newsroom)
+    assert run.exit_code == 0
+    assert "eins.md:7:5: ~ Hier stehen zwei Leerzeichen" in run.stdout
+    assert check(newsroom, "--strict").exit_code == 1
+    newsroom.build(strict=True)
+
+
+def test_only_some_files(newsroom: Newsroom) -> None:
+    one = newsroom.article(text=DOUBLE)
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", text=DOUBLE)
+    assert len(found(newsroom)) == 2
+    assert [each["file"] for each in found(newsroom, str(one))] == ["docs/posts/2026/03/04/eins.md"]
+    assert len(found(newsroom, str(newsroom.docs / "posts/2026"))) == 2
+    assert check(newsroom, "gibt/es/nicht.md").exit_code == 2
+
+
+def test_wrong_use_is_told_in_a_sentence(newsroom: Newsroom) -> None:
+    newsroom.magazine["rules_off"] = {"speling": "Wir schreiben anders."}
+    run = check(newsroom)
+    assert run.exit_code == 2
+    assert "did you mean 'spelling'?" in run.output
+    assert "Traceback" not in run.output
+    for wrong in ({"html-tag": "Wir wollen das."}, {"spelling": " "}, ["spelling"]):
+        newsroom.magazine["rules_off"] = wrong
+        assert check(newsroom).exit_code == 2, wrong
+
+
+def test_annotations_on_github(newsroom: Newsroom) -> None:
+    newsroom.article(title="Kommentar: 100 % dafür", text="Text.\n")
+    run = check(newsroom, "--format", "github")
+    (line,) = run.stdout.splitlines()
+    place = "file=docs/posts/2026/03/04/eins.md,line=2,col=1,title=opinion-unlabelled"
+    assert line.startswith(f"::error {place}::„Kommentar: 100 %25 dafür“ kündigt eine Meinung an")
+
+
+def test_sarif(newsroom: Newsroom) -> None:
+    newsroom.article(text=DOUBLE)
+    log = json.loads(check(newsroom, "--format", "sarif").stdout)
+    (result,) = log["runs"][0]["results"]
+    assert (log["version"], result["ruleId"], result["level"]) == ("2.1.0", "spaces-double", "warning")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "docs/posts/2026/03/04/eins.md"
+    assert place["region"] == {"startLine": 7, "startColumn": 5}
+
+
+def test_links_of_standing_pages_are_told_too(newsroom: Newsroom) -> None:
+    newsroom.write("ueber-uns.md", "---\ntitle: Über uns\n---\n\n[nirgends](nirgends.md)\n")
+    newsroom.nav.append("ueber-uns.md")
+    (problem,) = found(newsroom)
+    assert (problem["code"], problem["file"]) == ("site-warning", "docs/ueber-uns.md")
+    assert "nirgends.md" in problem["message"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- allow spaces-double: Absicht -->\n{DOUBLE}",
+        f"Davor.\n\n<!-- allow spaces-double: Absicht -->\n\n{DOUBLE}",
+        "Zwei  Leerzeichen stehen hier. <!-- allow spaces-double: Absicht -->\n",
+    ],
+)
+def test_a_rule_is_allowed_for_one_line(newsroom: Newsroom, text: str) -> None:
+    newsroom.article(text=text)
+    assert codes(newsroom) == []
+    newsroom.article(text=f"{text}\nNoch  einmal.\n")
+    assert codes(newsroom) == ["spaces-double"]
+    newsroom.build()
+    assert "allow" not in newsroom.page("posts/2026/03/04/eins/").text("article")
+
+
+def test_a_rule_is_allowed_in_front_matter(newsroom: Newsroom) -> None:
+    path = newsroom.article(title="Kommentar: Ja")
+    path.write_text(
+        path.read_text()
+        .replace("description:", "# x\ndescription:")
+        .replace("title: 'Kommentar: Ja'", "title: 'Kommentar: Ja' # allow opinion-unlabelled: Name einer Sendung")
+    )
+    assert codes(newsroom) == []
+    newsroom.build(strict=True)
+
+
+def test_a_rule_is_turned_off_for_the_magazine(newsroom: Newsroom) -> None:
+    newsroom.article(text=DOUBLE)
+    newsroom.magazine["rules_off"] = {"spaces-double": "Wir setzen wie Gutenberg."}
+    assert codes(newsroom) == []
+
+
+def test_spelling(newsroom: Newsroom) -> None:
+    newsroom.article(text="Die Pepermölenbek fließt. Ein Abschniit, ein `Coode`, [ein Lnik](https://exaample.org/).\n")
+    told = {each["message"].split("“")[0]: each["hint"] for each in found(newsroom)}
+    if not told:
+        pytest.skip("no dictionary on this machine")
+    assert set(told) == {"„Pepermölenbek", "„Abschniit", "„Lnik"}
+    assert "Meinten Sie „Abschnitt“?" in told["„Abschniit"]
+    newsroom.write("words.txt", "# Orte\nPepermölenbek\nLnik # ein Wort\n")
+    assert [each["message"].split("“")[0] for each in found(newsroom)] == ["„Abschniit"]
+    newsroom.build()
+    assert not (newsroom.site / "words.txt").exists()
+
+
+def test_without_a_dictionary_it_says_so_and_goes_on(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("magazine.checks.spelling.find_spec", lambda name: None)
+    newsroom.article(text="Ein Abschniit.\n")
+    run = check(newsroom)
+    assert run.exit_code == 0
+    assert run.stderr.count("Ohne Rechtschreibprüfung") == 1
+
+
+def test_what_is_mended(newsroom: Newsroom) -> None:
+    path = newsroom.article()
+    clean = path.read_text()
+    path.write_bytes(b"\xef\xbb\xbf" + clean.replace("Der erste", "Der  erste").replace("\n", "\r\n").encode())
+    run = check(newsroom, "--fix")
+    assert run.exit_code == 0, run.output
+    assert path.read_text() == clean
+    assert "-Der  erste Absatz" in run.stdout
+    assert "+Der erste Absatz" in run.stdout
+    assert codes(newsroom, "--fix") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ndate: 9.5.2026\n---\nText\n", "---\ndate: 2026-05-09\n---\nText\n"),
+        ("---\ndate: {created: 9.5.2026, updated: 10. 5. 2026}\n---\nA\n", None),
+        ("---\nauthors:\n\t- ada\n---\nText\n", "---\nauthors:\n  - ada\n---\nText\n"),
+        ("---\na: b\n---\n“Stil” und »Form«\n", "---\na: b\n---\n„Stil“ und „Form“\n"),
+        ("---\na: b\n---\nEine Zeile  \nmit Umbruch \n", "---\na: b\n---\nEine Zeile  \nmit Umbruch\n"),
+        ("---\na: b\n---\n```\nif  x: \n```\n\n`a  b`\n", "---\na: b\n---\n```\nif  x: \n```\n\n`a  b`\n"),
+        ("---\na: b\n---\n-   Punkt\n| a  | b |\n|----|---|\n", "---\na: b\n---\n-   Punkt\n| a  | b |\n|----|---|\n"),
+    ],
+)
+def test_mending_has_one_right_answer(before: str, after: str | None) -> None:
+    if after is not None:
+        assert mended(before, "de") == after
+    assert mended(mended(before, "de"), "de") == mended(before, "de")
+
+
+def test_the_first_edition_is_not_changed_by_mending() -> None:
+    for path in (REPOSITORY / "docs/posts").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert mended(text, "de") == text, path
+
+
+def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *identity, *arguments], cwd=newsroom.root, check=True, capture_output=True)
+
+    newsroom.article()
+    newsroom.article("2026/03/05/zwei.md", title="Zwei")
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "eins")
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(text="Ein ganz anderer Text.\n")
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", tags=["neu"])
+    assert codes(newsroom) == []
+    (problem,) = found(newsroom, "--since", "main")
+    assert (problem["code"], problem["file"]) == ("change-unmarked", "docs/posts/2026/03/04/eins.md")
+    newsroom.article(text="Ein ganz anderer Text.\n", corrections=[{"date": "2026-03-06", "text": "Es war anders."}])
+    assert codes(newsroom, "--since", "main") == []
+    assert check(newsroom, "--since", "gibt-es-nicht").exit_code == 2
+
+
+def test_the_page_of_all_rules_is_up_to_date() -> None:
+    written = Path(REPOSITORY / "documentation/regeln.md").read_text(encoding="utf-8")
+    assert written == page(load("de")), "magazine rules > documentation/regeln.md"
