@@ -39,6 +39,16 @@ def test_problems_are_told_to_every_page_and_shown_where_the_article_was(
     assert (newsroom.site / "problems.html").read_text().strip() == ""
 
 
+def test_warnings_are_told_beside_the_problems(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom.article(text="Zwei  Leerzeichen stehen hier.\n")
+    newsroom.build(preview=True)
+    told = newsroom.page("problems.html")
+    assert told.text("summary") == "1 Hinweis"
+    assert "docs/posts/2026/03/04/eins.md:7:5" in told.text(".problems")
+    assert newsroom.page("posts/2026/03/04/eins/").text("h1")
+    assert not [record for record in caplog.records if record.levelname in {"ERROR", "WARNING"}]
+
+
 def test_removed_html_is_shown_too(newsroom: Newsroom) -> None:
     newsroom.article(text="Text <iframe src='x'></iframe>\n")
     newsroom.build(preview=True)

@@ -34,6 +34,7 @@ from mkdocs_blog import Blog
 
 from magazine.checks import copy_desk
 from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.permits import settle
 from magazine.checks.proof import Proofreader
 from magazine.checks.remarks import PictureSize
@@ -50,6 +51,7 @@ from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
+from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
 from magazine.publishing import pictures, publication
 from magazine.publishing.site_folder import SiteFolder
@@ -292,7 +294,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if errors:
             log.error(as_text(errors))
         library = self.edition.library
-        equip(env, self.locale, magazine=self.magazine, address=self.addresses, corrections=library.corrections)
+        equip(
+            env,
+            self.locale,
+            magazine=self.magazine,
+            address=self.addresses,
+            corrections=library.corrections,
+            writing=self._writing_form(config),
+        )
         latest = navigation.latest_articles(self.nav)
         pages = [file.page.sheet for file in files if isinstance(file.page, MagazinePage)]
         for sheet in [*self.sheets, *pages]:
@@ -305,6 +314,21 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
         self.watch.lap("pages printed")
         return env
+
+    def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
+        edit = (config.edit_uri or "").strip("/").split("/")
+        return writing_form(
+            sections=self.config.sections,
+            authors=self.edition.library.authors,
+            locale=self.locale,
+            limits={"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX},
+            repository=config.repo_url or "",
+            branch=edit[1] if edit[0] == "edit" and len(edit) > 1 else "main",
+            docs=os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent),
+            posts=self.config.posts_dir,
+            authors_file=self.config.authors_file,
+            zone=str(self.config.timezone),
+        )
 
     def _findings(self, config: MkDocsConfig) -> list[Finding]:
         """Return what is wrong and nobody allowed, in words."""

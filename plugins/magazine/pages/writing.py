@@ -1,0 +1,55 @@
+"""The form in which an article is written in the browser: what its script has to know."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from magazine.content.author import Author
+from magazine.content.manuscript import Kind
+from magazine.content.section import Section
+from magazine.content.typography import marks_of
+from magazine.locales import Locale
+
+# What the script looks at while somebody types; the words are those of the rules.
+_RULES = (
+    "title-long standfirst-short standfirst-long text-missing heading-first-level heading-skipped paragraph-long "
+    "placeholder-left link-words link-bare link-http alt-missing spaces-double quotes-foreign quotation-without-source "
+    "html-tag opinion-unlabelled"
+).split()
+
+
+def writing_form(
+    *,
+    sections: Sequence[Section],
+    authors: Sequence[Author],
+    locale: Locale,
+    limits: Mapping[str, object],
+    repository: str,
+    branch: str,
+    docs: str,
+    posts: str,
+    authors_file: str,
+    zone: str,
+) -> dict[str, Any]:
+    """Return all of it, ready for JSON.
+
+    `docs` is the docs folder in the repository; without a `repository`, the article can only be downloaded.
+    """
+    return {
+        "language": locale.language,
+        "sections": {section.slug: section.title for section in sections},
+        "authors": {author.id: author.name for author in authors},
+        "kinds": {kind.value: locale(f"kind.{kind}") for kind in Kind if kind is not Kind.ADVERTISEMENT},
+        "limits": dict(limits),
+        "marks": marks_of(locale.language)[:2],
+        "rules": {code: locale.problems[code] for code in _RULES},
+        "words": {
+            key.removeprefix("write.script."): text
+            for key, text in locale.words.items()
+            if key.startswith("write.script.")
+        },
+        "repository": repository.rstrip("/"),
+        "branch": branch,
+        "posts": f"{docs}/{posts}",
+        "authorsFile": f"{docs}/{authors_file}",
+        "zone": zone,
+    }
