@@ -147,6 +147,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         )
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
+        if not config.repo_url:
+            config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
