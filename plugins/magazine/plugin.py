@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_build_datetime
+from mkdocs.utils import CountHandler, get_build_datetime, is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
@@ -205,6 +205,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("layout of pages")
         return files
 
+    def is_article(self, file: str) -> bool:
+        """Tell whether a file of the docs folder is an article."""
+        return file.startswith(f"{self.config.posts_dir}/") and is_markdown_file(file)
+
     def _edition(self, files: Files, config: MkDocsConfig) -> Edition:
         house = House(
             sections=self.config.sections,
@@ -215,11 +219,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors_file=self.config.authors_file,
         )
         inside = [file for file in files if file.src_dir == config.docs_dir]
-        texts = [
-            (file.src_uri, file.content_bytes)
-            for file in inside
-            if file.is_documentation_page() and file.src_uri.startswith(house.posts_dir + "/")
-        ]
+        texts = [(file.src_uri, file.content_bytes) for file in inside if self.is_article(file.src_uri)]
         self.reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
         authors = files.get_file_from_path(house.authors_file)
         return edit(

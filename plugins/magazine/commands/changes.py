@@ -63,7 +63,7 @@ def _stories(
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     manuscripts = {manuscript.file: manuscript for manuscript in edition.manuscripts}
     for change in changed:
-        if not (change.file.startswith(f"{plugin.config.posts_dir}/") and change.file.endswith(".md")):
+        if not plugin.is_article(change.file):
             continue
         gone = change.status is Status.DELETED
         manuscript = (
