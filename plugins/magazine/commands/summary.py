@@ -61,10 +61,10 @@ def escaped(text: str) -> str:
 
 
 def _verdict(errors: int, warnings: int, locale: Locale) -> str:
-    told = locale("check.warnings", count=warnings)
     if errors:
-        return locale("changes.not_yet", errors=locale("check.errors", count=errors), warnings=told)
-    return locale("changes.remarks", warnings=told) if warnings else locale("changes.good")
+        told = locale("check.errors", count=errors), locale("check.warnings", count=warnings)
+        return locale("changes.not_yet", errors=told[0], warnings=told[1])
+    return locale("changes.remarks", count=warnings) if warnings else locale("changes.good")
 
 
 def _table(stories: Iterable[Story], locale: Locale) -> Iterator[str]:
