@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,10 @@ def _build_with_mkdocs(root: Path) -> list[str]:
 
 def _build_with_hugo(root: Path) -> list[str]:
     return [str(hugo.binary()), "--quiet", "--source", str(root)]
+
+
+def _related_by(fields: Mapping[str, int]) -> Callable[[Path, int], None]:
+    return partial(hugo.write, related=fields)
 
 
 def _empty(root: Path, run: int) -> None:
@@ -52,8 +56,9 @@ COMPETITORS = [
     Competitor("ours-unchanged", "Ours, nothing changed", ours.write, before=_nothing, warm=True),
     Competitor("ours-article", "Ours, one article added", ours.write, before=ours.add_article, warm=True),
     Competitor("ours-author", "Ours, one author changed", ours.write, before=ours.change_author, warm=True),
-    Competitor("hugo", "Hugo, without related", partial(hugo.write, related=False), _build_with_hugo, "public"),
-    Competitor("hugo-related", "Hugo, same pages", partial(hugo.write, related=True), _build_with_hugo, "public"),
+    Competitor("hugo", "Hugo, without related", partial(hugo.write, related={}), _build_with_hugo, "public"),
+    Competitor("hugo-related", "Hugo, related by tags", _related_by(hugo.TAGS), _build_with_hugo, "public"),
+    Competitor("hugo-same", "Hugo, related as ours", _related_by(hugo.TAGS_AND_SECTION), _build_with_hugo, "public"),
     Competitor("plain", "Plain MkDocs, articles only", partial(mkdocs_sites.write_plain, search=False)),
     Competitor("plain-search", "Plain MkDocs, with search", partial(mkdocs_sites.write_plain, search=True)),
     Competitor("blog", "Material's blog", partial(mkdocs_sites.write_blog, search=False)),

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from collections.abc import Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -15,10 +16,10 @@ _TEMPLATES = Path(__file__).parent.parent / "hugo"
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _ICONS = {"night": "weather-night", "sunny": "weather-sunny", "menu": "menu"}
 
-
-# Articles are related by their tags alone: with the section as a second index, which holds a fifth of all articles,
-# Hugo needs three times as long. An expert would not do that to it.
-_RELATED_BY = {"tags": 100}
+# What relates two articles, and how much it weighs. Ours weighs the section too, which holds a fifth of all articles:
+# that takes Hugo several times as long, so it is compared in both ways.
+TAGS = {"tags": 100}
+TAGS_AND_SECTION = {"tags": 100, "categories": 1}
 
 
 def binary() -> Path:
@@ -26,12 +27,12 @@ def binary() -> Path:
     return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
 
 
-def write(root: Path, count: int, *, related: bool) -> None:
-    """Write the site into `root`."""
+def write(root: Path, count: int, *, related: Mapping[str, int]) -> None:
+    """Write the site into `root`; articles are `related` by these fields with these weights."""
     shutil.copytree(_TEMPLATES, root)
     settings = yaml.safe_load((root / "hugo.yaml").read_text(encoding="utf-8"))
-    settings["params"]["related"] = related
-    settings["related"]["indices"] = [{"name": name, "weight": weight} for name, weight in _RELATED_BY.items()]
+    settings["params"]["related"] = bool(related)
+    settings["related"]["indices"] = [{"name": name, "weight": weight} for name, weight in related.items()]
     (root / "hugo.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     shutil.copytree(REPOSITORY / "overrides/assets", root / "static/assets")
     _icons(root / "assets/icons")
