@@ -33,7 +33,7 @@ check: $(READY) .venv/.dictionary ## formatting, types, architecture, templates,
 	@echo "→ Templates (djlint)"
 	@$(BIN)/djlint overrides --lint --quiet
 	@echo "→ Workflows (actionlint, zizmor)"
-	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github/workflows
+	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 	@echo "→ Content (magazine check, a strict build)"
 	@$(BIN)/magazine check
 	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check

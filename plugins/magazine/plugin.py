@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_build_datetime
+from mkdocs.utils import CountHandler, get_build_datetime, is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
@@ -147,6 +147,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         )
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
+        if not config.repo_url:
+            config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
@@ -207,6 +209,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("layout of pages")
         return files
 
+    def is_article(self, file: str) -> bool:
+        """Tell whether a file of the docs folder is an article."""
+        return file.startswith(f"{self.config.posts_dir}/") and is_markdown_file(file)
+
     def _edition(self, files: Files, config: MkDocsConfig) -> Edition:
         house = House(
             sections=self.config.sections,
@@ -217,11 +223,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors_file=self.config.authors_file,
         )
         inside = [file for file in files if file.src_dir == config.docs_dir]
-        texts = [
-            (file.src_uri, file.content_bytes)
-            for file in inside
-            if file.is_documentation_page() and file.src_uri.startswith(house.posts_dir + "/")
-        ]
+        texts = [(file.src_uri, file.content_bytes) for file in inside if self.is_article(file.src_uri)]
         self.reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
         authors = files.get_file_from_path(house.authors_file)
         return edit(
@@ -389,6 +391,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
         publication.pack_sitemap(self.folder.building)
+        if not self.previewing:
+            self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there

@@ -210,6 +210,14 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     git("add", ".")
     git("commit", "-m", "eins")
     assert codes(newsroom, "--since", "main") == []
+    newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n")
+    git("add", ".")
+    git("commit", "-m", "zwei")
+    newsroom.article("2026/03/05/neu.md", title="Neu", text="Hier  auch.\n")
+    names = [each["file"].rpartition("/")[2] for each in found(newsroom, "--since", "main")]
+    assert names == ["neu.md", "alt.md"], "GitHub shows ten at their lines: those of the proposal come first"
+    for name in ("04/alt.md", "05/neu.md"):
+        (newsroom.docs / "posts/2026/03" / name).unlink()
     newsroom.article(text="Ein ganz anderer Text.\n")
     newsroom.article("2026/03/05/zwei.md", title="Zwei", tags=["neu"])
     assert codes(newsroom) == []

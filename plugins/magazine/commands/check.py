@@ -16,6 +16,7 @@ from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import Inspected, MagazinePlugin
 
+from .git import History
 from .newsroom import WrongUse, listening, open_newsroom
 from .since import unmarked_changes
 
@@ -70,10 +71,16 @@ def inspect(
             findings, notes = inspected.findings, inspected.notes
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in told]
+    changed: set[str] = set()
     if since:
-        extra += unmarked_changes(config, plugin, since, locale)
+        history = History(Path(config.docs_dir), since, locale)
+        changes = history.changes()
+        changed = {f"{root}/{change.file}" for change in changes}
+        extra += unmarked_changes(history, changes, plugin)
     findings += in_words(extra, locale, root)
-    return sorted(findings, key=lambda each: (each.file, each.line or 0, each.column or 0)), notes
+    # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
+    order = sorted(findings, key=lambda each: (each.file not in changed, each.file, each.line or 0, each.column or 0))
+    return order, notes
 
 
 def _from_mkdocs(message: str) -> Problem:

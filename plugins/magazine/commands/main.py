@@ -2,6 +2,7 @@
 
 import click
 
+from .changes import changes
 from .check import check
 from .new import new
 from .rules import rules
@@ -12,5 +13,5 @@ def main() -> None:
     """Tools of the newsroom."""
 
 
-for command in (new, check, rules):
+for command in (new, check, changes, rules):
     main.add_command(command)

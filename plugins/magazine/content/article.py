@@ -1,7 +1,6 @@
 """An article: a manuscript whose authors, sections and tags are known."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
@@ -13,9 +12,6 @@ from .relations import Ties
 from .section import Section, Series, Tag
 from .slugs import slug
 from .typography import typographic
-
-# Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
-WORDS_PER_MINUTE = 179
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +210,8 @@ class Article:
 
     @cached_property
     def reading_minutes(self) -> int:
-        """Minutes it takes to read, at least one; `readtime` in the front matter wins."""
-        words = len(re.findall(r"\w+", self.manuscript.body))
-        return self.manuscript.fields.readtime or max(1, round(words / WORDS_PER_MINUTE))
+        """Minutes it takes to read."""
+        return self.manuscript.reading_minutes
 
     @cached_property
     def headline(self) -> Headline:

@@ -24,6 +24,9 @@ POSTS = "posts"
 # How the names of pictures end.
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 
+# Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
+WORDS_PER_MINUTE = 179
+
 # The target of a picture or a link in Markdown: ](target)
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
@@ -168,6 +171,16 @@ class Manuscript:
     def url(self) -> str:
         """The address of the article, relative to the site's."""
         return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(re.findall(r"\w+", self.body))
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes it takes to read, at least one; `readtime` in the front matter wins."""
+        return self.fields.readtime or max(1, round(self.words / WORDS_PER_MINUTE))
 
     def resolve(self, target: str) -> str:
         """Return `target`, written relative to the Markdown file, as a path within the docs folder."""

@@ -1,6 +1,8 @@
 """What belongs to publishing a site: what an editor should know, and files that name no moment of the build."""
 
+import datetime as dt
 import gzip
+import json
 import os
 from pathlib import Path
 
@@ -18,6 +20,14 @@ def warn(message: str) -> None:
         fg=None if prefix.startswith("::") else "yellow",
         err=not prefix.startswith("::"),
     )
+
+
+def embargo_note(moment: dt.datetime | None) -> bytes:
+    """Return `embargo.json`: when the site has to be published again because an embargo ends then.
+
+    A timetable can ask the published site for it, and need not build anything to know that there is nothing to do.
+    """
+    return json.dumps({"next": moment.astimezone(dt.UTC).isoformat() if moment else None}).encode() + b"\n"
 
 
 def pack_sitemap(folder: Path) -> None:

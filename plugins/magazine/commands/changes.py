@@ -1,0 +1,92 @@
+"""`magazine changes`: which articles a proposal changes, told to those who wrote them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from magazine.checks.report import Finding
+from magazine.content.manuscript import read_manuscript
+from magazine.content.typography import typographic
+from magazine.locales import Locale
+from magazine.plugin import MagazinePlugin
+
+from .check import inspect
+from .git import Change, History, Status
+from .newsroom import open_newsroom
+from .outside_links import tell_dead_links
+from .photographs import NoPictures, photograph
+from .summary import Story, as_markdown
+
+
+@click.command()
+@click.option("--since", metavar="REF", required=True, help="The Git revision to compare with.")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="For whom it is.")
+@click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Folder for pictures of the pages.")
+@click.option("--links", is_flag=True, help="Ask whether new links to other sites lead anywhere.")
+@click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
+def changes(since: str, form: str, pictures: Path | None, links: bool, config_file: str | None) -> None:
+    """Tell which articles differ from REF, and what is left to do about them.
+
+    The table goes to standard output, dead links and notes to standard error.
+    Exit status: 0, whatever is found, or 2 for wrong use.
+    """
+    config, plugin, locale = open_newsroom(config_file)
+    site = Path(config.site_dir)
+    root = Path(config.config_file_path).parent
+    history = History(Path(config.docs_dir), since, locale)
+    changed = history.changes()
+    findings, _ = inspect(config, plugin, locale, since)
+    stories = list(_stories(changed, history, findings, config, plugin))
+    if form == "json":
+        click.echo(json.dumps([asdict(story) for story in stories], ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_markdown(stories, findings, locale))
+    if links:
+        tell_dead_links(history, changed, history.folder.relative_to(root).as_posix(), locale)
+    if pictures:
+        _photograph(stories, site, pictures, locale)
+
+
+def _stories(
+    changed: Iterable[Change],
+    history: History,
+    findings: Iterable[Finding],
+    config: MkDocsConfig,
+    plugin: MagazinePlugin,
+) -> Iterable[Story]:
+    """Yield the articles among the files that changed. What cannot be read has no headline, only a file."""
+    edition, language = plugin.edition, plugin.locale.language
+    docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
+    manuscripts = {manuscript.file: manuscript for manuscript in edition.manuscripts}
+    for change in changed:
+        if not plugin.is_article(change.file):
+            continue
+        gone = change.status is Status.DELETED
+        manuscript = (
+            read_manuscript(history.text_before(change), change.file)[0] if gone else manuscripts.get(change.file)
+        )
+        file = f"{docs}/{change.file}"
+        own = [finding.is_error for finding in findings if finding.file == file]
+        story = Story(status=change.status, file=file, errors=sum(own), warnings=len(own) - sum(own))
+        if manuscript:
+            article = edition.library.by_file.get(change.file)
+            story.url = manuscript.url
+            story.title = typographic(manuscript.fields.title, language)
+            story.section = article.section.title if article else manuscript.fields.categories[0]
+            story.authors = [each.name for each in article.authors] if article else manuscript.fields.authors
+            story.words, story.minutes = manuscript.words, manuscript.reading_minutes
+            story.draft = manuscript.fields.draft
+            story.embargo = article.embargo.isoformat() if article and article.embargo else None
+        yield story
+
+
+def _photograph(stories: Iterable[Story], site: Path, folder: Path, locale: Locale) -> None:
+    pages = {story.url: story.title for story in stories if story.url and (site / story.url / "index.html").is_file()}
+    try:
+        click.echo(photograph(pages, site, folder, locale), err=True)
+    except NoPictures as error:
+        click.echo(str(error), err=True)

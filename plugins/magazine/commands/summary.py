@@ -1,0 +1,125 @@
+"""The summary of a proposal in Markdown, as GitHub shows it below a run.
+
+Everything a contributor wrote is hostile here: a headline must not become a link, a picture or a new row.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from urllib.parse import quote
+
+from magazine.checks.report import Finding
+from magazine.locales import Locale
+
+from .git import Status
+
+# What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
+_MEANT = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+_MOST = 100  # findings in a summary; more than anybody reads
+
+
+@dataclass(slots=True)
+class Story:
+    """An article that a proposal changes; what is empty could not be read."""
+
+    status: Status
+    file: str
+    errors: int
+    warnings: int
+    title: str = ""
+    url: str = ""
+    section: str = ""
+    authors: list[str] = field(default_factory=list)
+    words: int | None = None
+    minutes: int | None = None
+    draft: bool = False
+    embargo: str | None = None
+
+
+def as_markdown(stories: Sequence[Story], findings: Sequence[Finding], locale: Locale) -> str:
+    """Return the whole summary: the verdict, the table of articles, and what is left to do, file by file."""
+    changed = {story.file for story in stories}
+    errors = [finding for finding in findings if finding.is_error]
+    warnings = [finding for finding in findings if not finding.is_error and finding.file in changed]
+    parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]
+    parts.append("\n".join(_table(stories, locale)) if stories else locale("changes.none"))
+    if errors:
+        parts += [f"### {locale('changes.errors_title')}", *_list(errors, locale)]
+    if warnings:
+        parts += [f"<details><summary>{locale('changes.warnings_title')}</summary>", *_list(warnings, locale)]
+        parts.append("</details>")
+    return "\n\n".join(parts)
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown shows as it was written, in one line, without characters that hide or turn others."""
+    plain = "".join(each for each in " ".join(text.split()) if unicodedata.category(each) not in {"Cc", "Cf", "Cs"})
+    return _MEANT.sub(lambda found: f"&#{ord(found[0])};", plain)
+
+
+def _verdict(errors: int, warnings: int, locale: Locale) -> str:
+    if errors:
+        told = locale("check.errors", count=errors), locale("check.warnings", count=warnings)
+        return locale("changes.not_yet", errors=told[0], warnings=told[1])
+    return locale("changes.remarks", count=warnings) if warnings else locale("changes.good")
+
+
+def _table(stories: Iterable[Story], locale: Locale) -> Iterator[str]:
+    columns = ["headline", "section", "authors", "words", "minutes", "problems"]
+    yield f"| {' | '.join(locale(f'changes.column.{column}') for column in columns)} |"
+    yield "| --- | --- | --- | ---: | ---: | --- |"
+    for story in stories:
+        cells = [
+            _headline(story, locale),
+            escaped(story.section) or "–",
+            escaped(", ".join(story.authors)) or "–",
+            f"{story.words}" if story.words is not None else "–",
+            locale("changes.minutes", count=story.minutes) if story.minutes is not None else "–",
+            _problems(story, locale),
+        ]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _headline(story: Story, locale: Locale) -> str:
+    """Return the headline, leading to the file, and below it what happened and where the page will be."""
+    title = escaped(story.title) or escaped(story.file)
+    state = [locale(f"changes.status.{story.status}")]
+    state += [locale("article.draft")] if story.draft else []
+    state += [locale("article.embargoed")] if story.embargo else []
+    address = f" · <code>/{escaped(story.url)}</code>" if story.url else ""
+    link = _address(story.file) or (f"/{story.url}" if story.url else None)
+    shown = f"[{title}]({link})" if link and story.status is not Status.DELETED else title
+    return f"{shown}<br>{', '.join(state)}{address}"
+
+
+def _address(file: str, line: int | None = None) -> str | None:
+    """Return where GitHub shows a file of this proposal; None elsewhere."""
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if not (server and repository and commit):
+        return None
+    return f"{server}/{repository}/blob/{commit}/{quote(file, safe='/')}?plain=1" + (f"#L{line}" if line else "")
+
+
+def _problems(story: Story, locale: Locale) -> str:
+    told = [
+        f"{mark} {locale(key, count=count)}"
+        for mark, key, count in (("❌", "check.errors", story.errors), ("💡", "check.warnings", story.warnings))
+        if count
+    ]
+    return "<br>".join(told) or "✅"
+
+
+def _list(findings: Sequence[Finding], locale: Locale) -> Iterator[str]:
+    for file, group in groupby(findings[:_MOST], key=lambda finding: finding.file):
+        lines = [f"**{escaped(file)}**", ""]
+        for finding in group:
+            place = locale("changes.line", line=finding.line) if finding.line else locale("changes.file")
+            link = _address(file, finding.line)
+            where = f"[{place}]({link})" if link else place
+            lines.append(f"- {where}: {escaped(finding.message)} *{escaped(finding.hint)}*")
+        yield "\n".join(lines)
+    if len(findings) > _MOST:
+        yield locale("changes.more", count=len(findings) - _MOST)

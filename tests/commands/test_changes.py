@@ -1,0 +1,175 @@
+"""`magazine changes`: what a proposal changes, as its author reads it."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from magazine.commands.changes import changes
+from magazine.commands.summary import escaped
+
+from tests.newsroom import TEXT, Newsroom
+
+ARTICLE = "2026/03/04/eins.md"
+LONG = "Ein Vorspann, der so lang ist, wie ein Vorspann sein soll, damit keine Regel des Magazins ihn zu kurz findet."
+
+
+def git(newsroom: Newsroom, *arguments: str) -> None:
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=newsroom.root, check=True, capture_output=True)
+
+
+def commit(newsroom: Newsroom) -> None:
+    git(newsroom, "add", "--all")
+    git(newsroom, "commit", "--quiet", "--message", "Stand")
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """A newsroom with three articles in a repository."""
+    for name in ("SERVER_URL", "REPOSITORY", "SHA", "ACTIONS"):
+        monkeypatch.delenv(f"GITHUB_{name}", raising=False)
+    newsroom.article(description=LONG)
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", description=LONG, text="Ganz anderer Text. " * 30)
+    newsroom.article("2026/03/06/drei.md", title="Drei", description=LONG, text="Noch ein Text, kurz.")
+    newsroom.config_file()
+    (newsroom.root / ".gitignore").write_text(".cache/\n")
+    git(newsroom, "init", "--quiet", "--initial-branch", "main")
+    commit(newsroom)
+    return newsroom
+
+
+def run(newsroom: Newsroom, *arguments: str) -> Result:
+    config = str(newsroom.root / "mkdocs.yml")
+    return CliRunner().invoke(changes, ["-f", config, "--since", "main", *arguments], catch_exceptions=False)
+
+
+def told(newsroom: Newsroom) -> dict[str, dict[str, Any]]:
+    found = json.loads(run(newsroom, "--format", "json").stdout)
+    return {Path(each["file"]).name: each for each in found}
+
+
+def test_what_happened_to_each_article(desk: Newsroom) -> None:
+    git(desk, "checkout", "--quiet", "-b", "vorschlag")
+    desk.article(description=LONG, text=f"{TEXT}\nEin Satz mehr.\n")
+    (desk.docs / "posts/2026/03/05/zwei.md").rename(desk.docs / "posts/2026/03/05/umgezogen.md")
+    (desk.docs / "posts/2026/03/06/drei.md").unlink()
+    commit(desk)
+    desk.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["bo-muster"], draft=True)
+    found = told(desk)  # the last one is not even known to Git yet
+    assert {name: each["status"] for name, each in found.items()} == {
+        "eins.md": "changed",
+        "umgezogen.md": "moved",
+        "drei.md": "deleted",
+        "vier.md": "new",
+    }
+    assert found["drei.md"]["title"] == "Drei"
+    assert found["vier.md"] == {
+        "status": "new",
+        "file": "docs/posts/2026/03/07/vier.md",
+        "errors": 0,
+        "warnings": 0,
+        "title": "Vier",
+        "url": "posts/2026/03/07/vier/",
+        "section": "Kultur",
+        "authors": ["Bo Muster"],
+        "words": 11,
+        "minutes": 1,
+        "draft": True,
+        "embargo": None,
+    }
+
+
+def test_changes_of_the_target_branch_are_not_told(desk: Newsroom) -> None:
+    git(desk, "checkout", "--quiet", "-b", "vorschlag")
+    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    commit(desk)
+    git(desk, "checkout", "--quiet", "main")
+    desk.article(description=LONG, text="Inzwischen geändert.")
+    commit(desk)
+    git(desk, "checkout", "--quiet", "vorschlag")
+    assert list(told(desk)) == ["vier.md"]
+
+
+def test_the_table_and_what_is_left_to_do(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["ada-beispil"])
+    desk.write("posts/2026/03/08/kaputt.md", "---\ntitle: Ein: Doppelpunkt\n---\n\nText.\n")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.example")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "ada/magazin")
+    monkeypatch.setenv("GITHUB_SHA", "abc")
+    summary = run(desk).stdout
+    blob = "https://github.example/ada/magazin/blob/abc/docs/posts/2026/03"
+    assert "Noch nicht so weit: 2 Fehler, 0 Hinweise." in summary
+    assert "| Überschrift | Ressort | Von | Wörter | Lesezeit | Zu prüfen |" in summary
+    assert (
+        f"| [Vier]({blob}/07/vier.md?plain=1)<br>neu · <code>/posts/2026/03/07/vier/</code> "
+        "| kultur | ada-beispil | 11 | 1 Min. | ❌ 1 Fehler |" in summary
+    )
+    assert f"| [docs/posts/2026/03/08/kaputt.md]({blob}/08/kaputt.md?plain=1)<br>neu | – | – | – | – |" in summary
+    assert f"- [Zeile 2]({blob}/08/kaputt.md?plain=1#L2): " in summary
+    assert "Meinten Sie „ada-beispiel“?" in summary
+
+
+def test_nothing_changed(desk: Newsroom) -> None:
+    assert "Kein Artikel ändert sich." in run(desk).stdout
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "Zwei | Spalten",
+        "<img src=x onerror=alert(1)>",
+        "[Link](https://boese.example)",
+        "![Bild](https://boese.example/b.png)",
+        "https://boese.example und www.boese.example",
+        "`Code` **fett** _schräg_ ~~weg~~ $x$ :smile: @redaktion #1",
+        "Kommentar --> <!-- Ende",
+        "Zeile\n| neue | Zeile |",
+        "verkehrt \u202eherum\u200b",
+    ],
+)
+def test_a_headline_stays_text(desk: Newsroom, hostile: str) -> None:
+    desk.article("2026/03/07/vier.md", title=hostile, description=LONG, kind="news")
+    summary = run(desk).stdout
+    row = next(line for line in summary.split("\n") if "07/vier" in line and line.startswith("|"))
+    cell = row.removeprefix("| [").partition("](/posts/")[0]
+    assert not set(cell) & set("|<>[]`*_~$@\u202e\u200b\n")
+    assert "http:" not in cell
+    assert "www." not in cell
+    assert row.count(" | ") == 5
+
+
+def test_text_without_markup_is_left_alone() -> None:
+    assert escaped("„Nanu“ – 3.000 Gäste (und mehr): ja!") == "„Nanu“ – 3.000 Gäste (und mehr): ja!"
+
+
+@pytest.mark.parametrize("ref", ["gibt-es-nicht", "--upload-pack=x", "main..main", ""])
+def test_an_unknown_revision_is_told_in_a_sentence(desk: Newsroom, ref: str) -> None:
+    done = run(desk, "--since", ref)
+    assert done.exit_code == 2
+    assert f"Die Änderungen seit „{ref}“ lassen sich nicht feststellen" in done.stderr
+
+
+def test_without_git(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/gibt-es-nicht")
+    done = run(desk)
+    assert done.exit_code == 2
+    assert "lassen sich nicht feststellen" in done.stderr
+
+
+def test_no_pictures_without_a_built_page(desk: Newsroom, tmp_path: Path) -> None:
+    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    done = run(desk, "--pictures", str(tmp_path / "bilder"))
+    assert done.exit_code == 0
+    assert "Keine Bilder: Von diesen Artikeln ist keine Seite gebaut." in done.stderr
+
+
+def test_no_pictures_without_playwright(desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    desk.build()
+    monkeypatch.setitem(__import__("sys").modules, "playwright.sync_api", None)
+    done = run(desk, "--pictures", str(tmp_path / "bilder"))
+    assert done.exit_code == 0
+    assert "pip install playwright" in done.stderr
