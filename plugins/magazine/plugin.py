@@ -33,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
 from magazine.checks import copy_desk
+from magazine.checks.catalogue import is_error
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.permits import settle
@@ -72,6 +73,9 @@ from magazine.stopwatch import Stopwatch
 log = get_plugin_logger(__name__)
 
 
+_WARNINGS_SHOWN = 50  # in the preview; `magazine check` tells all
+
+
 class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
     """What a build would have found; `notes` are about the inspection itself."""
 
@@ -95,6 +99,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     links: Links
     texts: dict[str, Text]
     problems: list[Problem]
+    warnings: int
     speller: Speller
 
     def __init__(self) -> None:
@@ -337,9 +342,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         )
 
     def _findings(self, config: MkDocsConfig) -> list[Finding]:
-        """Return what is wrong and nobody allowed, in words."""
+        """Return what is wrong and nobody allowed, in words: all of it for `magazine check`, else not all warnings."""
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
         problems = settle(self.problems, self.edition.manuscripts, self.config.rules_off)
+        if not self.inspecting:
+            warnings = [problem for problem in problems if not is_error(problem)]
+            self.warnings = len(warnings)
+            problems = [*filter(is_error, problems), *(warnings[:_WARNINGS_SHOWN] if self.previewing else ())]
         return in_words(self.speller.with_guesses(problems), self.locale, docs)
 
     def _show(
@@ -347,7 +356,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     ) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
         warnings = [finding for finding in findings if not finding.is_error]
-        everything = env.get_template("partials/problems.html").render(problems=errors, warnings=warnings)
+        everything = env.get_template("partials/problems.html").render(
+            problems=errors, warnings=warnings, count=self.warnings
+        )
         self.folder.write("problems.html", everything.encode(), None)
         for sheet in pages:
             if name := sheet.shown.get("source_file"):

@@ -20,7 +20,8 @@ def paragraph(words: random.Random, length: int) -> str:
     sentences = []
     while length > 0:
         size = min(length, words.randint(8, 16))
-        sentences.append(" ".join(words.choice(WORDS) for _ in range(size)).capitalize() + ".")
+        sentence = " ".join(words.choice(WORDS) for _ in range(size))
+        sentences.append(sentence[0].upper() + sentence[1:] + ".")
         length -= size
     return " ".join(sentences)
 
@@ -42,7 +43,7 @@ def write(folder: Path, count: int, seed: int = 1911, *, start: int = 0) -> None
             paragraph(words, 80),
             f"## {paragraph(words, 4)}",
             *(paragraph(words, 80) for _ in range(3)),
-            f"> {paragraph(words, 20)}",
+            f"> {paragraph(words, 20)}\n>\n> [Quelle des Zitats](https://example.org/{number})",
             f"- *{paragraph(words, 6)}*\n- **{paragraph(words, 6)}**",
             paragraph(words, 130),
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from magazine.content.problem import Problem
 from magazine.locales import load
 
 
@@ -41,6 +42,11 @@ _WARNINGS = frozenset(
 _MENDED = frozenset(
     "byte-order-mark date-not-understood line-endings quotes-foreign spaces-double spaces-trailing yaml-tab".split()
 )
+
+
+def is_error(problem: Problem) -> bool:
+    """Tell whether a problem stops a build."""
+    return catalogue()[problem.code].severity is Severity.ERROR
 
 
 @cache

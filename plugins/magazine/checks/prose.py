@@ -18,7 +18,8 @@ _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?(
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)(\{[^}]*\})?")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]+>")
-_BARE = re.compile(r"(?<![\w(<\"'=/\[])https?://[^\s<>)\]]+")
+_BARE = re.compile(r"https?://[^\s<>)\]]+")
+_NOT_BARE = re.compile(r"[\w(<\"'=/\[]")  # in front of an address that is part of something else
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
@@ -89,9 +90,12 @@ class Prose:
     @cached_property
     def links(self) -> tuple[Target, ...]:
         """The links, and the definitions of those that stand elsewhere."""
-        inline = [Target(found.start(), found[1], found[2]) for found in _LINK.finditer(self.text)]
-        inline += [Target(found.start(1), "", found[1]) for found in _DEFINITION.finditer(self.text)]
-        return tuple(inline)
+        text, links = self.text, list[Target]()
+        if "](" in text:
+            links += [Target(found.start(), found[1], found[2]) for found in _LINK.finditer(text)]
+        if "]:" in text:
+            links += [Target(found.start(1), "", found[1]) for found in _DEFINITION.finditer(text)]
+        return tuple(links)
 
     @cached_property
     def images(self) -> tuple[Target, ...]:
@@ -106,9 +110,12 @@ class Prose:
         if "://" not in self.text:
             return ()
         text = self.text
+        if all(_NOT_BARE.match(text, found.start() - 1) for found in _BARE.finditer(text)):
+            return ()
         for known in (_LINK, _IMAGE, _DEFINITION, _AUTOLINK):
             text = known.sub(blank, text)
-        return tuple(Target(found.start(), "", found[0].rstrip(".,;:!?")) for found in _BARE.finditer(text))
+        bare = (found for found in _BARE.finditer(text) if not _NOT_BARE.match(text, found.start() - 1))
+        return tuple(Target(found.start(), "", found[0].rstrip(".,;:!?")) for found in bare)
 
     def read(self, block: Block) -> str:
         """Return what readers read of a block; every character stands where it stood."""
