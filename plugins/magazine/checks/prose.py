@@ -110,11 +110,11 @@ class Prose:
         if "://" not in self.text:
             return ()
         text = self.text
-        if all(_NOT_BARE.match(text, found.start() - 1) for found in _BARE.finditer(text)):
+        if not any(map(_is_bare, _BARE.finditer(text))):
             return ()
         for known in (_LINK, _IMAGE, _DEFINITION, _AUTOLINK):
             text = known.sub(blank, text)
-        bare = (found for found in _BARE.finditer(text) if not _NOT_BARE.match(text, found.start() - 1))
+        bare = filter(_is_bare, _BARE.finditer(text))
         return tuple(Target(found.start(), "", found[0].rstrip(".,;:!?")) for found in bare)
 
     def read(self, block: Block) -> str:
@@ -125,6 +125,10 @@ class Prose:
     def length(self, block: Block) -> int:
         """Return the characters that readers see of a block."""
         return len(" ".join(_UNREAD.sub("", block.text).replace("[", "").replace("*", "").split()))
+
+
+def _is_bare(address: re.Match[str]) -> bool:
+    return not _NOT_BARE.match(address.string[max(address.start() - 1, 0) : address.start()])
 
 
 def _blocks(text: str) -> Iterator[Block]:
