@@ -121,7 +121,7 @@ def edit(
 
 
 def _pictures(articles: Iterable[Article]) -> set[str]:
-    return {picture for article in articles for picture in article.manuscript.pictures()}
+    return {picture for article in articles for picture in article.manuscript.pictures}
 
 
 def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Author], list[Problem]]:

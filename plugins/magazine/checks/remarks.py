@@ -35,7 +35,7 @@ def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
 
 def pictures_are_small(manuscript: Manuscript, files: Set[str], measure: Measure) -> Iterator[Problem]:
     """Find pictures that take a phone too long."""
-    for picture in sorted(manuscript.pictures() & files):
+    for picture in sorted(manuscript.pictures & files):
         size = measure(picture) if picture.lower().endswith(PICTURES) else None
         if size and (size.bytes > PICTURE_BYTES or size.pixels > PICTURE_PIXELS):
             details = {
@@ -58,7 +58,7 @@ def pictures_are_used(
     doubtful = set(unread)
     used: set[str] = set()
     for manuscript in manuscripts:
-        pictures = manuscript.pictures()
+        pictures = manuscript.pictures
         used |= pictures
         if any(picture not in files and picture.lower().endswith(PICTURES) for picture in pictures):
             doubtful.add(manuscript.file)

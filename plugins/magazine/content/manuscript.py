@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b
 from typing import Annotated, Any
 
@@ -153,7 +154,7 @@ class ArticleFields(Fields):
 _OPTIONAL = frozenset(name for name, each in ArticleFields.model_fields.items() if not each.is_required())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
 
@@ -167,7 +168,7 @@ class Manuscript:
     digest: str
     """Of the whole file: two manuscripts that differ in anything differ in this."""
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address of the article, relative to the site's."""
         return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
@@ -188,12 +189,13 @@ class Manuscript:
             return target.lstrip("/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.file), target))
 
-    def pictures(self) -> set[str]:
-        """Return the files that front matter and text show or link, as paths within the docs folder."""
-        targets = [target for target in _TARGET.findall(self.body) if not target.endswith(".md")]
+    @cached_property
+    def pictures(self) -> frozenset[str]:
+        """The files that front matter and text show or link, as paths within the docs folder."""
+        targets = [target for target in _TARGET.findall(self.body) if "://" not in target and not target.endswith(".md")]
         if self.fields.image:
             targets.append(self.fields.image.src)
-        return {self.resolve(target) for target in targets}
+        return frozenset(map(self.resolve, targets))
 
     def place_of(self, picture: str) -> Place:
         """Return where a picture is shown or linked first; `picture` is a path within the docs folder."""

@@ -96,6 +96,8 @@ class Links:
 
 def _local(target: str) -> SplitResult | None:
     """Split a target that leads to a file or page of ours; None if it leads elsewhere."""
+    if target.startswith(("https://", "http://")):
+        return None
     try:
         parts = urlsplit(target)
     except ValueError:
