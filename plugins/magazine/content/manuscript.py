@@ -192,7 +192,9 @@ class Manuscript:
     @cached_property
     def pictures(self) -> frozenset[str]:
         """The files that front matter and text show or link, as paths within the docs folder."""
-        targets = [target for target in _TARGET.findall(self.body) if "://" not in target and not target.endswith(".md")]
+        targets = [
+            target for target in _TARGET.findall(self.body) if "://" not in target and not target.endswith(".md")
+        ]
         if self.fields.image:
             targets.append(self.fields.image.src)
         return frozenset(map(self.resolve, targets))
