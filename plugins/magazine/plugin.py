@@ -244,7 +244,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def _proofread(self, config: MkDocsConfig) -> list[Problem]:
         """Have all texts proofread. Spelling is for those who write: a build for readers does not look at it."""
         names = Path(config.docs_dir, self.config.words_file)
-        speller = Speller(self.locale.language, read_names(names.read_text("utf-8")) if names.is_file() else ())
+        known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
+        speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, speller if self._for_writers else None)
         manuscripts = self.edition.manuscripts
         found = self.proofs.problems(
