@@ -439,6 +439,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         publication.pack_sitemap(self.folder.building)
         if not self.previewing:
             self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
+            if config.site_url and not (self.folder.building / "robots.txt").exists():
+                self.folder.write("robots.txt", publication.robots(config.site_url), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
