@@ -74,6 +74,8 @@ from magazine.stopwatch import Stopwatch
 log = get_plugin_logger(__name__)
 
 
+# Misspelled words for which a build looks up what was meant: a preview is not to wait for it.
+_GUESSES, _GUESSES_IN_PREVIEW = 20, 2
 _WARNINGS_SHOWN = 50  # in the preview; `magazine check` tells all
 
 
@@ -352,7 +354,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             warnings = [problem for problem in problems if not is_error(problem)]
             self.warnings = len(warnings)
             problems = [*filter(is_error, problems), *(warnings[:_WARNINGS_SHOWN] if self.previewing else ())]
-        return in_words(self.speller.with_guesses(problems), self.locale, docs)
+        return in_words(
+            self.speller.with_guesses(problems, _GUESSES_IN_PREVIEW if self.previewing else _GUESSES), self.locale, docs
+        )
 
     def _show(
         self, errors: list[Finding], findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]

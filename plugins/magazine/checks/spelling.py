@@ -30,7 +30,6 @@ _UNSPELLED = re.compile(
     r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|md|svg|jpg|png|eu|net)\b(?:/\S*)?|\b\w*\d\w*\b"
 )
 _ENDINGS = ("s", "es", "n", "en", "er", "'", "'s")  # of names
-_GUESSED = 20  # words for which a correction is looked up: each takes a sixth of a second
 
 
 class Speller:
@@ -102,19 +101,26 @@ class Speller:
         parts = word.split("-")
         return len(parts) > 1 and all(not part or self.knows(part) or self.knows(part.capitalize()) for part in parts)
 
-    def with_guesses(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return the problems with what was probably meant, for the first words that are wrong."""
-        guesses: dict[str, str] = {}
+    def with_guesses(self, problems: Iterable[Problem], most: int) -> list[Problem]:
+        """Return the problems with what was probably meant, looked up for at most so many words more.
+
+        Each look takes a sixth of a second; a preview that goes on remembers what it found.
+        """
         result = []
         for problem in problems:
             word = problem.details.get("value", "")
             if problem.code == "spelling" and self.ready:
-                if word not in guesses and len(guesses) < _GUESSED:
-                    guesses[word] = next(iter(self._hunspell.suggest(word)), "")
-                result.append(replace(problem, details={"value": word, "guess": guesses.get(word, "")}))
+                asked = (self._language, word)
+                if asked not in _GUESSES and most > 0:
+                    _GUESSES[asked] = next(iter(self._hunspell.suggest(word)), "")
+                    most -= 1
+                result.append(replace(problem, details={"value": word, "guess": _GUESSES.get(asked, "")}))
             else:
                 result.append(problem)
         return result
+
+
+_GUESSES: dict[tuple[str, str], str] = {}  # by language and word
 
 
 def read_names(text: str) -> list[str]:
