@@ -136,3 +136,12 @@ def test_files_beside_articles() -> None:
         ("file-unwanted", "posts/2026/c.PHP"),
         ("picture-unused", "posts/2026/b.JPG"),
     ]
+
+
+def test_mistakes_in_the_file_of_authors() -> None:
+    wrong = b"authors:\n  a:\n    name: A\n    email: a at example\n"
+    assert told(desk({}, wrong)) == [("value-not-an-email", "authors.yml", 4)]
+    assert told(desk({}, b"autoren:\n  a: {name: A}\n")) == [
+        ("authors-missing", "authors.yml", 1),
+        ("key-unknown", "authors.yml", 1),
+    ]
