@@ -118,7 +118,7 @@ function show() {
   const article = read();
   part("new").hidden = Boolean(article.author);
   part("entry").hidden = Boolean(article.author) || !article.name;
-  tell(part("entry-text"), entry(article, data.authors));
+  tell(part("entry-text"), entry(article, data.authors).trimStart().replace(/^/, "  "));
   proof.show(article);
 }
 
@@ -234,7 +234,8 @@ form.addEventListener("input", ({ target }) => {
 });
 form.addEventListener("focusout", ({ target }) => {
   left.add(target.name?.startsWith("source-") ? "sources" : target.id.replace("write-", ""));
-  warn();
+  clearTimeout(later);
+  later = setTimeout(warn, 300); // not at once: a button must not move away from under the pointer that presses it
 });
 form.addEventListener("submit", submit);
 addEventListener("pagehide", keep);
