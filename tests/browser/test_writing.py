@@ -219,7 +219,7 @@ def test_it_warns_while_typing(form: Page) -> None:
     told.nth(1).get_by_role("button", name="Stelle zeigen").click()
     area = form.locator("#write-text")
     expect(area).to_be_focused()
-    assert area.evaluate("each => each.value.slice(each.selectionStart, each.selectionEnd)") == "[hier]("
+    assert area.evaluate("each => each.value.slice(each.selectionStart, each.selectionEnd)") == "[hier](https://example.org/)"
     expect(state).to_have_text("Alles da. Sie können einreichen.")
 
 

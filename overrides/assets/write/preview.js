@@ -63,6 +63,10 @@ function typesetter(pictureWord) {
     renderer: {
       html: ({ text }) => escaped(text),
       checkbox: () => "",
+      heading({ depth, tokens }) {
+        const level = Math.max(2, depth); // the first level is the page's own
+        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+      },
       image: ({ text }) => `<span class="picture-here">${escaped(say(pictureWord, { alt: text }))}</span>`,
       link({ href, tokens }) {
         return anchor(href, this.parser.parseInline(tokens));

@@ -16,7 +16,7 @@ const PASSAGES = [
   [/^#(?!#)[ \t].*/gm, "heading-first-level"],
   [/\b(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD|Blindtext)\b|\?\?\?+|\[(?:Quelle|Zitat|Name|Zahl) fehlt\]/g, "placeholder-left", (found) => ({ value: found[0] })],
   [/!\[\s*\]\(([^)]*)\)/g, "alt-missing", (found) => ({ value: found[1] })],
-  [/(?<!!)\[(hier|hier klicken|klick hier|klicken sie hier|hier weiterlesen|weiterlesen|mehr|mehr dazu|mehr infos|mehr erfahren|link|dieser link|diesem link|here|click here|read more|more|this link|this)\]\(/gi, "link-words", (found) => ({ value: found[1] })],
+  [/(?<!!)\[(hier|hier klicken|klick hier|klicken sie hier|hier weiterlesen|weiterlesen|mehr|mehr dazu|mehr infos|mehr erfahren|link|dieser link|diesem link|here|click here|read more|more|this link|this)\]\([^)]*\)?/gi, "link-words", (found) => ({ value: found[1] })],
   [/(?<=\]\()http:\/\/[^)\s]+/g, "link-http", (found) => ({ value: found[0] })],
   [/(?<=\]\(\s*)(?:javascript|vbscript|data):[^)\s]*/gi, "html-link", (found) => ({ what: found[0] })],
   [/(?<![\w(<"'=/[])https?:\/\/[^\s<>)\]]+/g, "link-bare", (found) => ({ value: found[0] })],
