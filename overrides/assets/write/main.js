@@ -12,6 +12,8 @@ const FIELDS = ["title", "section", "kind", "author", "name", "bio", "descriptio
 const REQUIRED = { headline: "title", name: "name", standfirst: "description", text: "text" };
 const word = (key, values) => say(data.words[key], values);
 
+const sourceRow = part("sources").firstElementChild.cloneNode(true);
+
 // Fields that somebody has been in: a standfirst is not called too short before its first word is finished.
 const left = new Set();
 
@@ -30,7 +32,7 @@ function read() {
 }
 
 function addSource({ title = "", url = "" } = {}) {
-  const row = part("source").content.firstElementChild.cloneNode(true);
+  const row = sourceRow.cloneNode(true);
   const inputs = row.querySelectorAll("input");
   [inputs[0].value, inputs[1].value] = [title, url];
   part("sources").append(row);
