@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -54,11 +55,11 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import pictures, publication
+from magazine.publishing import feeds, pictures, publication
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
-from magazine.rendering.fingerprint import fingerprint
-from magazine.rendering.links import Links
+from magazine.rendering.fingerprint import fingerprint, of_packages
+from magazine.rendering.links import Links, absolute
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer, page_key
@@ -244,7 +245,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def _proofread(self, config: MkDocsConfig) -> list[Problem]:
         """Have all texts proofread. Spelling is for those who write: a build for readers does not look at it."""
         names = Path(config.docs_dir, self.config.words_file)
-        speller = Speller(self.locale.language, read_names(names.read_text("utf-8")) if names.is_file() else ())
+        known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
+        speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, speller if self._for_writers else None)
         manuscripts = self.edition.manuscripts
         found = self.proofs.problems(
@@ -323,6 +325,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if not _others_take_part(config):
             documents = files.documentation_pages()
             self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
+        self._print_feeds(config, files)
         self.watch.lap("pages printed")
         return env
 
@@ -378,6 +381,38 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for job, html in self.press.run(missing, make, self.locale("progress.pages")):
             self.folder.write(job.item.path, html, job.key)
 
+    def _print_feeds(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the feeds; they need the address of the site, which is known where it is published."""
+        if self.previewing or not config.site_url:
+            return
+        library = self.edition.library
+        house = feeds.House(config.site_name, config.site_url, self.config.disclaimer.text, self.locale)
+        homes: dict[Any, str] = {each: self.addresses.section(each) for each in library.by_section}
+        homes |= {each: self.addresses.author(each) for each in library.by_author}
+
+        def make(job: tuple[feeds.Feed, str]) -> Made:
+            feed, form = job
+            items = [self._feed_item(article, house.site, files) for article in feed.articles]
+            return Made(feeds.as_rss(feed, items, house) if form == "xml" else feeds.as_json(feed, items, house))
+
+        jobs = []
+        for feed in feeds.feeds(library, homes, house, config.site_description or ""):
+            texts = [self.texts[article.file].digest for article in feed.articles]
+            key = fingerprint("feed", of_packages(), feed, house, self.locale.language, texts)
+            jobs += [Job(f"{key}-{form}", (feed, form)) for form in ("xml", "json")]
+        self.press.need(job.key for job in jobs)
+        missing = [job for job in jobs if not (job.key and self.folder.has(_feed_path(job.item), job.key))]
+        for job, content in self.press.run(missing, make, self.locale("progress.feeds")):
+            self.folder.write(_feed_path(job.item), content, job.key)
+
+    def _feed_item(self, article: Article, site: str, files: Files) -> feeds.Item:
+        html, _ = self._typeset(article, article.manuscript.body)
+        size = 0
+        if article.manuscript.fields.image:
+            measured = _measured(files, article.manuscript.resolve(article.manuscript.fields.image.src))
+            size = measured.bytes if measured else 0
+        return feeds.Item(article, absolute(html, urljoin(site, article.url)), size)
+
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
@@ -404,6 +439,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         publication.pack_sitemap(self.folder.building)
         if not self.previewing:
             self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
+            if config.site_url and not (self.folder.building / "robots.txt").exists():
+                self.folder.write("robots.txt", publication.robots(config.site_url), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
@@ -438,6 +475,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
 def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
+
+
+def _feed_path(item: tuple[feeds.Feed, str]) -> str:
+    feed, form = item
+    return f"{feed.path}.{form}"
 
 
 def _measured(files: Files, picture: str) -> PictureSize | None:

@@ -225,3 +225,31 @@ def test_an_article_page_does_not_know_of_later_articles(newsroom: Newsroom) -> 
     newsroom.article("2026/03/09/neu.md", title="Neu", categories=["kultur"])
     newsroom.build(strict=True)
     assert newsroom.page("posts/2026/03/01/a1/").source == old
+
+
+def test_networks_are_told_what_they_need(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://example.org/repo/"
+    newsroom.article(
+        title='Ein "Titel" & <mehr>', tags=["Elbe", "Hafen"], date={"created": "2026-03-04", "updated": "2026-03-06"}
+    )
+    newsroom.build()
+
+    def told(url: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in newsroom.page(url).all("meta[property]"):
+            found.setdefault(each.get("property"), []).append(each.get("content"))
+        return found
+
+    article = told("posts/2026/03/04/eins/")
+    assert article["og:type"] == ["article"]
+    assert article["og:title"] == ["Ein „Titel“ & <mehr>"]
+    assert article["og:url"] == ["https://example.org/repo/posts/2026/03/04/eins/"]
+    assert article["article:published_time"] == ["2026-03-04T00:00:00+01:00"]
+    assert article["article:modified_time"] == ["2026-03-06"]
+    assert article["article:author"] == ["Ada Beispiel"]
+    assert article["article:tag"] == ["Elbe", "Hafen"]
+    assert told("")["og:type"] == ["website"]
+    assert told("ressort/kultur/")["og:title"] == ["Kultur"]
+    newsroom.settings["site_url"] = ""
+    newsroom.build()
+    assert told("posts/2026/03/04/eins/") == {}

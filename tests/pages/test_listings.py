@@ -139,3 +139,24 @@ def test_english_newsroom(newsroom: Newsroom) -> None:
     assert page.text(".skip") == "Skip to content"
     assert newsroom.page("section/kultur/").text(".latest h2") == "Latest articles"
     assert newsroom.has("archive/2026/03/")
+
+
+def test_tags_of_few_articles_are_not_for_search_engines(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://example.org/"
+    for day in range(1, 4):
+        newsroom.article(f"2026/03/0{day}/a.md", title=f"A {day}", tags=["Elbe", *(["Alster"] if day < 3 else [])])
+    newsroom.build()
+    assert newsroom.page("thema/alster/").meta("robots") == "noindex"
+    assert newsroom.page("thema/elbe/").meta("robots") is None
+    sitemap = (newsroom.site / "sitemap.xml").read_text()
+    assert "https://example.org/thema/elbe/" in sitemap
+    assert "thema/alster" not in sitemap
+
+
+def test_robots_are_told_of_the_sitemap(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build()
+    assert not (newsroom.site / "robots.txt").exists()
+    newsroom.settings["site_url"] = "https://example.org/repo/"
+    newsroom.build()
+    assert "Sitemap: https://example.org/repo/sitemap.xml" in (newsroom.site / "robots.txt").read_text()

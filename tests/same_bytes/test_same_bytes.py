@@ -273,7 +273,9 @@ class Story(Desk):
         how=st.sampled_from(["truncate", "overwrite", "flip", "remove", "exchange", "replace", "stray", "folder"]),
     )
     def tamper(self, name: str, which: int, how: str) -> None:
-        """Change something in a site by hand; the next build brings the right bytes back."""
+        """Change something in a site by hand; the next build, or the next preview, brings the right bytes back."""
+        if name == "preview":
+            self.end_preview()  # a running one knows what it wrote, and does not look through it at every save
         if (self.root / name).exists():
             _damage(self.root / name, which, how)
 

@@ -14,8 +14,8 @@ from magazine.content.markdown_text import blank, without_code
 from magazine.content.problem import Place, Problem
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)(\{[^}]*\})?")
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]!]|!(?!\[)|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)(\{[^}]*\})?")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]+>")
 _BARE = re.compile(r"https?://[^\s<>)\]]+")

@@ -13,6 +13,7 @@ from magazine.locales import Locale
 
 from .addresses import Addresses
 
+_THIN = 3  # articles that a tag needs for its page to be more than a detour
 _AROUND = 1  # numbered links on either side of the current page
 
 
@@ -49,6 +50,11 @@ class Listing:
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
+
+    @property
+    def thin(self) -> bool:
+        """Whether it says too little to be found by search engines: a tag that hardly any article has."""
+        return self.kind == "tag" and self.pager.total == 1 and len(self.articles) < _THIN
 
     def __repr__(self) -> str:
         """Tell everything; the pager follows from address, number and total."""

@@ -72,6 +72,7 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
             listing.title,
             listing.description,
             _shown(listing, plan),
+            in_sitemap=not listing.thin,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
     ]

@@ -30,6 +30,11 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
     return json.dumps({"next": moment.astimezone(dt.UTC).isoformat() if moment else None}).encode() + b"\n"
 
 
+def robots(site: str) -> bytes:
+    """Return `robots.txt` (RFC 9309): all may be read, and `site` has a sitemap. It counts at a domain's root only."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n".encode()
+
+
 def pack_sitemap(folder: Path) -> None:
     """Compress the sitemap anew: MkDocs writes the time of the build into the packed file."""
     sitemap = folder / "sitemap.xml"

@@ -40,15 +40,15 @@ class SiteFolder:
         self.discard()
         self._there = dict(_files(target))
         self._noted = _read(ledger)
-        self._number = _number(target)
+        self._state = self._seen()
 
     def again(self) -> bool:
-        """Prepare to build once more, after `publish` or `discard`; False if the folder is not there any more.
+        """Prepare to build once more, after `publish` or `discard`; False if somebody else had to do with the folder.
 
         What is in it is known: looking through ten thousand pages takes as long as a fifth of a preview's build.
         """
         self._marks = {}
-        return self._number is not None and _number(self.target) == self._number
+        return self._state is not None and self._state == self._seen()
 
     def prepare(self) -> None:
         """Make the spare folder while the build does other work; without it, `publish` does all of it itself."""
@@ -98,8 +98,8 @@ class SiteFolder:
                 self._bring_up_to_date(self.target, self._there, new, final)
         self.discard()
         self._there = {path: made[path] if path in new else self._there[path] for path in final}
-        self._number = _number(self.target)
         self._write_ledger()
+        self._state = self._seen()
 
     def discard(self) -> None:
         """Throw away what was built."""
@@ -132,6 +132,13 @@ class SiteFolder:
             elif there.get(path) != self._there[path]:
                 _place(_link, f"{self.target}/{path}", f"{folder}/{path}")
 
+    def _seen(self) -> tuple[int, Stamp] | None:
+        """Return what tells whether folder and ledger are still those that this build left."""
+        try:
+            return self.target.stat().st_ino, _stamp(self._ledger.stat())
+        except OSError:
+            return None
+
     def _write_ledger(self) -> None:
         self._noted = notes = {path: [mark, *self._there[path]] for path, mark in self._marks.items()}
         part = self._ledger.with_suffix(".part")
@@ -161,14 +168,6 @@ def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
                 yield from _files(entry.path, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, _stamp(entry.stat(follow_symlinks=False))
-
-
-def _number(folder: Path) -> int | None:
-    """Return the number of a folder on its disk: another one of the same name has another."""
-    try:
-        return folder.stat().st_ino
-    except OSError:
-        return None
 
 
 def _stamp(status: os.stat_result) -> Stamp:

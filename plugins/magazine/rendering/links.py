@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape, unescape
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
@@ -92,6 +92,11 @@ class Links:
         found = posixpath.relpath(near[guess[0]], posixpath.dirname(source.file)) if guess else ""
         code = "picture-missing" if path.lower().endswith(PICTURES) else "link-leads-nowhere"
         return Problem(code, _place(target, source), {"value": target, "guess": found})
+
+
+def absolute(html: str, page: str) -> str:
+    """Return the HTML of the page at the address `page` with links that lead to the same places from anywhere."""
+    return TARGET.sub(lambda found: f"{found[1]}{escape(urljoin(page, unescape(found[2])))}{found[3]}", html)
 
 
 def _local(target: str) -> SplitResult | None:

@@ -1,0 +1,131 @@
+"""Feeds, read back by an independent parser."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+from tests.newsroom import Newsroom
+
+SITE = "https://example.org/repo/"
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+@pytest.fixture
+def published(newsroom: Newsroom) -> Newsroom:
+    newsroom.settings["site_url"] = SITE
+    newsroom.write("posts/2026/03/04/b.svg", PICTURE)
+    newsroom.article(
+        "2026/03/04/eins.md",
+        "Der Text mit [Link](../05/zwei.md), [oben](#x) & <b>HTML</b>.\n\n## X\n\n"
+        "![Bild](b.svg)\n/// caption\nFoto: C\n///\n",
+        title='Ein "Titel" & <mehr> ]]>',
+        image={"src": "b.svg", "alt": "A", "credit": "C"},
+        tags=["Elbe"],
+        authors=["ada-beispiel", "bo-muster"],
+        corrections=[{"date": "2026-03-06", "text": "Es waren < drei."}],
+        date={"created": "2026-03-04 06:30", "updated": "2026-03-06"},
+    )
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", categories=["politik"])
+    newsroom.build(strict=True)
+    return newsroom
+
+
+def read(path: Path) -> Any:
+    feed = feedparser.parse(path.read_bytes())
+    assert not feed.bozo, feed.bozo_exception
+    return feed
+
+
+def test_rss_is_well_formed_and_complete(published: Newsroom) -> None:
+    feed = read(published.site / "feed.xml")
+    assert feed.version == "rss20"
+    assert feed.feed.link == SITE
+    assert [each.href for each in feed.feed.links if each.rel == "self"] == [f"{SITE}feed.xml"]
+    zwei, eins = feed.entries
+    assert zwei.title == "Zwei"
+    assert eins.title == "Ein „Titel“ & <mehr> ]]>"
+    assert (eins.link, eins.id) == (f"{SITE}posts/2026/03/04/eins/",) * 2
+    assert not eins.guidislink
+    assert eins.published == "Wed, 04 Mar 2026 06:30:00 +0100"
+    assert [each.name for each in eins.authors] == ["Ada Beispiel", "Bo Muster"]
+    assert [each.term for each in eins.tags] == ["Kultur", "Elbe"]
+    (picture,) = eins.enclosures
+    assert (picture.href, picture.type) == (f"{SITE}posts/2026/03/04/b.svg", "image/svg+xml")
+    assert int(picture.length) == len(PICTURE)
+    html = eins.content[0].value
+    assert "Wir sind nicht die Anderen." in html
+    assert "Korrektur vom 6. März 2026:" in html
+    assert "Es waren &lt; drei." in html
+
+
+def test_addresses_in_the_text_are_absolute(published: Newsroom) -> None:
+    items = json.loads((published.site / "feed.json").read_text())["items"]
+    html = items[1]["content_html"]
+    targets = re.findall(r'(?:href|src)="([^"]*)"', html)
+    assert f"{SITE}posts/2026/03/05/zwei/" in targets
+    assert f"{SITE}posts/2026/03/04/eins/#x" in targets
+    assert f"{SITE}posts/2026/03/04/b.svg" in targets
+    assert all(target.startswith("https://") for target in targets)
+
+
+def test_json_feed(published: Newsroom) -> None:
+    feed = json.loads((published.site / "feed.json").read_text())
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["home_page_url"], feed["feed_url"]) == (SITE, f"{SITE}feed.json")
+    item = feed["items"][1]
+    assert item["id"] == item["url"] == f"{SITE}posts/2026/03/04/eins/"
+    assert item["date_published"] == "2026-03-04T06:30:00+01:00"
+    assert item["date_modified"] == "2026-03-06T00:00:00+01:00"
+    assert item["authors"] == [{"name": "Ada Beispiel"}, {"name": "Bo Muster"}]
+
+
+def test_sections_and_authors_have_feeds_of_their_own(published: Newsroom) -> None:
+    assert [each.title for each in read(published.site / "ressort/politik/feed.xml").entries] == ["Zwei"]
+    assert len(read(published.site / "autoren/ada-beispiel/feed.xml").entries) == 2
+    assert len(json.loads((published.site / "autoren/bo-muster/feed.json").read_text())["items"]) == 1
+    assert not (published.site / "ressort/leer/feed.xml").exists()
+
+
+def test_feeds_can_be_discovered(published: Newsroom) -> None:
+    for url in ("", "posts/2026/03/04/eins/", "ressort/politik/", "autoren/ada-beispiel/"):
+        page = published.page(url)
+        feeds = [page.lead(link) for link in page.hrefs('link[rel="alternate"][type="application/rss+xml"]')]
+        own = [f"{url}feed.xml"] if url.startswith(("ressort", "autoren")) else []
+        assert sorted(feeds) == sorted([*own, "feed.xml"]), url
+        assert all((published.site / feed).exists() for feed in feeds)
+
+
+def test_an_article_keeps_its_id(published: Newsroom) -> None:
+    published.article(
+        "2026/03/05/zwei.md",
+        title="Anders",
+        categories=["politik"],
+        slug="ganz-anders",
+        aliases=["/posts/2026/03/05/zwei/"],
+    )
+    published.article("2026/03/04/eins.md", "Text.\n", title="Eins")
+    published.build()
+    entry = read(published.site / "feed.xml").entries[0]
+    assert entry.title == "Anders"
+    assert entry.link == f"{SITE}posts/2026/03/05/ganz-anders/"
+    assert entry.id == f"{SITE}posts/2026/03/05/zwei/"
+
+
+def test_without_an_address_there_are_none(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build()
+    assert not list(newsroom.site.rglob("feed.*ml"))
+    assert not newsroom.page().all('link[rel="alternate"]')
+
+
+def test_drafts_are_in_no_feed(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    newsroom.article()
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", draft=True)
+    newsroom.article("2026/03/06/drei.md", title="Drei", embargo="2999-01-01")
+    newsroom.build()
+    assert [each.title for each in read(newsroom.site / "feed.xml").entries] == ["Eine Überschrift"]
