@@ -49,7 +49,7 @@ def test_every_word_asked_for_exists() -> None:
     words = load("de").words
     asked: set[str] = set()
     for path in (REPOSITORY / "overrides").rglob("*.html"):
-        asked |= set(re.findall(r"""(?<![.\w])t\(\s*["']([a-z0-9_.]+)["']\s*[,)]""", path.read_text(encoding="utf-8")))
+        asked |= set(re.findall(r"""(?<![.\w])t\(\s*["']([a-z0-9_.-]+)["']\s*[,)]""", path.read_text(encoding="utf-8")))
     assert asked
     assert {key for key in asked if key not in words and f"{key}.other" not in words} == set()
 

@@ -335,7 +335,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         edit = (config.edit_uri or "").strip("/").split("/")
         return writing_form(
             sections=self.config.sections,
-            authors=self.edition.library.authors,
+            authors=self.edition.authors,
             locale=self.locale,
             limits={"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX},
             repository=config.repo_url or "",

@@ -55,6 +55,20 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def layout_shift(page: Page) -> float:
+    """How far things have moved on the page since it was opened."""
+    return float(
+        page.evaluate(
+            """() => new Promise(resolve => {
+                let sum = 0;
+                new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+                    .observe({type: "layout-shift", buffered: true});
+                setTimeout(() => resolve(sum), 300);
+            })"""
+        )
+    )
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 

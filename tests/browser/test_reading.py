@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import layout_shift
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ARTICLE = "posts/2025/12/26/rutte-verteidigung-europa/"
@@ -203,12 +205,4 @@ def test_nothing_moves_while_a_page_loads(tab: Page, site: str) -> None:
     for path in ("", ARTICLE, "ressort/geschichte/"):
         tab.goto(site + path)
         tab.wait_for_load_state("networkidle")
-        shift = tab.evaluate(
-            """() => new Promise(resolve => {
-                let sum = 0;
-                new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
-                    .observe({type: "layout-shift", buffered: true});
-                setTimeout(() => resolve(sum), 300);
-            })"""
-        )
-        assert shift < 0.01, path
+        assert layout_shift(tab) < 0.01, path

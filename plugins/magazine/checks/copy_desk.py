@@ -46,8 +46,8 @@ class Edition:
 
     `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
     that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
-    `manuscripts` are all that could be read, `unread` the files that could not. `next_embargo` is the moment from
-    which the next article is to be published.
+    `manuscripts` are all that could be read, `unread` the files that could not; `authors` are all that are known.
+    `next_embargo` is the moment from which the next article is to be published.
     """
 
     library: Library
@@ -56,6 +56,7 @@ class Edition:
     problems: list[Problem]
     rejected: list[str]
     held_back: list[str]
+    authors: list[Author]
     next_embargo: dt.datetime | None
 
 
@@ -116,6 +117,7 @@ def edit(
         problems=[*problems, *remarks, *pictures_are_used(manuscripts, files, unread, house.posts_dir)],
         rejected=[file for file in everything if file not in accepted],
         held_back=[article.file for article in held_back] + sorted(pictures & files),
+        authors=sorted(authors.values(), key=lambda author: author.name.casefold()),
         next_embargo=min((each.embargo for each in held_back if each.embargo and not each.draft), default=None),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from magazine.content.author import Author
-from magazine.content.manuscript import Kind
+from magazine.content.manuscript import WORDS_PER_MINUTE, Kind
 from magazine.content.section import Section
 from magazine.content.typography import marks_of
 from magazine.locales import Locale
@@ -13,7 +13,7 @@ from magazine.locales import Locale
 _RULES = (
     "title-long standfirst-short standfirst-long text-missing heading-first-level heading-skipped paragraph-long "
     "placeholder-left link-words link-bare link-http alt-missing spaces-double quotes-foreign quotation-without-source "
-    "html-tag opinion-unlabelled"
+    "html-tag html-link opinion-unlabelled address-not-web"
 ).split()
 
 
@@ -37,16 +37,26 @@ def writing_form(
     return {
         "language": locale.language,
         "sections": {section.slug: section.title for section in sections},
-        "authors": {author.id: author.name for author in authors},
+        "authors": {
+            author.id: {
+                "name": author.name,
+                "role": author.role,
+                "bio": author.bio,
+                "avatar": author.avatar or "",
+            }
+            for author in authors
+        },
         "kinds": {kind.value: locale(f"kind.{kind}") for kind in Kind if kind is not Kind.ADVERTISEMENT},
         "limits": dict(limits),
-        "marks": marks_of(locale.language)[:2],
+        "marks": marks_of(locale.language),
+        "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in _RULES},
         "words": {
             key.removeprefix("write.script."): text
             for key, text in locale.words.items()
             if key.startswith("write.script.")
-        },
+        }
+        | {"reading-time": locale.words["byline.reading_time"]},
         "repository": repository.rstrip("/"),
         "branch": branch,
         "posts": f"{docs}/{posts}",
