@@ -374,5 +374,5 @@ def test_a_cache_changes_no_byte() -> None:
     else:
         profile = settings(common, max_examples=4, stateful_step_count=12, derandomize=True)
     run_state_machine_as_test(Story, settings=profile)
-    assert Desk.builds["strict"] > Desk.builds["strict stopped"], "hardly anything was built"
     print(f"\n{Desk.builds.total()} builds compared: {dict(Desk.builds)}")
+    assert Desk.builds["strict"] > Desk.builds["strict stopped"], "hardly anything was built"
