@@ -136,7 +136,7 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     place = values.place(path)
     kind = detail["type"]
     if kind == "missing":
-        return Problem("key-missing", values.place(path[:-1]), {"key": ".".join(str(part) for part in path[len(at) :])})
+        return Problem("key-missing", values.place(path[:-1]), {"key": key})
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
