@@ -5,6 +5,8 @@ import re
 from magazine.content.markdown_text import without_code
 from magazine.content.typography import marks_of
 
+from .text_rules import DOUBLE_SPACE
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
 _GERMAN_DATE = re.compile(
@@ -12,7 +14,6 @@ _GERMAN_DATE = re.compile(
     r"([\"']?)(\d{1,2})\.[ \t]*(\d{1,2})\.[ \t]*(\d{4})\2(?=[ \t,}#]|$)",
     re.MULTILINE,
 )
-_DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
 
 
@@ -66,7 +67,7 @@ def _mended_line(line: str, visible: str, ends_paragraph: bool) -> str:
     marker = _MARKER.match(kept)
     start = marker.end() if marker else len(kept) - len(kept.lstrip())
     text = kept[start:]
-    for found in reversed(list(_DOUBLE_SPACE.finditer(text))):
+    for found in reversed(list(DOUBLE_SPACE.finditer(text))):
         if visible[start + found.start() - 1].strip():  # not behind blanked-out code
             text = text[: found.start()] + " " + text[found.end() :]
     return kept[:start] + text + line_break

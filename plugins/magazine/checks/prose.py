@@ -11,7 +11,7 @@ from functools import cached_property
 
 from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_text import blank, without_code
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Problem, place_in
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]!]|!(?!\[)|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)")
@@ -76,10 +76,7 @@ class Prose:
 
     def problem(self, code: str, start: int, **details: object) -> Problem:
         """Return a problem at a place in the text, counted in characters from its beginning."""
-        text = self.manuscript.body
-        line = text.count("\n", 0, start) + self.manuscript.body_line
-        column = start - (text.rfind("\n", 0, start) + 1) + 1
-        place = Place(self.manuscript.file, line, column)
+        place = place_in(self.manuscript.body, start, self.manuscript.file, self.manuscript.body_line)
         return Problem(code, place, {key: str(value) for key, value in details.items()})
 
     @cached_property

@@ -12,7 +12,7 @@ from .prose import Block, Kind, Prose
 TextRule = Callable[[Prose], Iterator[Problem]]
 
 _WORD = re.compile(r"\w")
-_DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
 # Left over from a template or a first draft. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
 PLACEHOLDER = re.compile(
@@ -104,7 +104,7 @@ def spaces_are_single(prose: Prose) -> Iterator[Problem]:
         if block.kind is not Kind.TABLE and "  " in block.text:
             # In the Markdown itself: blanked-out code is spaces too.
             written = prose.manuscript.body[block.start : block.start + len(block.text)]
-            for found in _DOUBLE_SPACE.finditer(written):
+            for found in DOUBLE_SPACE.finditer(written):
                 yield prose.problem("spaces-double", block.start + found.start())
 
 

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from .fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
 from .front_matter import split_front_matter
-from .problem import Place, Problem
+from .problem import Place, Problem, place_in
 from .slugs import slug
 from .yaml_values import Value, Values
 
@@ -205,8 +205,7 @@ class Manuscript:
             return self.place("image", "src")
         for found in _TARGET.finditer(self.body):
             if self.resolve(found[1]) == picture:
-                line = self.body.count("\n", 0, found.start(1)) + self.body_line
-                return Place(self.file, line, found.start(1) - (self.body.rfind("\n", 0, found.start(1)) + 1) + 1)
+                return place_in(self.body, found.start(1), self.file, self.body_line)
         return Place(self.file, 1, 1)
 
     def place(self, *path: str | int) -> Place:

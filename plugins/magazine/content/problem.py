@@ -13,6 +13,11 @@ class Place:
     column: int | None = None
 
 
+def place_in(text: str, start: int, file: str, first_line: int) -> Place:
+    """Return the place of a character of `text`, which begins in the line `first_line` of `file`."""
+    return Place(file, text.count("\n", 0, start) + first_line, start - text.rfind("\n", 0, start))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing a check found.

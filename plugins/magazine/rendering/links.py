@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 
 from magazine.content.manuscript import PICTURES
 from magazine.content.markdown_text import without_code
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Place, Problem, place_in
 
 from .fingerprint import digest
 from .sanitiser import Source
@@ -114,6 +114,4 @@ def _place(target: str, source: Source) -> Place:
     """Return where a text names `target`; its first line if it is not written there as it is."""
     text = without_code(source.text)
     start = max(text.find(target), 0)
-    return Place(
-        source.file, text.count("\n", 0, start) + source.first_line, start - (text.rfind("\n", 0, start) + 1) + 1
-    )
+    return place_in(text, start, source.file, source.first_line)

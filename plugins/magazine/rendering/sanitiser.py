@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 import nh3
 
 from magazine.content.markdown_text import without_code
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Place, Problem, place_in
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
@@ -146,10 +146,8 @@ def _located(found: list[tuple[str, str]], source: Source) -> Iterator[Problem]:
         index = met[code, thing]
         met[code, thing] += 1
         start = places[min(index, len(places) - 1)] if places else 0
-        line = text.count("\n", 0, start) + source.first_line
-        column = start - (text.rfind("\n", 0, start) + 1) + 1
         shown = f"<{thing}>" if code == "html-tag" else thing
-        yield Problem(code, Place(source.file, line, column), {"what": shown})
+        yield Problem(code, place_in(text, start, source.file, source.first_line), {"what": shown})
 
 
 def _pattern(code: str, thing: str) -> str:
