@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from magazine.preview import keep_running
@@ -37,6 +38,15 @@ def test_problems_are_told_to_every_page_and_shown_where_the_article_was(
     newsroom.build(preview=True)
     assert newsroom.page("posts/2026/03/05/zwei/").text("h1") == "Zwei"
     assert (newsroom.site / "problems.html").read_text().strip() == ""
+
+
+def test_addresses_of_another_magazine_are_forgotten(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("2026/03/05/zwei.md", slug="anders")
+    newsroom.build(preview=True)
+    other = Newsroom(tmp_path / "other")
+    other.article("2026/03/05/zwei.md", authors=["ada-beispil"])
+    other.build(preview=True)
+    assert other.page("posts/2026/03/05/zwei/").text(".problems")
 
 
 def test_warnings_are_told_beside_the_problems(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:

@@ -176,6 +176,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
             config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
+        if not self._same_folder(target):
+            self.known_addresses = {}  # of another project, built in this process before
         if not (self.previewing and self._same_folder(target) and self.folder.again()):
             self.folder = SiteFolder(target, cache / f"{name}.json")
         if not self.previewing:
