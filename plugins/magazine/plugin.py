@@ -15,10 +15,10 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urljoin
 
 import jinja2
@@ -56,6 +56,7 @@ from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
 from magazine.publishing import feeds, pictures, publication
+from magazine.publishing.product import Product
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.fingerprint import fingerprint, of_packages
@@ -77,6 +78,9 @@ log = get_plugin_logger(__name__)
 # Misspelled words for which a build looks up what was meant: a preview is not to wait for it.
 _GUESSES, _GUESSES_IN_PREVIEW = 20, 2
 _WARNINGS_SHOWN = 50  # in the preview; `magazine check` tells all
+
+
+_Printed = TypeVar("_Printed", Sheet, Product)
 
 
 class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
@@ -329,8 +333,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if not _others_take_part(config):
             documents = files.documentation_pages()
             self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
-        self._print_feeds(config, files)
         self.watch.lap("pages printed")
+        if config.site_url and not self.previewing:
+            self._produce(self._feeds(config, files), self.locale("progress.feeds"))
+        self.watch.lap("feeds")
         return env
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
@@ -375,41 +381,33 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
                 sheet.shown["problems"] = own or errors
 
     def _print(self, config: MkDocsConfig, printer: Printer) -> None:
-        """Make the pages that the site does not have yet."""
-
         def make(sheet: Sheet) -> Made:
             return printer.make(site.page_of(sheet, config, self._typeset), sheet.shown)
 
-        jobs = [Job(printer.key(sheet), sheet) for sheet in self.sheets]
+        self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
+
+    def _produce(self, products: Iterable[Product], title: str) -> None:
+        jobs = [Job(fingerprint(each.path, of_packages(), each.made_from), each) for each in products]
+        self._complete(jobs, lambda product: Made(product.make()), title)
+
+    def _complete(self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str) -> None:
+        """Make the files that the site does not have yet; `title` stands beside their progress."""
         self.press.need(job.key for job in jobs)
         missing = [job for job in jobs if not (job.key and self.folder.has(job.item.path, job.key))]
         self.watch.lap("fingerprints")
-        for job, html in self.press.run(missing, make, self.locale("progress.pages")):
-            self.folder.write(job.item.path, html, job.key)
+        for job, content in self.press.run(missing, make, title):
+            self.folder.write(job.item.path, content, job.key)
 
-    def _print_feeds(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the feeds; they need the address of the site, which is known where it is published."""
-        if self.previewing or not config.site_url:
-            return
-        library = self.edition.library
-        house = feeds.House(config.site_name, config.site_url, self.config.disclaimer.text, self.locale)
-        homes: dict[Any, str] = {each: self.addresses.section(each) for each in library.by_section}
-        homes |= {each: self.addresses.author(each) for each in library.by_author}
-
-        def make(job: tuple[feeds.Feed, str]) -> Made:
-            feed, form = job
-            items = [self._feed_item(article, house.site, files) for article in feed.articles]
-            return Made(feeds.as_rss(feed, items, house) if form == "xml" else feeds.as_json(feed, items, house))
-
-        jobs = []
-        for feed in feeds.feeds(library, homes, house, config.site_description or ""):
-            texts = [self.texts[article.file].digest for article in feed.articles]
-            key = fingerprint("feed", of_packages(), feed, house, self.locale.language, texts)
-            jobs += [Job(f"{key}-{form}", (feed, form)) for form in ("xml", "json")]
-        self.press.need(job.key for job in jobs)
-        missing = [job for job in jobs if not (job.key and self.folder.has(_feed_path(job.item), job.key))]
-        for job, content in self.press.run(missing, make, self.locale("progress.feeds")):
-            self.folder.write(_feed_path(job.item), content, job.key)
+    def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
+        """Yield the feeds; they need the address of the site, which is known where it is published."""
+        house = feeds.House(config.site_name, config.site_url or "", self.config.disclaimer.text, self.locale)
+        every = feeds.feeds(self.edition.library, self.addresses.home, house, config.site_description or "")
+        yield from feeds.products(
+            every,
+            house,
+            lambda article: self._feed_item(article, house.site, files),
+            lambda article: self.texts[article.file].digest,
+        )
 
     def _feed_item(self, article: Article, site: str, files: Files) -> feeds.Item:
         html, _ = self._typeset(article, article.manuscript.body)
@@ -481,11 +479,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
 def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
-
-
-def _feed_path(item: tuple[feeds.Feed, str]) -> str:
-    feed, form = item
-    return f"{feed.path}.{form}"
 
 
 def _measured(files: Files, picture: str) -> PictureSize | None:

@@ -20,7 +20,7 @@ _FALLBACK = "en"
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Locale:
     """The words of one language."""
 
@@ -30,6 +30,10 @@ class Locale:
     problems: Mapping[str, Mapping[str, str]]
     article: str
     """A new article with gaps for {title}, {section} and {author}."""
+
+    def __repr__(self) -> str:
+        """Tell it apart from others; its words are files of this package, whose fingerprint covers them."""
+        return f"Locale({self.language!r})"
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the word for `key` with `values` filled in; `count` chooses between `key.one` and `key.other`.

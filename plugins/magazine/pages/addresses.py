@@ -29,6 +29,10 @@ class Addresses:
         """Return the address of an author's page."""
         return self._numbered(f"{self._words['authors']}/{author.slug}/", number)
 
+    def home(self, subject: Section | Author) -> str:
+        """Return the address of the first page about a section or an author."""
+        return self.section(subject) if isinstance(subject, Section) else self.author(subject)
+
     def tag(self, tag: Tag, number: int = 1) -> str:
         """Return the address of a tag."""
         return self._numbered(f"{self._words['tag']}/{tag.slug}/", number)

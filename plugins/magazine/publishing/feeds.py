@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from mimetypes import guess_type
 from typing import Any
@@ -14,8 +15,12 @@ from feedgenerator.django.utils.feedgenerator import Stylesheet
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from magazine.content.article import Article
+from magazine.content.author import Author
 from magazine.content.library import Library
+from magazine.content.section import Section
 from magazine.locales import Locale
+
+from .product import Product
 
 LENGTH = 20
 """Articles in a feed."""
@@ -56,18 +61,35 @@ class Item:
     picture_size: int
 
 
-def feeds(library: Library, homes: Mapping[Any, str], house: House, description: str) -> Iterator[Feed]:
+def feeds(
+    library: Library, home_of: Callable[[Section | Author], str], house: House, description: str
+) -> Iterator[Feed]:
     """Yield the feed of the magazine, of each section and of each author who has articles.
 
-    `homes` maps sections and authors to the addresses of their pages.
+    `home_of` tells the address of a section's or an author's page; `description` is the magazine's.
     """
     if library.articles:
         yield Feed(house.name, description, "", "feed", library.articles[:LENGTH])
-    for subject, articles in [*library.by_section.items(), *library.by_author.items()]:
-        name = getattr(subject, "title", None) or getattr(subject, "name", "")
-        title = f"{name} – {house.name}"
-        home = homes[subject]
+    subjects: list[tuple[Section | Author, str, list[Article]]]
+    subjects = [(each, each.title, articles) for each, articles in library.by_section.items()]
+    subjects += [(each, each.name, articles) for each, articles in library.by_author.items()]
+    for subject, name, articles in subjects:
+        title, home = f"{name} – {house.name}", home_of(subject)
         yield Feed(title, house.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
+
+
+def products(
+    some: Iterable[Feed], house: House, item: Callable[[Article], Item], text: Callable[[Article], str]
+) -> Iterator[Product]:
+    """Yield each feed in both forms. `text` returns a word that tells an article's HTML apart; `item` the article."""
+
+    def made(feed: Feed, form: Callable[[Feed, Sequence[Item], House], bytes]) -> bytes:
+        return form(feed, [item(article) for article in feed.articles], house)
+
+    for feed in some:
+        made_from = (feed, house, [text(article) for article in feed.articles])
+        yield Product(f"{feed.path}.xml", made_from, partial(made, feed, as_rss))
+        yield Product(f"{feed.path}.json", made_from, partial(made, feed, as_json))
 
 
 def as_rss(feed: Feed, items: Sequence[Item], house: House) -> bytes:
