@@ -400,22 +400,27 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
         """Yield the feeds; they need the address of the site, which is known where it is published."""
-        house = feeds.House(config.site_name, config.site_url or "", self.config.disclaimer.text, self.locale)
-        every = feeds.feeds(self.edition.library, self.addresses.home, house, config.site_description or "")
+        library, house = (
+            self.edition.library,
+            feeds.House(config.site_name, config.site_url or "", self.config.disclaimer.text, self.locale),
+        )
+        every = [*feeds.feeds(library, self.addresses.home, house, config.site_description or "")]
+        if (home := navigation.address_of(files, "corrections.html")) is not None:
+            every.append(feeds.corrections(library, home, house))
         yield from feeds.products(
             every,
             house,
-            lambda article: self._feed_item(article, house.site, files),
+            lambda article: self._feed_text(article, house.site, files),
             lambda article: self.texts[article.file].digest,
         )
 
-    def _feed_item(self, article: Article, site: str, files: Files) -> feeds.Item:
+    def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
         html, _ = self._typeset(article, article.manuscript.body)
         size = 0
         if article.manuscript.fields.image:
             measured = _measured(files, article.manuscript.resolve(article.manuscript.fields.image.src))
             size = measured.bytes if measured else 0
-        return feeds.Item(article, absolute(html, urljoin(site, article.url)), size)
+        return feeds.Text(absolute(html, urljoin(site, article.url)), size)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig

@@ -141,6 +141,9 @@ def test_files_beside_articles() -> None:
 def test_mistakes_in_the_file_of_authors() -> None:
     wrong = b"authors:\n  a:\n    name: A\n    email: a at example\n"
     assert told(desk({}, wrong)) == [("value-not-an-email", "authors.yml", 4)]
+    wrong = b"authors:\n  a:\n    name: A\n    since: gestern\n    topics: Musik\n"
+    assert told(desk({}, wrong)) == [("value-not-a-list", "authors.yml", 5), ("value-not-a-year", "authors.yml", 4)]
+    assert told(desk({}, b"authors:\n  a: {name: A, since: 2025, topics: [Musik]}\n")) == []
     assert told(desk({}, b"autoren:\n  a: {name: A}\n")) == [
         ("authors-missing", "authors.yml", 1),
         ("key-unknown", "authors.yml", 1),

@@ -171,9 +171,47 @@ def test_a_series_shows_its_parts(newsroom: Newsroom) -> None:
         newsroom.article(f"2026/03/0{day}/teil{day}.md", title=f"Teil {day}", series="Die Reihe")
     newsroom.build(strict=True)
     page = newsroom.page("posts/2026/03/05/teil5/")
-    assert page.texts(".series li") == ["Teil 4", "Teil 5", "Teil 6"]
-    assert page.text(".series [aria-current]") == "Teil 5"
+    assert page.texts(".series li") == ["Teil 4", "Teil 5 (dieser Artikel)", "Teil 6"]
+    assert page.text(".series [aria-current]") == "Teil 5 (dieser Artikel)"
+    assert page.text(".kicker__series") == "Serie: Die Reihe, Teil 2 von 3"
+    assert page.lead(page.hrefs(".kicker__series a")[0]) == "posts/2026/03/05/teil5/#article-series"
     assert page.leads(".series a") == ["posts/2026/03/04/teil4/", "posts/2026/03/06/teil6/"]
+
+
+def test_a_series_of_one_part_is_only_named(newsroom: Newsroom) -> None:
+    newsroom.article(series="Die Reihe")
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2026/03/04/eins/")
+    assert page.text(".kicker__series") == "Serie: Die Reihe"
+    assert page.all(".series") == []
+
+
+def test_place_and_history_stand_beside_the_date(newsroom: Newsroom) -> None:
+    newsroom.settings["repo_url"] = "https://github.com/a/b"
+    newsroom.article(dateline="Cuxhaven")
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2026/03/04/eins/")
+    assert page.text(".byline p:has(.dateline)") == "Cuxhaven, 4. März 2026"
+    history = "https://github.com/a/b/commits/main/docs/posts/2026/03/04/eins.md"
+    assert page.hrefs(".byline__history a") == [history]
+
+
+def test_without_a_repository_there_is_no_history(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2026/03/04/eins/")
+    assert page.all(".byline__history, .dateline") == []
+
+
+def test_author_cards_tell_what_an_author_knows(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "authors.yml", "authors:\n  a: {name: A, topics: [Häfen, Brücken], since: 2019}\n  b: {name: B, since: 2020}\n"
+    )
+    newsroom.article(authors=["a", "b"])
+    newsroom.build(strict=True)
+    told = newsroom.page("posts/2026/03/04/eins/").texts(".author-card__topics")
+    assert told == ["Themen: Häfen, Brücken · dabei seit 2019", "dabei seit 2020"]
+    assert newsroom.page("autoren/a/").text(".author-card__topics") == told[0]
 
 
 def test_opinion_and_advertisement_are_labelled(newsroom: Newsroom) -> None:

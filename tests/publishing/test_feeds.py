@@ -40,6 +40,39 @@ def read(path: Path) -> Any:
     return feed
 
 
+def test_corrections_have_a_feed_of_their_own(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    newsroom.write("fehler.md", "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\nText\n")
+    newsroom.nav.append("fehler.md")
+    fixed = [{"date": "2026-03-06", "text": "Es waren < drei."}, {"date": "2026-03-06", "text": "Er hieß Max."}]
+    newsroom.article("2026/03/04/eins.md", title="Eins", corrections=fixed)
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", corrections=[{"date": "2026-03-05", "text": "Rot."}])
+    newsroom.article("2026/03/07/drei.md", title="Drei")
+    newsroom.build(strict=True)
+    feed = read(newsroom.site / "fehler/feed.xml")
+    assert feed.feed.link == f"{SITE}fehler/"
+    assert [entry.title for entry in feed.entries] == ["Korrektur: Eins", "Korrektur: Eins", "Korrektur: Zwei"]
+    first = feed.entries[0]
+    assert first.link == f"{SITE}posts/2026/03/04/eins/#article-corrections"
+    assert first.published == "Fri, 06 Mar 2026 00:00:00 +0100"
+    assert "Es waren &lt; drei." in first.content[0].value
+    assert "Wir sind nicht die Anderen." in first.content[0].value
+    assert len({entry.id for entry in feed.entries}) == 3
+    told = json.loads((newsroom.site / "fehler/feed.json").read_text())
+    assert [item["id"] for item in told["items"]] == [entry.id for entry in feed.entries]
+    page = newsroom.page("fehler/")
+    assert set(page.leads("link[rel=alternate]")) >= {"fehler/feed.xml", "fehler/feed.json"}
+    assert page.leads(".collected a[type]") == ["fehler/feed.xml"]
+    newsroom.article("2026/03/04/eins.md", title="Eine andere Überschrift", corrections=fixed)
+    newsroom.build(strict=True)
+    assert [entry.id for entry in read(newsroom.site / "fehler/feed.xml").entries] == [e.id for e in feed.entries]
+
+
+def test_without_a_page_of_corrections_there_is_no_feed_of_them(published: Newsroom) -> None:
+    homes = {path.parent.relative_to(published.site).as_posix() for path in published.site.rglob("feed.xml")}
+    assert homes == {".", "ressort/kultur", "ressort/politik", "autoren/ada-beispiel", "autoren/bo-muster"}
+
+
 def test_rss_is_well_formed_and_complete(published: Newsroom) -> None:
     feed = read(published.site / "feed.xml")
     assert feed.version == "rss20"

@@ -154,6 +154,11 @@ class Article:
         """What kind of work it is; readers see a label when it is not news."""
         return self.manuscript.fields.kind
 
+    @property
+    def dateline(self) -> str:
+        """The place reported from; may be empty."""
+        return self.manuscript.fields.dateline or ""
+
     @cached_property
     def image(self) -> Picture | None:
         """The picture over the text."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from .fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, validate
+from .fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
 from .problem import Place, Problem
 from .slugs import slug
 from .yaml_values import Values, read_yaml
@@ -21,6 +21,8 @@ class AuthorFields(Fields):
     slug: AddressPart | None = None
     url: WebAddress | None = None
     role: str | None = None
+    topics: list[Text] = Field(default_factory=list)
+    since: Year | None = None
     bio: str | None = None
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     links: dict[str, LinkTarget] = Field(default_factory=dict)
@@ -60,6 +62,16 @@ class Author:
     def role(self) -> str:
         """What the author is to the magazine; may be empty."""
         return self.fields.role or ""
+
+    @property
+    def topics(self) -> list[str]:
+        """What the author knows about and writes about."""
+        return self.fields.topics
+
+    @property
+    def since(self) -> int | None:
+        """The year of the author's first work for the magazine."""
+        return self.fields.since
 
     @property
     def description(self) -> str:

@@ -13,6 +13,7 @@ from .slugs import nearest, slug
 from .yaml_values import Values
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 
 
@@ -77,6 +78,13 @@ def _local_path(value: Any) -> str:
     return text
 
 
+def _year(value: Any) -> int:
+    text = str(value).strip()
+    if not _YEAR.fullmatch(text):
+        raise PydanticCustomError("value-not-a-year", "not a year", {"value": text})
+    return int(text)
+
+
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text):
@@ -92,6 +100,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 LinkTarget = Annotated[str, BeforeValidator(_link_target)]
 LocalPath = Annotated[str, BeforeValidator(_local_path)]
+Year = Annotated[int, BeforeValidator(_year)]
 AddressPart = Annotated[str, BeforeValidator(_address_part)]
 
 Model = TypeVar("Model", bound=Fields)

@@ -137,6 +137,7 @@ class ArticleFields(Fields):
     date: Dates | None = None
     tags: list[Text] = Field(default_factory=list)
     kind: Kind = Kind.NEWS
+    dateline: Text | None = None
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list)
     corrections: list[Correction] = Field(default_factory=list)

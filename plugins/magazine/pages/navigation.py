@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
@@ -34,3 +35,9 @@ def latest_articles(nav: Navigation) -> list[Card]:
 def standing_pages(nav: Navigation) -> list[Page]:
     """Return the pages that `mkdocs.yml` lists, without the front page."""
     return [item for item in nav.items if isinstance(item, Page) and not item.is_homepage]
+
+
+def address_of(files: Files, template: str) -> str | None:
+    """Return the address of the standing page that has this template, or None."""
+    pages = (file.page for file in files.documentation_pages())
+    return next((page.url for page in pages if page and page.meta.get("template") == template), None)

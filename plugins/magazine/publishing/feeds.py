@@ -17,6 +17,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
+from magazine.content.manuscript import Correction
 from magazine.content.section import Section
 from magazine.locales import Locale
 
@@ -26,15 +27,19 @@ LENGTH = 20
 """Articles in a feed."""
 
 
+Told = Article | tuple[Article, Correction]
+"""What an item of a feed is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of articles, newest first. `home` and `path` (without its ending) are relative to the site's address."""
+    """A feed, newest first. `home` and `path` (without its ending) are relative to the site's address."""
 
     title: str
     description: str
     home: str
     path: str
-    articles: Sequence[Article]
+    told: Sequence[Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,27 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An article as feeds tell it: its text as HTML with absolute addresses, and the bytes of its picture."""
+class Text:
+    """The text of an article as HTML with absolute addresses, and the bytes of its picture."""
 
-    article: Article
     html: str
     picture_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What feeds tell of an article or a correction. Addresses are absolute, `html` is all there is to read."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: dt.datetime
+    changed: dt.datetime | None
+    authors: list[str]
+    subjects: list[str]
+    picture: Enclosure | None = None
 
 
 def feeds(
@@ -78,16 +98,26 @@ def feeds(
         yield Feed(title, house.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
 
 
+def corrections(library: Library, home: str, house: House) -> Feed:
+    """Return the feed of corrections; `home` is the address of the page that collects them."""
+    title = f"{house.locale('corrections.title.other')} – {house.name}"
+    description = house.locale("feed.corrections", title=house.name)
+    return Feed(title, description, home, f"{home}feed", library.corrections[:LENGTH])
+
+
 def products(
-    some: Iterable[Feed], house: House, item: Callable[[Article], Item], text: Callable[[Article], str]
+    some: Iterable[Feed], house: House, text_of: Callable[[Article], Text], word_of: Callable[[Article], str]
 ) -> Iterator[Product]:
-    """Yield each feed in both forms. `text` returns a word that tells an article's HTML apart; `item` the article."""
+    """Yield each feed in both forms.
+
+    `text_of` returns the text of an article; `word_of` a word that tells it apart from any other.
+    """
 
     def made(feed: Feed, form: Callable[[Feed, Sequence[Item], House], bytes]) -> bytes:
-        return form(feed, [item(article) for article in feed.articles], house)
+        return form(feed, [_item(told, house, text_of) for told in feed.told], house)
 
     for feed in some:
-        made_from = (feed, house, [text(article) for article in feed.articles])
+        made_from = (feed, house, [word_of(told) for told in feed.told if isinstance(told, Article)])
         yield Product(f"{feed.path}.xml", made_from, partial(made, feed, as_rss))
         yield Product(f"{feed.path}.json", made_from, partial(made, feed, as_json))
 
@@ -104,20 +134,18 @@ def as_rss(feed: Feed, items: Sequence[Item], house: House) -> bytes:
         stylesheets=[Stylesheet(urljoin(house.site, "assets/feed.css"), "text/css", None)],
     )
     for item in items:
-        article = item.article
-        address = urljoin(house.site, article.url)
         rss.add_item(
-            article.title,
-            address,
-            article.description,
-            pubdate=article.published,
-            updateddate=_changed(article),
-            unique_id=identity(article, house.site),
+            item.title,
+            item.url,
+            item.summary,
+            pubdate=item.published,
+            updateddate=item.changed,
+            unique_id=item.id,
             unique_id_is_permalink=False,
-            categories=_subjects(article),
-            creators=[author.name for author in article.authors],
-            html=_whole(item, house),
-            enclosures=[_enclosure(item, house)] if article.image else [],
+            categories=item.subjects,
+            creators=item.authors,
+            html=item.html,
+            enclosures=[item.picture] if item.picture else [],
         )
     return bytes(rss.writeString("utf-8"), "utf-8")
 
@@ -144,44 +172,75 @@ def identity(article: Article, site: str) -> str:
     return urljoin(site, first)
 
 
+def _item(told: Told, house: House, text_of: Callable[[Article], Text]) -> Item:
+    return _of_article(told, house, text_of(told)) if isinstance(told, Article) else _of_correction(*told, house)
+
+
+def _of_article(article: Article, house: House, text: Text) -> Item:
+    picture = urljoin(house.site, article.image.url) if article.image else ""
+    kind = guess_type(picture)[0] or "application/octet-stream"
+    return Item(
+        id=identity(article, house.site),
+        url=urljoin(house.site, article.url),
+        title=article.title,
+        summary=article.description,
+        html=_whole(article, text.html, house),
+        published=article.published,
+        changed=dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None,
+        authors=[author.name for author in article.authors],
+        subjects=[section.title for section in article.sections] + [tag.title for tag in article.tags],
+        picture=Enclosure(picture, str(text.picture_size), kind) if picture else None,
+    )
+
+
+def _of_correction(article: Article, correction: Correction, house: House) -> Item:
+    word = house.locale
+    same_day = [each for each in article.corrections if each.date == correction.date]
+    number = same_day.index(correction) + 1
+    paragraphs = [f"<p>{escape(correction.text)}</p>", f"<p><small>{escape(house.disclaimer)}</small></p>"]
+    return Item(
+        id=f"{identity(article, house.site)}#{correction.date.isoformat()}-{number}",
+        url=urljoin(house.site, f"{article.url}#article-corrections"),
+        title=word("feed.corrected", title=article.title),
+        summary=correction.text,
+        html="\n".join(paragraphs),
+        published=dt.datetime.combine(correction.date, dt.time(), article.zone),
+        changed=None,
+        authors=[],
+        subjects=[section.title for section in article.sections],
+    )
+
+
 def _json_item(item: Item, house: House) -> dict[str, Any]:
-    article = item.article
     told: dict[str, Any] = {
-        "id": identity(article, house.site),
-        "url": urljoin(house.site, article.url),
-        "title": article.title,
-        "summary": article.description,
-        "content_html": _whole(item, house),
-        "date_published": article.published.isoformat(),
-        "authors": [{"name": author.name} for author in article.authors],
-        "tags": _subjects(article),
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "content_html": item.html,
+        "date_published": item.published.isoformat(),
+        "tags": item.subjects,
         "language": house.locale.language,
     }
-    if changed := _changed(article):
-        told["date_modified"] = changed.isoformat()
-    if article.image:
-        picture = _enclosure(item, house)
-        told["image"] = picture.url
-        told["attachments"] = [{"url": picture.url, "mime_type": picture.mime_type, "size_in_bytes": item.picture_size}]
+    if item.authors:
+        told["authors"] = [{"name": name} for name in item.authors]
+    if item.changed:
+        told["date_modified"] = item.changed.isoformat()
+    if item.picture:
+        told["image"] = item.picture.url
+        told["attachments"] = [
+            {
+                "url": item.picture.url,
+                "mime_type": item.picture.mime_type,
+                "size_in_bytes": int(item.picture.length),
+            }
+        ]
     return told
 
 
-def _subjects(article: Article) -> list[str]:
-    return [section.title for section in article.sections] + [tag.title for tag in article.tags]
-
-
-def _changed(article: Article) -> dt.datetime | None:
-    return dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None
-
-
-def _enclosure(item: Item, house: House) -> Enclosure:
-    url = urljoin(house.site, item.article.image.url if item.article.image else "")
-    return Enclosure(url, str(item.picture_size), guess_type(url)[0] or "application/octet-stream")
-
-
-def _whole(item: Item, house: House) -> str:
+def _whole(article: Article, html: str, house: House) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
-    article, word = item.article, house.locale
+    word = house.locale
     parts = [f"<p><small>{escape(house.disclaimer)}</small></p>"]
     if article.kind != "news":
         parts.append(f"<p><strong>{escape(word(f'kind.{article.kind}'))}</strong></p>")
@@ -192,7 +251,7 @@ def _whole(item: Item, house: House) -> str:
         for each in article.corrections
     ]
     parts.append(f"<p><strong>{escape(article.description)}</strong></p>")
-    return "\n".join([*parts, item.html])
+    return "\n".join([*parts, html])
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc] # the library has no types

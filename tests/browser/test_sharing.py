@@ -1,0 +1,93 @@
+"""Passing an article on, without anybody else learning of it before the reader decides."""
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.browser.conftest import DESKTOP
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ARTICLE = "posts/2025/12/26/rutte-verteidigung-europa/"
+OPENED = "window.opened = []; window.open = (...given) => { window.opened.push(given) }"
+
+
+def test_the_address_is_copied(browser: Browser, site_below_path: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(site_below_path + ARTICLE)
+    page.get_by_role("button", name="Link kopieren").click()
+    expect(page.locator(".share [role=status]")).to_have_text("Link kopiert")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("link[rel=canonical]").get_attribute("href")
+    context.close()
+
+
+def test_an_address_that_cannot_be_copied_is_shown(tab: Page, site: str) -> None:
+    tab.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    tab.goto(site + ARTICLE)
+    tab.get_by_role("button", name="Link kopieren").click()
+    expect(tab.locator(".share [role=status]")).to_contain_text(f"/{ARTICLE}")
+
+
+def test_the_systems_own_sharing_is_offered_where_there_is_one(tab: Page, site: str) -> None:
+    tab.add_init_script("navigator.share = what => { window.shared = what; return Promise.resolve() }")
+    tab.goto(site + ARTICLE)
+    tab.get_by_role("button", name="Teilen", exact=True).click()
+    assert tab.evaluate("shared.title") == tab.locator("h1").inner_text()
+    assert tab.evaluate("shared.url").endswith(f"/{ARTICLE}")
+
+
+def test_without_a_way_to_share_there_is_no_button_for_it(tab: Page, site: str) -> None:
+    tab.add_init_script("delete Navigator.prototype.share")
+    tab.goto(site + ARTICLE)
+    expect(tab.get_by_role("button", name="Teilen", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("typed", ["norden.social", " https://Norden.social/@jemand ", "@jemand@norden.social"])
+def test_mastodon_asks_for_the_server_once(tab: Page, site: str, typed: str) -> None:
+    asked: list[Request] = []
+    tab.on("request", lambda request: asked.append(request) if not request.url.startswith(site) else None)
+    tab.add_init_script(OPENED)
+    tab.goto(site + ARTICLE)
+    tab.get_by_role("button", name="Auf Mastodon").click()
+    field = tab.get_by_label("Ihr Mastodon-Server")
+    expect(field).to_be_focused()
+    field.fill(typed)
+    tab.get_by_role("button", name="Weiter").click()
+    expect(field).to_be_hidden()
+    ((address, target, features),) = tab.evaluate("opened")
+    assert address.startswith("https://norden.social/share?text=Rutte")
+    assert ARTICLE in address.replace("%2F", "/")
+    assert (target, features) == ("_blank", "noopener")
+    tab.reload()
+    tab.get_by_role("button", name="Auf Mastodon").click()
+    assert len(tab.evaluate("opened")) == 1
+    expect(field).to_be_hidden()
+    tab.get_by_role("button", name="Anderer Server").click()
+    expect(field).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(tab.get_by_role("button", name="Auf Mastodon")).to_be_focused()
+    assert asked == []
+
+
+def test_what_is_no_server_is_refused(tab: Page, site: str) -> None:
+    tab.add_init_script(OPENED)
+    tab.goto(site + ARTICLE)
+    tab.get_by_role("button", name="Auf Mastodon").click()
+    field = tab.get_by_label("Ihr Mastodon-Server")
+    for typed in ("norden", "kein server", "norden..social"):
+        field.fill(typed)
+        tab.get_by_role("button", name="Weiter").click()
+        assert "norden.social" in field.evaluate("each => each.validationMessage"), typed
+    assert tab.evaluate("opened") == []
+
+
+def test_without_scripts_there_is_email(browser: Browser, site_below_path: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site_below_path + ARTICLE)
+    assert [each.inner_text() for each in page.locator(".share .chip:visible").all()] == ["Per E-Mail"]
+    assert f"/{ARTICLE}" in (page.get_by_role("link", name="Per E-Mail").get_attribute("href") or "").replace(
+        "%2F", "/"
+    )
+    context.close()
