@@ -1,6 +1,7 @@
 """What templates can use beside MkDocs' own: words, dates, addresses. And what a template is made of."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from magazine.locales import Locale
@@ -33,6 +35,14 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 _COMPILED = _Compiled()
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _FlushLeft(Extension):
+    """Sets the lines of templates flush left: browsers need no indentation, and it would be a tenth of a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _INDENT.sub("", source)
 
 
 def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
@@ -41,6 +51,7 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     MkDocs' environment does not escape what it prints. Contributors write headlines and captions, so ours does.
     """
     env.bytecode_cache = _COMPILED
+    env.add_extension(_FlushLeft)
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     fragments = Fragments()
