@@ -162,3 +162,14 @@ def test_drafts_are_in_no_feed(newsroom: Newsroom) -> None:
     newsroom.article("2026/03/06/drei.md", title="Drei", embargo="2999-01-01")
     newsroom.build()
     assert [each.title for each in read(newsroom.site / "feed.xml").entries] == ["Eine Überschrift"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Dies ist ein Feed."), ("en", "This is a feed.")])
+def test_a_feed_opened_in_a_browser_explains_itself(newsroom: Newsroom, language: str, words: str) -> None:
+    newsroom.settings |= {"site_url": SITE, "theme": {"language": language}}
+    newsroom.article()
+    newsroom.build(strict=True)
+    address = re.search(r'<\?xml-stylesheet href="([^"]+)"', (newsroom.site / "feed.xml").read_text())
+    assert address is not None
+    assert address[1].startswith(SITE)
+    assert words in (newsroom.site / address[1].removeprefix(SITE)).read_text()
