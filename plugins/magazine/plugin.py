@@ -47,6 +47,9 @@ from magazine.content.author import read_authors
 from magazine.content.manuscript import path_address
 from magazine.content.problem import Problem
 from magazine.content.relations import relations
+from magazine.indexing import BackgroundIndex, index_files
+from magazine.indexing import is_off as search_is_off
+from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import Locale, load
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
@@ -57,6 +60,9 @@ from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
 from magazine.publishing import feeds, pictures, publication
 from magazine.publishing.product import Product
+from magazine.publishing.search.entries import entries
+from magazine.publishing.search.index import Index
+from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.fingerprint import fingerprint, of_packages
@@ -108,6 +114,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     problems: list[Problem]
     warnings: int
     speller: Speller
+    background: BackgroundIndex | None = None
 
     def __init__(self) -> None:
         self.previewing = False
@@ -156,7 +163,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             disclaimer=self.config.disclaimer,
             publisher=self.config.publisher,
             preview=self.previewing,
+            search=search_is_wanted(),
         )
+        if not (self.magazine.search or search_is_off() or self.inspecting):
+            publication.warn(self.locale("search.no-pagefind"))
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
@@ -209,7 +219,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
         self.articles = pages.add_articles()
-        self.problems += pages.add_listings(self.config.pagination, self.config.front_page)
+        self.problems += pages.add_listings(self.config.pagination, self.config.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
         self.sheets = pages.sheets
         if _others_take_part(config):
@@ -337,7 +347,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if config.site_url and not self.previewing:
             self._produce(self._feeds(config, files), self.locale("progress.feeds"))
         self.watch.lap("feeds")
+        if self.magazine.search and not self.previewing:
+            self._write_index()
+        self.watch.lap("search index")
         return env
+
+    def _index(self) -> Index:
+        texts = ((article, self.texts[article.file]) for article in self.edition.library)
+        found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
+        return Index(found, self.locale.language)
+
+    def _write_index(self) -> None:
+        index, title = self._index(), self.locale("progress.search")
+        try:
+            self._produce(index.results(), title)
+            key, files = index_files(index, self.press, title)
+        except PagefindFailed as error:
+            raise PluginError(self.locale("search.failed", reason=error)) from None
+        for path, content in files.items():
+            if not self.folder.has(path, key):
+                self.folder.write(path, content, key)
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
         edit = (config.edit_uri or "").strip("/").split("/")
@@ -455,6 +484,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.press.close()
+        if self.magazine.search and self.previewing:
+            self.background = self.background or BackgroundIndex(self.press.folder, self.locale("progress.search"))
+            self.background.replace(self._index(), self.folder.target)
         if not self.previewing:
             gc.freeze()  # nor at the end, when all of it goes anyway
         gc.enable()

@@ -18,5 +18,6 @@ class Magazine:
     disclaimer: Any
     publisher: Any
     preview: bool
+    search: bool = False
     sections: list[Section] = field(default_factory=list)
     standing_pages: list[Page] = field(default_factory=list)

@@ -17,6 +17,7 @@ from .addresses import Addresses
 from .listing import Listing, Listings, front_page, years
 from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
+_TOPICS = 24  # the most frequent tags, for those who search without JavaScript
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
 
 
@@ -59,13 +60,14 @@ class Plan:
     locale: Locale = field(compare=False)
     page_size: int
     front_size: int
+    search: bool
     language: str
     library_word: str
 
 
 def listing_sheets(plan: Plan) -> list[Sheet]:
-    """Return the sheets of the front page, sections, authors, tags and the archive."""
-    return [
+    """Return the sheets of the front page, sections, authors, tags and the archive, and of the search."""
+    listings = [
         Sheet(
             listing.url,
             _TEMPLATES.get(listing.kind, "listing.html"),
@@ -76,6 +78,24 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
     ]
+    return [*listings, _search_sheet(plan)] if plan.search else listings
+
+
+def _search_sheet(plan: Plan) -> Sheet:
+    library, locale = plan.library, plan.locale
+    shown: dict[str, object] = {
+        "sections": library.sections,
+        "authors": library.authors,
+        "topics": sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:_TOPICS],
+        "years": sorted(library.by_year, reverse=True),
+        "words": {
+            key.removeprefix("search.script."): word
+            for key, word in locale.words.items()
+            if key.startswith("search.script.")
+        },
+    }
+    title, description = locale("search.title"), locale("search.description")
+    return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)
 
 
 def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
@@ -163,8 +183,8 @@ class Site:
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
         return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
 
-    def add_listings(self, page_size: int, front_size: int) -> list[Problem]:
-        """Lay out the front page, sections, authors, tags and the archive.
+    def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
+        """Lay out the front page, sections, authors, tags and the archive, and the page of the `search` if there is one.
 
         Return the Markdown files that have an address the magazine needs.
         """
@@ -176,6 +196,7 @@ class Site:
             self.locale,
             page_size,
             front_size,
+            search,
             self.locale.language,
             self.library.word,
         )

@@ -36,14 +36,16 @@ class Press:
 
     def __init__(self, folder: Path) -> None:
         """Use the store in `folder` (`.cache/magazine/`)."""
+        self.folder = folder
         self.store = Store(folder)
 
     def run(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str
+        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, slow: bool = False
     ) -> Iterator[tuple[Job[Item], bytes]]:
         """Yield each job with what it makes: first what is in the store, then what is made now, each in order.
 
-        `make` may be called in another process: all it can give back is its result.
+        `make` may be called in another process: all it can give back is its result. It is `slow` if two things that
+        it makes are worth two processes.
         """
         missing = []
         for job in jobs:
@@ -52,17 +54,17 @@ class Press:
                 missing.append(job)
             else:
                 yield job, value
-        yield from self._make(missing, make, title)
+        yield from self._make(missing, make, title, slow=slow)
 
     def _make(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str
+        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, slow: bool = False
     ) -> Iterator[tuple[Job[Item], bytes]]:
         def packed(job: Job[Item]) -> tuple[bytes, bool]:
             made = make(job.item)
             return pack(made.value, job.key or ""), made.lasting
 
         with Progress(title, len(jobs)) as progress:
-            results = zip(jobs, each(packed, jobs), strict=True)
+            results = zip(jobs, each(packed, jobs, slow=slow), strict=True)
             while batch := list(islice(results, _BATCH)):
                 self.store.put((job.key, value) for job, (value, lasting) in batch if job.key and lasting)
                 for job, (value, _) in batch:

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ _CHUNK = 16
 _PORTION = 4096
 
 # What forked workers find in their memory: they inherit it, so neither templates nor articles have to be sent.
-_at_hand: tuple[Callable[[Any], Any], Sequence[Any]]
+_at_hand: tuple[Callable[[Any], Any], Sequence[Any], int]
 
 
 def worker_count() -> int:
@@ -33,26 +34,27 @@ def worker_count() -> int:
     return max(1, int(wanted)) if wanted.isdigit() else allowed
 
 
-def each(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def each(function: Callable[[Item], Result], items: Sequence[Item], *, slow: bool = False) -> Iterator[Result]:
     """Yield `function(item)` for every item, in order; in worker processes where that is worthwhile.
 
-    An exception in `function` ends the work and is raised here.
+    It is for two already that are `slow`, which take a good part of a second each. An exception in `function` ends the
+    work and is raised here. Only the main thread forks: what others were doing would stand still in the worker.
     """
-    count = min(worker_count(), len(items) // (_WORTHWHILE // 2))
-    if count < 2:  # noqa: PLR2004 - one worker is this process itself
+    count = min(worker_count(), len(items) if slow else len(items) // (_WORTHWHILE // 2))
+    if count < 2 or threading.current_thread() is not threading.main_thread():  # noqa: PLR2004 - one is this process
         yield from map(function, items)
         return
     for start in range(0, len(items), _PORTION):
-        yield from _portion(function, items[start : start + _PORTION], count)
+        yield from _portion(function, items[start : start + _PORTION], count, 1 if slow else _CHUNK)
 
 
-def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int) -> Iterator[Result]:
+def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int, chunk: int) -> Iterator[Result]:
     global _at_hand  # noqa: PLW0603 - the only way to hand something to a forked process without packing it
-    _at_hand = (function, items)
+    _at_hand = (function, items, chunk)
     gc.freeze()  # what is shared with the workers stays shared: their collector, which runs, does not touch it
     try:
         with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=gc.enable) as pool:
-            for results in pool.map(_work, range(0, len(items), _CHUNK)):
+            for results in pool.map(_work, range(0, len(items), chunk)):
                 yield from results
     finally:
         gc.unfreeze()
@@ -60,5 +62,5 @@ def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: i
 
 
 def _work(start: int) -> list[Any]:
-    function, items = _at_hand
-    return [function(item) for item in items[start : start + _CHUNK]]
+    function, items, chunk = _at_hand
+    return [function(item) for item in items[start : start + chunk]]
