@@ -1,9 +1,8 @@
 """Has the search index made: in a build before the site is published, in a preview when nothing else is to be done."""
 
-import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cbor2
@@ -80,13 +79,9 @@ class BackgroundIndex:
     def _work(self) -> None:
         while True:
             with self._news:
-                self._news.wait_for(lambda: self._next)
-                task = self._next
-                if self._news.wait_for(lambda task=task: self._next is not task, timeout=_IDLE):
-                    continue
+                while (task := self._next) is None or self._news.wait(_IDLE):
+                    self._news.wait_for(lambda: self._next)
                 self._next = None
-            if task is None:
-                continue
             try:
                 self._make(*task)
             except _Outdated:

@@ -355,7 +355,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def _index(self) -> Index:
         texts = ((article, self.texts[article.file]) for article in self.edition.library)
         found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
-        return Index(found, self.locale.language)
+        return Index(found, self.locale.language.partition("-")[0])
 
     def _write_index(self) -> None:
         index, title = self._index(), self.locale("progress.search")

@@ -184,7 +184,7 @@ class Site:
         return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
-        """Lay out the front page, sections, authors, tags and the archive, and the page of the `search` if there is one.
+        """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.
 
         Return the Markdown files that have an address the magazine needs.
         """

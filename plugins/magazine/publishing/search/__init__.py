@@ -1,1 +1,1 @@
-"""Search: what of the articles can be found (`entries`), Pagefind's part in it (`pagefind`), the index made of both (`index`)."""
+"""Search: what can be found (`entries`), Pagefind's part in it (`pagefind`), the index made of both (`index`)."""

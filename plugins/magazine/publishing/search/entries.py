@@ -15,7 +15,9 @@ from magazine.content.manuscript import Kind
 from magazine.locales import Locale
 
 # In sanitised HTML every attribute stands in double quotes. Marks that lead to a heading or a footnote are no text.
-_NO_TEXT = re.compile(r'<(a|sup)(?: [a-z-]+="[^"]*")*? (?:class="(?:headerlink|footnote-backref)"|id="fnref[^"]*").*?</\1>')
+_NO_TEXT = re.compile(
+    r'<(a|sup)(?: [a-z-]+="[^"]*")*? (?:class="(?:headerlink|footnote-backref)"|id="fnref[^"]*").*?</\1>'
+)
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
-from os.path import commonprefix
 from typing import Any
 
 import cbor2
@@ -72,7 +71,7 @@ class Index:
         for first, final, content in _chunks(_merged(words, bases)):
             name = _named(content)
             files[f"{FOLDER}index/{name}.pf_index"] = content
-            chunks.append([first[: len(commonprefix([last, first])) + 1], f"{final}\U0010ffff", name])
+            chunks.append([_behind(last, first), f"{final}\U0010ffff", name])
             last = final
         filters = []
         for key, numbers in self._filters():
@@ -139,12 +138,12 @@ def _merged(parts: Sequence[list[list[Any]]], bases: Sequence[int]) -> Iterator[
             found.setdefault(word[0], []).append((base, word))
     for word in sorted(found):
         forms: dict[str, list[tuple[int, list[Any]]]] = {}
-        for base, (_, _, spelt) in found[word]:
-            for form, postings in spelt:
+        for base, each in found[word]:
+            for form, postings in each[2]:
                 forms.setdefault(form, []).append((base, postings))
         packed_forms = b"".join(b"\x82" + cbor2.dumps(form) + _joined(forms[form]) for form in sorted(forms))
-        postings = _joined((base, each[1]) for base, each in found[word])
-        yield word, b"\x83" + cbor2.dumps(word) + postings + _head(len(forms)) + packed_forms
+        joined = _joined((base, each[1]) for base, each in found[word])
+        yield word, b"\x83" + cbor2.dumps(word) + joined + _head(len(forms)) + packed_forms
 
 
 def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
@@ -166,6 +165,10 @@ def _chunk(words: Sequence[tuple[str, bytes]]) -> tuple[str, str, bytes]:
     return words[0][0], words[-1][0], packed(content)
 
 
+def _behind(last: str, first: str) -> str:
+    """Return the shortest beginning of `first` that comes behind `last`: so a chunk is found by what words begin with."""
+    return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
+
+
 def _named(content: bytes) -> str:
     return blake2b(content, digest_size=6).hexdigest()
-

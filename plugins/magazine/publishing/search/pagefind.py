@@ -106,13 +106,17 @@ def _asked(payloads: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     assert get_executable  # noqa: S101 - who asks has asked `is_here`
     try:
         process = subprocess.Popen(  # noqa: S603
-            [str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [str(get_executable()), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
     except OSError as error:
         raise PagefindFailed(str(error)) from None
     deadline = threading.Timer(_PATIENCE, process.kill)
     deadline.start()
-    assert process.stdin and process.stdout  # noqa: S101 - both are pipes
+    assert process.stdin  # noqa: S101 - both are pipes
+    assert process.stdout  # noqa: S101
     writer = threading.Thread(target=_write, args=(process.stdin, payloads), daemon=True)
     writer.start()
     try:
