@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from magazine.publishing.product import Product
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
-from magazine.publishing.search.pagefind import PagefindFailed, is_here
+from magazine.publishing.search.pagefind import is_here
 from magazine.rendering.fingerprint import fingerprint, of_packages
 from magazine.rendering.press import Job, Made, Press
 
@@ -86,8 +86,8 @@ class BackgroundIndex:
                 self._make(*task)
             except _Outdated:
                 continue
-            except (PagefindFailed, OSError) as error:
-                log.warning(str(error))
+            except Exception as error:  # the preview goes on, with the search it has
+                log.warning(f"{self._title}: {error}")
 
     def _make(self, index: Index, site: Path) -> None:
         # Not closed, which would clear the store of what this press has not asked for.

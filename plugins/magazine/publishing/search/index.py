@@ -134,8 +134,8 @@ def _merged(parts: Sequence[list[list[Any]]], bases: Sequence[int]) -> Iterator[
     """Yield every word of all parts in order, packed with its postings."""
     found: dict[str, list[tuple[int, list[Any]]]] = {}
     for base, words in zip(bases, parts, strict=True):
-        for word in words:
-            found.setdefault(word[0], []).append((base, word))
+        for told in words:
+            found.setdefault(told[0], []).append((base, told))
     for word in sorted(found):
         forms: dict[str, list[tuple[int, list[Any]]]] = {}
         for base, each in found[word]:
@@ -166,7 +166,7 @@ def _chunk(words: Sequence[tuple[str, bytes]]) -> tuple[str, str, bytes]:
 
 
 def _behind(last: str, first: str) -> str:
-    """Return the shortest beginning of `first` that comes behind `last`: so a chunk is found by what words begin with."""
+    """Return the shortest beginning of `first` behind `last`: chunks are found by what words begin with."""
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
