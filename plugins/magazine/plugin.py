@@ -58,6 +58,7 @@ from magazine.preview import Saves, is_taken, keep_running, kept_between_preview
 from magazine.publishing import feeds, pictures, publication
 from magazine.publishing.product import Product
 from magazine.publishing.site_folder import SiteFolder
+from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.fingerprint import fingerprint, of_packages
 from magazine.rendering.links import Links, absolute
@@ -315,12 +316,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if errors:
             log.error(as_text(errors))
         library = self.edition.library
+        structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
             corrections=library.corrections,
+            structured_data=structured_data,
             writing=self._writing_form(config),
         )
         latest = navigation.latest_articles(self.nav)
@@ -332,12 +335,27 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self._show(errors, findings, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
-            self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
+            self._print(
+                config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
+            )
         self.watch.lap("pages printed")
         if config.site_url and not self.previewing:
             self._produce(self._feeds(config, files), self.locale("progress.feeds"))
         self.watch.lap("feeds")
         return env
+
+    def _structured_data(self, config: MkDocsConfig, files: Files) -> StructuredData:
+        publisher, site_url = self.config.publisher, config.site_url or ""
+        return StructuredData(
+            name=config.site_name,
+            site=site_url,
+            description=self.magazine.description,
+            locale=self.locale,
+            addresses=self.addresses,
+            publisher=publisher.name or "",
+            email=publisher.email or "",
+            pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+        )
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
         edit = (config.edit_uri or "").strip("/").split("/")
