@@ -34,6 +34,14 @@ def test_german_and_english_have_the_same_problems() -> None:
             assert gaps(text) == gaps(english[code][part]), (code, part)
 
 
+def test_german_and_english_have_phrases_to_look_for() -> None:
+    german, english = load("de").phrases, load("en").phrases
+    assert german.keys() == english.keys()
+    for key, phrases in english.items():
+        assert phrases
+        assert set(phrases) < set(german[key]), "German texts are searched for English phrases, too"
+
+
 def test_every_problem_has_its_words() -> None:
     codes, named = set(fields._CODES.values()), set[str]()
     for path in PLUGIN.rglob("*.py"):

@@ -11,21 +11,28 @@ function withoutCode(text) {
   return text.replace(/^(```|~~~)[\s\S]*?^\1[ \t]*$|`[^`\n]+`/gm, (found) => found.replace(/[^\n]/g, " "));
 }
 
-// What one look tells: pattern, rule, and what its message names. A pattern finds the very passage.
-const PASSAGES = [
-  [/^#(?!#)[ \t].*/gm, "heading-first-level"],
-  [/\b(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD|Blindtext)\b|\?\?\?+|\[(?:Quelle|Zitat|Name|Zahl) fehlt\]/g, "placeholder-left", (found) => ({ value: found[0] })],
-  [/!\[\s*\]\(([^)]*)\)/g, "alt-missing", (found) => ({ value: found[1] })],
-  [/(?<!!)\[(hier|hier klicken|klick hier|klicken sie hier|hier weiterlesen|weiterlesen|mehr|mehr dazu|mehr infos|mehr erfahren|link|dieser link|diesem link|here|click here|read more|more|this link|this)\]\([^)]*\)?/gi, "link-words", (found) => ({ value: found[1] })],
-  [/(?<=\]\()http:\/\/[^)\s]+/g, "link-http", (found) => ({ value: found[0] })],
-  [/(?<=\]\(\s*)(?:javascript|vbscript|data):[^)\s]*/gi, "html-link", (found) => ({ what: found[0] })],
-  [/(?<![\w(<"'=/[])https?:\/\/[^\s<>)\]]+/g, "link-bare", (found) => ({ value: found[0] })],
-  [/(?<=[^\s|]) {2,}(?=[^\s|])/g, "spaces-double"],
-  [/<(script|iframe|style|form|object|embed|video|audio|font|center|svg)\b[^>]*>?/gi, "html-tag", (found) => ({ what: `<${found[1]}>` })],
-];
+// Any of some phrases, as whole words.
+function anyOf(phrases) {
+  return phrases.map((each) => `(?<![\\p{L}\\d_])${each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d_])`).join("|");
+}
 
-const OPINION = /^(?:Ein |Mein )?(?:Kommentar|Meinung|Leitartikel|Glosse|Kolumne|Opinion|Editorial)\s*[:–|-]/i;
-const OPINION_TAG = /^(?:kommentar|meinung|leitartikel|glosse|kolumne|opinion|comment|editorial)$/i;
+const MARKS = String.raw`\b(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)\b|\?\?\?+`;
+
+// What one look tells: pattern, rule, and what its message names. A pattern finds the very passage.
+function passages({ placeholders, empty_links }) {
+  return [
+    [/^#(?!#)[ \t].*/gm, "heading-first-level"],
+    [new RegExp(`${MARKS}|${anyOf(placeholders)}`, "gu"), "placeholder-left", (found) => ({ value: found[0] })],
+    [/!\[\s*\]\(([^)]*)\)/g, "alt-missing", (found) => ({ value: found[1] })],
+    [new RegExp(String.raw`(?<!!)\[(${anyOf(empty_links)})\]\([^)]*\)?`, "giu"), "link-words", (found) => ({ value: found[1] })],
+    [/(?<=\]\()http:\/\/[^)\s]+/g, "link-http", (found) => ({ value: found[0] })],
+    [/(?<=\]\(\s*)(?:javascript|vbscript|data):[^)\s]*/gi, "html-link", (found) => ({ what: found[0] })],
+    [/(?<![\w(<"'=/[])https?:\/\/[^\s<>)\]]+/g, "link-bare", (found) => ({ value: found[0] })],
+    [/(?<=[^\s|]) {2,}(?=[^\s|])/g, "spaces-double"],
+    [/<(script|iframe|style|form|object|embed|video|audio|font|center|svg)\b[^>]*>?/gi, "html-tag", (found) => ({ what: `<${found[1]}>` })],
+  ];
+}
+
 const QUOTATION = /^>.*|["„“](?:\S+\s+){5,}\S+["“”]/m;
 const WEB_ADDRESS = /^https?:\/\/[^\s/?#[\]]+(?:[/?#]\S*)?$/i;
 
@@ -33,7 +40,7 @@ const WEB_ADDRESS = /^https?:\/\/[^\s/?#[\]]+(?:[/?#]\S*)?$/i;
  * What is to be said about an article: a list of `{field, text}`. A problem of the text has `start` and `end` of its passage;
  * one with `stops` would stop the article from being published.
  */
-export function problems(article, { limits, rules, marks }) {
+export function problems(article, { limits, rules, marks, phrases }) {
   const found = [];
   const tell = (field, code, values = {}, more = {}) => {
     found.push({ field, text: `${say(rules[code].message, values)} ${say(rules[code].hint, values)}`, ...more });
@@ -43,7 +50,9 @@ export function problems(article, { limits, rules, marks }) {
   if (count > limits.title) {
     tell("headline", "title-long", { count, most: limits.title });
   }
-  const opinion = OPINION.test(article.title) ? article.title : tagsOf(article).find((tag) => OPINION_TAG.test(tag));
+  const calledOpinion = new RegExp(`^(?:(?:${anyOf(phrases.opinion_openers)}) )?(?:${anyOf(phrases.opinions)})\\s*[:–|-]`, "iu");
+  const opinionTag = new RegExp(`^(?:${anyOf(phrases.opinions)})$`, "iu");
+  const opinion = calledOpinion.test(article.title) ? article.title : tagsOf(article).find((tag) => opinionTag.test(tag));
   if (article.kind === "news" && opinion) {
     tell("headline", "opinion-unlabelled", { value: opinion });
   }
@@ -66,7 +75,7 @@ export function problems(article, { limits, rules, marks }) {
 
   const text = withoutCode(article.text);
   const inText = (code, values, start, end) => tell("text", code, values, { start, end });
-  for (const [pattern, code, values] of PASSAGES) {
+  for (const [pattern, code, values] of passages(phrases)) {
     for (const each of text.matchAll(pattern)) {
       inText(code, values ? values(each) : {}, each.index, each.index + each[0].length);
     }

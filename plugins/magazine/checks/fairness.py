@@ -9,13 +9,10 @@ from magazine.content.problem import Problem
 from magazine.content.typography import marks_of, typographic
 
 from .limits import QUOTATION_WORDS
+from .phrases import phrases
 from .prose import Kind, Prose
 from .text_rules import TextRule
 
-_OPINION = re.compile(r"^(?:kommentar|meinung|leitartikel|glosse|kolumne|opinion|comment|editorial)$", re.IGNORECASE)
-_OPINION_HEADLINE = re.compile(
-    r"^(?:Ein |Mein )?(?:Kommentar|Meinung|Leitartikel|Glosse|Kolumne|Opinion|Editorial)\s*[:–|-]", re.IGNORECASE
-)
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 
 
@@ -43,11 +40,12 @@ def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
     fields = prose.manuscript.fields
     if fields.kind is not Work.NEWS:
         return
-    if _OPINION_HEADLINE.match(fields.title):
+    words = phrases(prose.language)
+    if words.opinion_headline.match(fields.title):
         yield Problem("opinion-unlabelled", prose.manuscript.place("title"), {"value": fields.title})
         return
     for index, tag in enumerate(fields.tags):
-        if _OPINION.match(tag):
+        if words.opinion.match(tag):
             yield Problem("opinion-unlabelled", prose.manuscript.place("tags", index), {"value": tag})
             return
 

@@ -13,8 +13,8 @@ from typing import Any
 from magazine.content.markdown_text import blank
 from magazine.content.problem import Problem
 
+from .phrases import phrases
 from .prose import Kind, Prose
-from .text_rules import PLACEHOLDER
 
 # Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
 _FOLDERS = (
@@ -75,7 +75,8 @@ class Speller:
 
     def _unknown(self, text: str, told: set[str]) -> Iterator[tuple[str, int]]:
         """Yield words that are wrong and not `told` yet, and where they stand."""
-        for found in _WORD.finditer(_UNSPELLED.sub(blank, PLACEHOLDER.sub(blank, text))):
+        placeholder = phrases(self._language).placeholder
+        for found in _WORD.finditer(_UNSPELLED.sub(blank, placeholder.sub(blank, text))):
             word = found[0].rstrip(".")
             if word not in told and not self.knows(word) and not self.knows(found[0]):
                 told.add(word)

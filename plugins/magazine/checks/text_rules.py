@@ -7,6 +7,7 @@ from magazine.content.problem import Problem
 from magazine.content.typography import marks_of, typographic
 
 from .limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
+from .phrases import phrases
 from .prose import Block, Kind, Prose
 
 TextRule = Callable[[Prose], Iterator[Problem]]
@@ -14,19 +15,6 @@ TextRule = Callable[[Prose], Iterator[Problem]]
 _WORD = re.compile(r"\w")
 DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
-# Left over from a template or a first draft. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
-PLACEHOLDER = re.compile(
-    r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+|\[(?:Quelle|Zitat|Name|Zahl) fehlt\]"
-    r"|\b(?:Hier|Here) (?:beginnt|begins) (?:der|the) (?:Text|text)\b|\bBlindtext\b"
-)
-# One of these is in every placeholder; looking for them takes a fiftieth of the time of the expression.
-_SIGNS = "Lorem ipsum|TODO|FIXME|XXX|TK|TBD|???|fehlt]|beginnt der|begins the|Blindtext".split("|")
-# Words that tell nobody where a link leads (WCAG 2.2, success criterion 2.4.4).
-_NOTHING_SAID = frozenset(
-    "hier|hier klicken|klick hier|klicken sie hier|hier weiterlesen|weiterlesen|mehr|mehr dazu|mehr infos|"
-    "mehr erfahren|"
-    "link|dieser link|diesem link|here|click here|read more|more|this link|this".split("|")
-)
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 
@@ -120,16 +108,12 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
     """Find placeholders. A draft may have them."""
     if prose.manuscript.fields.draft:
         return
+    placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
         for found in placeholders(getattr(prose.manuscript.fields, key)):
             yield Problem("placeholder-left", prose.manuscript.place(key), {"value": found[0]})
     for found in placeholders(prose.text):
         yield prose.problem("placeholder-left", found.start(), value=found[0])
-
-
-def placeholders(text: str) -> Iterator[re.Match[str]]:
-    """Return where placeholders stand."""
-    return PLACEHOLDER.finditer(text) if any(sign in text for sign in _SIGNS) else iter(())
 
 
 def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
@@ -143,8 +127,9 @@ def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
 
 def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
     """Find links whose words say nothing, addresses instead of links, and connections anyone can listen in to."""
+    empty = phrases(prose.language).empty_links
     for link in prose.links:
-        if link.words.strip(" *_.:!").casefold() in _NOTHING_SAID:
+        if link.words.strip(" *_.:!").casefold() in empty:
             yield prose.problem("link-words", link.start, value=link.words)
         if link.target.startswith("http://"):
             yield prose.problem("link-http", link.start, value=link.target)

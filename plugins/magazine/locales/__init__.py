@@ -1,8 +1,9 @@
 """Every word a reader or writer sees, by language.
 
 Each language is a folder: `words.yml` (templates and terminal), `addresses.yml` (parts of URLs), `problems.yml` (each
-code with a message and a hint), `article.md` (what a new article begins with). German and English are complete; another
-language may leave things out and shows the English ones. Dates come from Babel.
+code with a message and a hint), `phrases.yml` (what rules look for in a text), `article.md` (what a new article begins
+with). German and English are complete; another language may leave things out and shows the English ones. Dates come
+from Babel.
 """
 
 import datetime as dt
@@ -28,6 +29,8 @@ class Locale:
     words: Mapping[str, str]
     addresses: Mapping[str, str]
     problems: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, list[str]]
+    """What the rules look for in a text: that of this language, then the English."""
     article: str
     """A new article with gaps for {title}, {section} and {author}."""
 
@@ -83,11 +86,13 @@ def load(language: str) -> Locale:
     """Return the words of `language` (`de`, `en`, or a tag such as `de-AT`), English where there are none."""
     short = language.split("-", maxsplit=1)[0]
     known = (_HERE / short).is_dir()
+    ours, english = _read(short, "phrases"), _read(_FALLBACK, "phrases")
     return Locale(
         language=language if known else _FALLBACK,
         words={**_read(_FALLBACK, "words"), **_read(short, "words")},
         addresses={**_read(_FALLBACK, "addresses"), **_read(short, "addresses")},
         problems={**_read(_FALLBACK, "problems"), **_read(short, "problems")},
+        phrases={key: list(dict.fromkeys(ours.get(key, []) + theirs)) for key, theirs in english.items()},
         article=(_HERE / (short if known else _FALLBACK) / "article.md").read_text(encoding="utf-8"),
     )
 

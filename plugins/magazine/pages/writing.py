@@ -48,6 +48,7 @@ def writing_form(
         },
         "kinds": {kind.value: locale(f"kind.{kind}") for kind in Kind if kind is not Kind.ADVERTISEMENT},
         "limits": dict(limits),
+        "phrases": locale.phrases,
         "marks": marks_of(locale.language),
         "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in _RULES},
