@@ -65,4 +65,4 @@ def named_pages(named: Mapping[str, str], files: Files, site: str) -> Iterator[t
             known = ", ".join(f"#{each}" for each in sorted(anchors))
             raise PluginError(f"magazine: publisher: pages: {key}: '{path}' has no '#{anchor}'; it has {known}")
         if site:
-            yield key, f"{site}{'' if page.is_homepage else page.url}{mark}{anchor}"
+            yield key, f"{site}{page.url}{mark}{anchor}"
