@@ -7,7 +7,7 @@ In the order of a build:
 - `on_files`: articles are read and checked; articles, listings and redirects become pages.
 - `on_nav`: articles are offered to mkdocs-blog-plugin, their texts are set.
 - `on_env`: templates get their words; problems stop a build, or are shown in the preview; our pages are printed.
-- `on_template_context`: the sitemap lists all pages. `on_page_context`: a page gets what it shows.
+- `on_page_context`: a page gets what it shows.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake.
 """
@@ -55,9 +55,10 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import feeds, pictures, publication
+from magazine.publishing import feeds, pictures, publication, sitemaps
 from magazine.publishing.product import Product
 from magazine.publishing.site_folder import SiteFolder
+from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.fingerprint import fingerprint, of_packages
 from magazine.rendering.links import Links, absolute
@@ -161,6 +162,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
             config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
@@ -179,7 +181,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.served = target
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
-            config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
         if not self._same_folder(target):
             self.known_addresses = {}  # of another project, built in this process before
         if not (self.previewing and self._same_folder(target) and self.folder.again()):
@@ -315,12 +316,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if errors:
             log.error(as_text(errors))
         library = self.edition.library
+        structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
             corrections=library.corrections,
+            structured_data=structured_data,
             writing=self._writing_form(config),
         )
         latest = navigation.latest_articles(self.nav)
@@ -332,12 +335,28 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self._show(errors, findings, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
-            self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
+            self._print(
+                config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
+            )
         self.watch.lap("pages printed")
         if config.site_url and not self.previewing:
-            self._produce(self._feeds(config, files), self.locale("progress.feeds"))
-        self.watch.lap("feeds")
+            products = [*self._feeds(config, files), *self._sitemaps(config, files)]
+            self._produce(products, self.locale("progress.feeds"))
+        self.watch.lap("feeds, sitemaps")
         return env
+
+    def _structured_data(self, config: MkDocsConfig, files: Files) -> StructuredData:
+        publisher, site_url = self.config.publisher, config.site_url or ""
+        return StructuredData(
+            name=config.site_name,
+            site=site_url,
+            description=self.magazine.description,
+            locale=self.locale,
+            addresses=self.addresses,
+            publisher=publisher.name or "",
+            email=publisher.email or "",
+            pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+        )
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
         edit = (config.edit_uri or "").strip("/").split("/")
@@ -422,17 +441,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             size = measured.bytes if measured else 0
         return feeds.Text(absolute(html, urljoin(site, article.url)), size)
 
-    def on_template_context(
-        self, context: TemplateContext, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Let the sitemap list the pages that MkDocs does not know."""
-        pages = [file.page for file in context["pages"] if file.page]
-        sheets = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
-        sheets |= {sheet.url: sheet for sheet in self.sheets}
-        standing = [page for page in pages if not isinstance(page, MagazinePage)]
-        context["sitemap"] = [*standing, *sheets.values()]  # type: ignore[typeddict-unknown-key]
-        return context
-
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -441,15 +449,24 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             context.update(page.sheet.shown)  # type: ignore[typeddict-item]
         return context
 
+    def _sitemaps(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
+        articles, site_url = self.edition.library.articles, config.site_url or ""
+        fresh = sitemaps.news(articles, get_build_datetime(), config.site_name, self.locale.language)
+        entries = [
+            sitemaps.Entry(url, lastmod, (article.image.url,) if article and article.image else ())
+            for url, lastmod, article in site.for_search_engines(self.sheets, files)
+        ]
+        yield from sitemaps.products(entries, fresh, site_url)
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
-        publication.pack_sitemap(self.folder.building)
         if not self.previewing:
             self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
             if config.site_url and not (self.folder.building / "robots.txt").exists():
-                self.folder.write("robots.txt", publication.robots(config.site_url), None)
+                names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
+                self.folder.write("robots.txt", publication.robots(config.site_url, names), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there

@@ -1,6 +1,7 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +47,7 @@ def article_sheet(
         "links": links,
     }
     sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
-    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
+    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
     return sheet
 
 
@@ -72,6 +73,7 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
             listing.title,
             listing.description,
             _shown(listing, plan),
+            lastmod=listing.lastmod,
             in_sitemap=not listing.thin,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
@@ -230,6 +232,19 @@ def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, 
         if not sheet.source:
             files.append(file)
         MagazinePage(sheet, file, config, typeset)
+
+
+def for_search_engines(sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
+    """Yield address, true date of the last change, and article of every page that search engines are to know."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    known = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
+    known |= {sheet.url: sheet for sheet in sheets}
+    for page in pages:
+        if not isinstance(page, MagazinePage):
+            yield page.url, None, None
+    for sheet in known.values():
+        if sheet.in_sitemap:
+            yield sheet.url, sheet.lastmod, sheet.article
 
 
 def page_of(sheet: Sheet, config: MkDocsConfig, typeset: Typeset) -> MagazinePage:
