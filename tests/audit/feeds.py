@@ -21,6 +21,7 @@ _ITEM = {"title", "link", "description", "pubDate", "guid", "enclosure", "catego
 _REPEATED = {"item", "category", CREATOR}
 _RFC_822 = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}")
 _TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+_NOT_HTML = re.compile(r"<(?![a-z/!])|&(?!#?\w+;)", re.IGNORECASE)
 _DANGEROUS = {
     "script",
     "iframe",
@@ -112,6 +113,8 @@ def _item(item: Any) -> Iterator[str]:
             yield f"InvalidMIMEType: {enclosure.get('type')}"
         if not _absolute(enclosure.get("url")):
             yield f"InvalidURLAttribute: {enclosure.get('url')}"
+    if _NOT_HTML.search(item.findtext("description") or ""):
+        yield f"NotHtml: {item.findtext('description')}"
     names = [child.tag for child in item]
     if CONTENT in names and names.index(CONTENT) < names.index("description"):
         yield "ContentBeforeDescription: readers take the first for the whole text"

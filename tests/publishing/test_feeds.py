@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from tests.audit.feeds import json_faults, rss_faults
-from tests.newsroom import Newsroom
+from tests.newsroom import STANDFIRST, Newsroom
 
 SITE = "https://example.org/repo/"
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -176,6 +176,16 @@ def test_a_feed_opened_in_a_browser_explains_itself(newsroom: Newsroom, language
     assert words in (newsroom.site / address[1].removeprefix(SITE)).read_text()
 
 
+def test_the_standfirst_is_read_as_html(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    newsroom.article(
+        description="Strom & Wasser < Gas, sagt das Amt. Was es kostet, wer es zahlt und was jetzt geschieht."
+    )
+    newsroom.build()
+    (entry,) = read(newsroom.site / "feed.xml").entries
+    assert entry.summary.startswith("Strom &amp; Wasser &lt; Gas")
+
+
 def test_nothing_a_validator_finds(published: Newsroom) -> None:
     for path in sorted(published.site.rglob("feed.xml")):
         address = SITE + path.relative_to(published.site).as_posix()
@@ -199,6 +209,7 @@ def test_nothing_a_validator_finds(published: Newsroom) -> None:
         ("<category>Elbe</category>", "<author>Ada</author>", "UndefinedElement: author"),
         ("<title>Zwei</title>", "<title>Zwei</title><title>Drei</title>", "DuplicateElement: title"),
         ("<title>Zwei</title>", "", "MissingElement: title"),
+        (f"<description>{STANDFIRST}", "<description>Es waren &lt; drei &amp; mehr", "NotHtml"),
         ("Der Text mit", "&lt;script&gt;&lt;/script&gt;", "SecurityRisk: <script>"),
         ("Der Text mit", "&lt;p onclick='x'&gt;", "SecurityRiskAttr: onclick"),
         ("Der Text mit", "&lt;p style='x'&gt;", "DangerousStyleAttr"),
