@@ -111,9 +111,11 @@ def test_the_author_stays_the_position_goes(newsroom: Newsroom, source: str) -> 
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {rdf}><rdf:Description><dc:creator><rdf:Seq><rdf:li>{author}'
         f"</rdf:li></rdf:Seq></dc:creator><dc:rights><rdf:Alt><rdf:li>{rights}</rdf:li></rdf:Alt></dc:rights>"
         "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+    named = (author.encode(), rights.encode()) if source == "exif" else (b"", b"")
+    file = developed(
+        picture, exif=exif(artist=named[0], rights=named[1], gps=True), xmp=xmp if source == "xmp" else b""
     )
-    named = {"artist": author.encode(), "rights": rights.encode()} if source == "exif" else {}
-    file = developed(picture, exif=exif(gps=True, **named), **({"xmp": xmp.encode()} if source == "xmp" else {}))
     if source == "iptc":
         file = with_iptc(file, author, rights)
     page = shown(newsroom, file)
@@ -168,7 +170,7 @@ def test_transparency(newsroom: Newsroom) -> None:
 
 
 def test_a_palette_with_a_transparent_colour(newsroom: Newsroom) -> None:
-    palette = photograph(600, 400).convert("P")
+    palette = photograph(600, 400).quantize(4)
     page = shown(newsroom, developed(palette, "GIF", transparency=palette.getpixel((9, 9))), "bild.gif")
     assert like(every(page, newsroom)[-1].getpixel((9, 9)), (255, 255, 255), 3)
 
@@ -178,7 +180,7 @@ def test_the_placeholder_is_six_tones(newsroom: Newsroom) -> None:
     source = re.search(r'<svg class="tones".*?</svg>', page.source)
     assert source
     assert len(source[0]) < 300
-    assert [each.get("stroke") for each in page.all(f"{LEAD} .tones path")][::2] == ["#c22", "#24b", "#724"]
+    assert [each.get("stroke") for each in page.all(f"{LEAD} .tones path")][::2] == ["#c22", "#24b", "#736"]
     assert not page.all(f"{LEAD} [style], {LEAD} [src^=data]")
 
 
@@ -208,7 +210,7 @@ def test_licences_that_are_known(newsroom: Newsroom, licence: str, path: str) ->
 
 def test_pictures_in_the_text(newsroom: Newsroom) -> None:
     text = (
-        "![Ein *Kahn* & mehr](bild.jpg){#kahn}\n/// caption\nUnterschrift. Foto: Ada\n///\n\n"
+        "![Ein Kahn & mehr](bild.jpg){#kahn}\n/// caption\nUnterschrift. Foto: Ada\n///\n\n"
         "[![Klein](bild.jpg)](https://example.org/) und [die Datei](bild.jpg).\n"
     )
     page = shown(newsroom, developed(photograph(700, 500)), text=text)
@@ -334,10 +336,8 @@ def test_what_cannot_be_read_is_not_published(newsroom: Newsroom) -> None:
     newsroom.write("assets/boese.svg", FAULTS["half a drawing"][0])
     newsroom.article(image={"src": "bild.svg", "alt": "A", "credit": "C"})
     newsroom.build(preview=True)
-    assert not list(newsroom.site.rglob("*.svg")) or all(
-        b"script" not in each.read_bytes() for each in newsroom.site.rglob("*.svg")
-    )
-    assert newsroom.page(f"{FOLDER}/eins/").all(".problems, .problem-list") or newsroom.has(f"{FOLDER}/eins")
+    assert not [each for each in newsroom.site.rglob("*.svg") if b"script" in each.read_bytes()]
+    assert not newsroom.page(f"{FOLDER}/eins/").all("article img"), "the page is there, without it"
 
 
 def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -375,8 +375,9 @@ def test_nothing_is_decoded_twice(newsroom: Newsroom, monkeypatch: pytest.Monkey
     assert files_of(newsroom.site) == first
     shutil.rmtree(newsroom.root / ".cache")
     shutil.rmtree(newsroom.site)
+    pictures._negative.cache_clear()
     newsroom.build()
-    assert len(files) == 4
+    assert len(files) == 3, "for the prints; what it looks like is remembered in this process"
     assert files_of(newsroom.site) == first, "with a cache or without one, the same bytes"
 
 
