@@ -15,7 +15,7 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -39,12 +39,12 @@ from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.permits import settle
 from magazine.checks.proof import Proofreader
-from magazine.checks.remarks import PictureSize
 from magazine.checks.report import Finding, as_text, in_words
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.article import Article
 from magazine.content.author import read_authors
-from magazine.content.manuscript import path_address
+from magazine.content.manuscript import PICTURES, path_address
+from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Problem
 from magazine.content.relations import relations
 from magazine.locales import Locale, load
@@ -60,6 +60,7 @@ from magazine.publishing.product import Product
 from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.darkroom import Darkroom
 from magazine.rendering.fingerprint import fingerprint, of_packages
 from magazine.rendering.links import Links, absolute
 from magazine.rendering.notes import note_problems
@@ -104,6 +105,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     nav: Navigation
     articles: list[Sheet]
     sheets: list[Sheet]
+    prints: dict[str, Prints]
     links: Links
     texts: dict[str, Text]
     problems: list[Problem]
@@ -116,6 +118,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
         self.served: Path | None = None
         self.reading, self.composing, self.proofs = ReadingRoom(), ComposingRoom(), ProofRoom()
+        self.darkroom = Darkroom()
         self.memories: list[Remembered[Any]] = []
         self.desk, self.layout = copy_desk.Hands(self.reading.manuscript), site.Hands()
         self.page_key: Callable[..., str] = page_key
@@ -195,7 +198,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, have them checked, and make their pages and all listings."""
         self.watch.lap("files (MkDocs)")
-        self.edition = self._edition(files, config)
+        seen = self._see_pictures(files, config)
+        self.watch.lap("pictures")
+        self.edition = self._edition(files, config, seen)
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
@@ -205,6 +210,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         site.drop_theme_assets(files, config)
         hidden = [] if self._for_writers else self.edition.held_back
         site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
+        self.prints = site.keep_pictures(files, seen)
         rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
@@ -228,7 +234,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Tell whether a file of the docs folder is an article."""
         return file.startswith(f"{self.config.posts_dir}/") and is_markdown_file(file)
 
-    def _edition(self, files: Files, config: MkDocsConfig) -> Edition:
+    def _see_pictures(self, files: Files, config: MkDocsConfig) -> dict[str, Seen]:
+        """Look at the pictures beside the articles, and at drawings wherever they are: those could do harm."""
+        beside = f"{self.config.posts_dir}/"
+        shown = {
+            file.src_uri: Path(file.abs_src_path)
+            for file in files
+            if file.src_dir == config.docs_dir
+            and file.abs_src_path
+            and file.src_uri.lower().endswith(PICTURES if file.src_uri.startswith(beside) else ".svg")
+        }
+        return self.darkroom.see(
+            shown,
+            pictures.look,
+            pictures.digest_of,
+            self.press,
+            quick=self.previewing,
+            title=self.locale("progress.looks"),
+        )
+
+    def _edition(self, files: Files, config: MkDocsConfig, seen: Mapping[str, Seen]) -> Edition:
         house = House(
             sections=self.config.sections,
             zone=self.config.timezone,
@@ -248,7 +273,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             house,
             with_held_back=self._for_writers,
             hands=self.desk,
-            measure=lambda picture: _measured(files, picture),
+            look=seen.get,
         )
 
     def _proofread(self, config: MkDocsConfig) -> list[Problem]:
@@ -339,6 +364,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
                 config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
             )
         self.watch.lap("pages printed")
+        self._produce(self._pictures(files), self.locale("progress.pictures"), heavy=True)
+        self.watch.lap("pictures printed")
         if config.site_url and not self.previewing:
             products = [*self._feeds(config, files), *self._sitemaps(config, files)]
             self._produce(products, self.locale("progress.feeds"))
@@ -405,17 +432,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
         self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
 
-    def _produce(self, products: Iterable[Product], title: str) -> None:
+    def _produce(self, products: Iterable[Product], title: str, *, heavy: bool = False) -> None:
         jobs = [Job(fingerprint(each.path, of_packages(), each.made_from), each) for each in products]
-        self._complete(jobs, lambda product: Made(product.make()), title)
+        self._complete(jobs, lambda product: Made(product.make()), title, heavy=heavy)
 
-    def _complete(self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str) -> None:
+    def _complete(
+        self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str, *, heavy: bool = False
+    ) -> None:
         """Make the files that the site does not have yet; `title` stands beside their progress."""
         self.press.need(job.key for job in jobs)
         missing = [job for job in jobs if not (job.key and self.folder.has(job.item.path, job.key))]
         self.watch.lap("fingerprints")
-        for job, content in self.press.run(missing, make, title):
+        for job, content in self.press.run(missing, make, title, heavy=heavy):
             self.folder.write(job.item.path, content, job.key)
+
+    def _pictures(self, files: Files) -> Iterator[Product]:
+        """Yield all files of all pictures."""
+        leading = {article.prints.file for article in self.edition.library if article.prints}
+        for name, prints in self.prints.items():
+            path = Path(files.src_uris[name].abs_src_path or "")
+            yield from pictures.products(prints, path, with_crops=name in leading)
 
     def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
         """Yield the feeds; they need the address of the site, which is known where it is published."""
@@ -435,10 +471,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
         html, _ = self._typeset(article, article.manuscript.body)
-        size = 0
-        if article.manuscript.fields.image:
-            measured = _measured(files, article.manuscript.resolve(article.manuscript.fields.image.src))
-            size = measured.bytes if measured else 0
+        size = self.folder.size(article.prints.large.path) if article.prints else 0
         return feeds.Text(absolute(html, urljoin(site, article.url)), size)
 
     def on_page_context(
@@ -501,11 +534,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
 def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
-
-
-def _measured(files: Files, picture: str) -> PictureSize | None:
-    file = files.get_file_from_path(picture)
-    return PictureSize(*pictures.size(Path(file.abs_src_path))) if file and file.abs_src_path else None
 
 
 # Events in which another plugin changes a page, or learns something from it.

@@ -63,6 +63,7 @@ class Image(Fields):
     src: LocalPath
     alt: Text
     credit: Text
+    licence: Text | None = None
     caption: str | None = None
 
 

@@ -11,6 +11,7 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
+from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 
@@ -222,6 +223,22 @@ def keep_from_mkdocs(sheets: Iterable[Sheet], files: Files) -> None:
             file = files.src_uris[sheet.source]
             file.__class__ = PrintedFile
             file.page = sheet  # type: ignore[assignment] # it knows all that a link asks of a page
+
+
+def keep_pictures(files: Files, seen: Mapping[str, Seen]) -> dict[str, Prints]:
+    """Let what leads to a picture lead to its large print, and leave the file itself where it is.
+
+    Return the prints of those that are to be published.
+    """
+    published = {}
+    for name, each in seen.items():
+        file = files.get_file_from_path(name)
+        if file is not None:
+            file.__class__ = PrintedFile
+            if each.prints:
+                move(file, each.prints.large.path)
+                published[name] = each.prints
+    return published
 
 
 def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, typeset: Typeset) -> None:

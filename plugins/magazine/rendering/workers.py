@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WORTHWHILE = 64  # fewer items are done before a second process has started
-_CHUNK = 16
+_WORTHWHILE, _HEAVY_WORTHWHILE = 64, 4  # fewer items are done before a second process has started
+_CHUNK, _HEAVY_CHUNK = 16, 3
 # Then workers are forked anew. Python writes into whatever it reads, so what they share becomes their own copy by and
 # by; and results that are not fetched yet wait in memory.
 _PORTION = 4096
 
 # What forked workers find in their memory: they inherit it, so neither templates nor articles have to be sent.
-_at_hand: tuple[Callable[[Any], Any], Sequence[Any]]
+_at_hand: tuple[Callable[[Any], Any], Sequence[Any], int]
 
 
 def worker_count() -> int:
@@ -33,26 +33,26 @@ def worker_count() -> int:
     return max(1, int(wanted)) if wanted.isdigit() else allowed
 
 
-def each(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def each(function: Callable[[Item], Result], items: Sequence[Item], *, heavy: bool = False) -> Iterator[Result]:
     """Yield `function(item)` for every item, in order; in worker processes where that is worthwhile.
 
     An exception in `function` ends the work and is raised here.
     """
-    count = min(worker_count(), len(items) // (_WORTHWHILE // 2))
+    count = min(worker_count(), len(items) // ((_HEAVY_WORTHWHILE if heavy else _WORTHWHILE) // 2))
     if count < 2:  # noqa: PLR2004 - one worker is this process itself
         yield from map(function, items)
         return
     for start in range(0, len(items), _PORTION):
-        yield from _portion(function, items[start : start + _PORTION], count)
+        yield from _portion(function, items[start : start + _PORTION], count, _HEAVY_CHUNK if heavy else _CHUNK)
 
 
-def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int) -> Iterator[Result]:
+def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int, chunk: int) -> Iterator[Result]:
     global _at_hand  # noqa: PLW0603 - the only way to hand something to a forked process without packing it
-    _at_hand = (function, items)
+    _at_hand = (function, items, chunk)
     gc.freeze()  # what is shared with the workers stays shared: their collector, which runs, does not touch it
     try:
         with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=gc.enable) as pool:
-            for results in pool.map(_work, range(0, len(items), _CHUNK)):
+            for results in pool.map(_work, range(0, len(items), chunk)):
                 yield from results
     finally:
         gc.unfreeze()
@@ -60,5 +60,5 @@ def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: i
 
 
 def _work(start: int) -> list[Any]:
-    function, items = _at_hand
-    return [function(item) for item in items[start : start + _CHUNK]]
+    function, items, chunk = _at_hand
+    return [function(item) for item in items[start : start + chunk]]
