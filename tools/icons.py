@@ -26,8 +26,8 @@ def drawn(browser: Browser, size: int, part: float, ground: str = "", sheet: str
     style = LIGHT % (sheet or TOKENS["accent"], line or TOKENS["paper"])
     page = browser.new_page(viewport={"width": size, "height": size}, color_scheme="light")
     page.set_content(
-        f'<style>body {{ margin: 0; background: {ground or "none"} }} {style}</style>'
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{size}" height="{size}" style="display:block">{MARK}</svg>'
+        f"<style>body {{ margin: 0; display: flex; background: {ground or 'none'} }} {style}</style>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{size}" height="{size}">{MARK}</svg>'
     )
     picture = Image.open(BytesIO(page.screenshot(omit_background=not ground)))
     page.close()
@@ -42,12 +42,14 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"))
         for size in (192, 512):
             _save(drawn(browser, size, 0.9), ICONS / f"icon-{size}.png")
-        _save(drawn(browser, 512, 0.52, paper), ICONS / "maskable-512.png")  # what matters in the inner 80 %
+        _save(drawn(browser, 512, 0.56, paper), ICONS / "maskable-512.png")  # what matters in the inner 80 %
         _save(drawn(browser, 180, 0.66, paper), OVERRIDES / "assets/apple-touch-icon.png")
         sizes = [drawn(browser, size, 1.0) for size in (16, 32, 48)]
         sizes[-1].save(OVERRIDES / "favicon.ico", append_images=sizes[:-1], sizes=[each.size for each in sizes])
         mark = drawn(browser, 128, 1.0, "white", "black", "white").convert("L")
-        mark.crop((5, 0, 123, 128)).resize((52, 56), Image.Resampling.LANCZOS).save(OVERRIDES / ".share_card/mark.png", optimize=True)
+        mark.crop((5, 0, 123, 128)).resize((52, 56), Image.Resampling.LANCZOS).save(
+            OVERRIDES / ".share_card/mark.png", optimize=True
+        )
         browser.close()
 
 

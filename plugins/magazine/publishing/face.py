@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageFont
 from text_unidecode import unidecode
 
+_PAIRS = 2  # the type of lookups that move pairs of glyphs
 _FINE = 40  # below this size letters are placed at quarters of a pixel, where half a pixel would be seen
 
 
@@ -106,7 +107,7 @@ class _PairRules:
                 [
                     ({name: i for i, name in enumerate(rule.Coverage.glyphs)}, rule)
                     for rule in rules
-                    if rule.LookupType == 2
+                    if rule.LookupType == _PAIRS
                 ]
             )
         return lookups
