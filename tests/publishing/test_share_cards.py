@@ -136,7 +136,7 @@ def photos() -> Iterator[Any]:
     yield pytest.param(Image.merge("RGB", (noise, noise.rotate(180), noise)), id="noise")
 
 
-@pytest.mark.parametrize("photo", photos())
+@pytest.mark.parametrize("photo", [*photos()])
 def test_text_can_be_read_over_any_picture(photo: Image.Image, stationery: Stationery) -> None:
     card = ShareCard(
         "Kultur · Kritik", "Die Köhlbrandbrücke, ein Wahrzeichen auf Abruf", "Von Ada Beispiel · 4. März 2026"
@@ -155,7 +155,7 @@ def test_text_can_be_read_over_any_picture(photo: Image.Image, stationery: Stati
         assert ratio >= 4.5
     if photo.mode == "RGB":
         assert sheet.crop((900, 100, 1100, 300)).getcolors(1 << 16) != [(200 * 200, paper)]
-    assert len(png) < 320_000 if photo.getcolors(1 << 12) is None else 20_000
+    assert len(png) < 200_000  # of noise, which nobody publishes; photographs stay below 150,000
 
 
 def test_a_small_picture_is_not_blown_up(stationery: Stationery) -> None:

@@ -5,7 +5,7 @@ networks show it at half its size. Over a picture, text stands on paper of its o
 """
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BytesIO
@@ -35,7 +35,8 @@ _FOOT = 500  # the line between the article and the magazine
 _PANEL = 836  # width of the paper that lies over a picture
 _AROUND = 20  # paper above a text that lies over a picture
 _LEAST_PICTURE = 600  # pixels of width: fewer would be blurred
-_PICTURE_COLOURS = 64
+_PICTURE_COLOURS = (192, 64, 16)  # fewer where the card would have more than
+_MOST_BYTES = 150_000
 
 _PAPER, _HALF, _INK, _ACCENT = range(4)
 _INKS = {
@@ -155,22 +156,21 @@ class Block:
 def draw(card: ShareCard, stationery: Stationery, picture: Image.Image | None = None) -> bytes:
     """Return a card as PNG, over `picture` (upright, in sRGB) if there is one that is large enough."""
     office = _office(stationery)
-    sheet, palette = office.blank.copy(), office.palette
-    picture = picture if picture and picture.width >= _LEAST_PICTURE else None
-    blocks = office.blocks(card, over_picture=picture is not None)
-    if picture:
-        few = _in_few_colours(picture, stationery.paper)
+    over = _part(picture, stationery.paper) if picture and picture.width >= _LEAST_PICTURE else None
+    texts = office.blocks(card, over_picture=over is not None)
+    if over is None:
+        # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
+        return _printed(office.blank.copy(), texts, office.palette, zlib.Z_RLE)
+    for colours in _PICTURE_COLOURS:
+        few = over.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        sheet = office.blank.copy()
         sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
         sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
-        sheet.paste(_PAPER, (0, blocks[0].box[1] - _AROUND, _PANEL, _FOOT))
-        palette = palette + (few.getpalette() or [])
-    for block in blocks:
-        _print(sheet, block)
-    sheet.putpalette(palette)
-    output = BytesIO()
-    # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
-    sheet.save(output, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if picture else zlib.Z_RLE)
-    return output.getvalue()
+        sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
+        png = _printed(sheet, texts, office.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
+        if len(png) <= _MOST_BYTES:
+            break
+    return png
 
 
 def blocks(card: ShareCard, stationery: Stationery, *, over_picture: bool = False) -> list[Block]:
@@ -249,11 +249,20 @@ def _print(sheet: Image.Image, block: Block) -> None:
     sheet.paste(layer.point(_INKS[block.colour]), (left, top))
 
 
-def _in_few_colours(picture: Image.Image, paper: str) -> Image.Image:
+def _printed(sheet: Image.Image, texts: Iterable[Block], palette: list[int], strategy: int) -> bytes:
+    for text in texts:
+        _print(sheet, text)
+    sheet.putpalette(palette)
+    output = BytesIO()
+    sheet.save(output, "PNG", compress_type=strategy)
+    return output.getvalue()
+
+
+def _part(picture: Image.Image, paper: str) -> Image.Image:
     """Return the part of a picture that catches the eye, as large as it shows above the foot."""
     part = cropped(picture, WIDTH, _FOOT)
-    if part.mode == "RGBA":
-        sheet = Image.new("RGB", part.size, paper)
-        sheet.paste(part, mask=part.getchannel("A"))
-        part = sheet
-    return part.quantize(_PICTURE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    if part.mode != "RGBA":
+        return part
+    sheet = Image.new("RGB", part.size, paper)
+    sheet.paste(part, mask=part.getchannel("A"))
+    return sheet
