@@ -306,7 +306,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
-        self.links = Links({file.src_uri: file.url for file in files}, pages)
+        self.links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
         library = self.edition.library
         self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
         for article, sheet in zip(library, self.articles, strict=True):
@@ -500,11 +500,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             every,
             house,
             lambda article: self._feed_text(article, house.site, files),
-            lambda article: self.texts[article.file].digest,
+            lambda article: self.links.word(self.texts[article.file], _source(article), article.url),
         )
 
     def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
-        html, _ = self._typeset(article, article.manuscript.body)
+        source = _source(article)
+        html = self.links.settle(self.texts[article.file], source, article.url, plain=True)
         size = self.folder.size(article.prints.large.path) if article.prints else 0
         return feeds.Text(absolute(html, urljoin(site, article.url)), size)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-WIDTHS = (480, 960, 1440, 1920)
-"""Pixels: from a card on a phone to an article's picture on a dense screen. A smaller picture has fewer."""
+WIDTHS = (480, 960, 1200, 1920)
+"""Pixels: a card on a phone, an article on a desk, the same on a dense screen. A smaller picture has fewer."""
 
 RATIOS = ((16, 9), (4, 3), (1, 1))
 """Crops that search engines ask for (Google, documentation of `Article` structured data)."""

@@ -30,6 +30,6 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
 
 
 def robots(site: str, sitemaps: Sequence[str]) -> bytes:
-    """Return `robots.txt` (RFC 9309): all may be read, and `site` has these sitemaps. It counts at a domain's root only."""
+    """Return `robots.txt` (RFC 9309): all may be read, and which sitemaps `site` has. It counts at a domain's root."""
     lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {site}{name}" for name in sitemaps), ""]
     return "\n".join(lines).encode()

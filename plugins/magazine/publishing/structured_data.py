@@ -21,7 +21,7 @@ from magazine.locales import Locale
 Node = dict[str, Any]
 
 # `</script>` and `<!--` in a headline must not end the element, or begin a comment: Jinja writes them as \u003c.
-_dumps = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
+_dumps = partial(htmlsafe_json_dumps, dumps=json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode)
 
 _ARTICLES = {
     "news": "NewsArticle",
