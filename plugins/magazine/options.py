@@ -113,6 +113,9 @@ class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
     text = c.Type(str)
     """Who the magazine is not, in a sentence or two."""
 
+    short = c.Optional(c.Type(str))
+    """The same in a few words, for share cards; the whole text unless set."""
+
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]
     """Who answers for the magazine: § 5 DDG and § 18 MStV ask for all of it. Unset, the Impressum says so."""
@@ -165,6 +168,9 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
 
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""
+
+    share_cards = c.Type(bool, default=True)
+    """Whether pages have a picture for networks; made where the address of the site is known, and not in a preview."""
 
     pagination = Count(default=12)
     """Articles on one page of a listing."""

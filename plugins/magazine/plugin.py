@@ -55,7 +55,10 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import feeds, pictures, publication, sitemaps
+from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing.look import Look, LookError, read_look
+from magazine.publishing.manifest import NAME as MANIFEST
+from magazine.publishing.manifest import manifest
 from magazine.publishing.product import Product
 from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
@@ -100,6 +103,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     addresses: Addresses
     edition: Edition
     magazine: Magazine
+    look: Look
     press: Press
     folder: SiteFolder
     nav: Navigation
@@ -153,6 +157,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if "magazine.typography" not in config.markdown_extensions:
             config.markdown_extensions.append("magazine.typography")
         config.mdx_configs["magazine.typography"] = {"language": language}
+        try:
+            self.look = read_look(config.theme.dirs)
+        except LookError as error:
+            raise PluginError(str(error)) from None
         self.magazine = Magazine(
             name=config.site_name,
             description=config.site_description or "",
@@ -160,6 +168,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             disclaimer=self.config.disclaimer,
             publisher=self.config.publisher,
             preview=self.previewing,
+            theme_colors=(self.look.light["paper"], self.look.dark["paper"]),
+            share_cards=self.config.share_cards and bool(config.site_url) and not self.previewing,
         )
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
@@ -370,6 +380,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             products = [*self._feeds(config, files), *self._sitemaps(config, files)]
             self._produce(products, self.locale("progress.feeds"))
         self.watch.lap("feeds, sitemaps")
+        if self.magazine.share_cards:
+            self._produce(self._share_cards(files), self.locale("progress.cards"))
+        self.watch.lap("share cards")
         return env
 
     def _structured_data(self, config: MkDocsConfig, files: Files) -> StructuredData:
@@ -453,6 +466,27 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             path = Path(files.src_uris[name].abs_src_path or "")
             yield from pictures.products(prints, path, with_crops=name in leading)
 
+    def _share_cards(self, files: Files) -> Iterator[Product]:
+        colours, disclaimer = self.look.light, self.config.disclaimer
+        stationery = share_cards.Stationery(
+            folder=self.look.card_folder,
+            word=self.look.card_word,
+            paper=colours["paper"],
+            ink=colours["ink"],
+            accent=colours["accent"],
+            name=self.magazine.name,
+            notice=disclaimer.short or disclaimer.text,
+            language=self.locale.language,
+        )
+        return share_cards.products(
+            self.edition.library,
+            stationery,
+            self.addresses.home,
+            lambda prints: Path(files.src_uris[prints.file].abs_src_path or ""),
+            self.locale,
+            self.magazine.description,
+        )
+
     def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
         """Yield the feeds; they need the address of the site, which is known where it is published."""
         library, house = (
@@ -496,6 +530,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
+        told = manifest(self.magazine.name, self.magazine.description, self.locale.language, self.look)
+        self.folder.write(MANIFEST, told, None)
         if not self.previewing:
             self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
             if config.site_url and not (self.folder.building / "robots.txt").exists():
