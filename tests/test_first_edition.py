@@ -40,21 +40,26 @@ def broken(site: Path, prefix: str) -> list[tuple[str, str]]:
     for page in pages(site):
         here = prefix + str(page.path.relative_to(site)).removesuffix("index.html")
         for element in page.all(",".join(f"{tag}[{attribute}]" for tag, attribute in ADDRESSES.items())):
-            address = element.get(ADDRESSES[element.tag])
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
-                continue
-            path = unquote(posixpath.normpath(posixpath.join(here, parts.path))) if parts.path else here
-            target = site / path.removeprefix(prefix.rstrip("/")).lstrip("/")
-            target = target / "index.html" if target.is_dir() else target
-            if not path.startswith(prefix.rstrip("/")) or not target.is_file():
-                result.append((here, address))
-            elif parts.fragment and target.suffix == ".html":
-                known = anchors.get(target) or {each.get("id") for each in Page(target).all("[id]")}
-                anchors[target] = known
-                if unquote(parts.fragment) not in known:
-                    result.append((here, address))
+            given = element.get(ADDRESSES[element.tag])
+            addresses = re.findall(r"(\S+) \d+w", given) if element.tag == "source" else [given]
+            result += [(here, each) for each in addresses if not leads_somewhere(each, here, site, prefix, anchors)]
     return result
+
+
+def leads_somewhere(address: str, here: str, site: Path, prefix: str, anchors: dict[Path, set[str]]) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return True
+    path = unquote(posixpath.normpath(posixpath.join(here, parts.path))) if parts.path else here
+    target = site / path.removeprefix(prefix.rstrip("/")).lstrip("/")
+    target = target / "index.html" if target.is_dir() else target
+    if not path.startswith(prefix.rstrip("/")) or not target.is_file():
+        return False
+    if parts.fragment and target.suffix == ".html":
+        known = anchors.get(target) or {each.get("id") for each in Page(target).all("[id]")}
+        anchors[target] = known
+        return unquote(parts.fragment) in known
+    return True
 
 
 def test_no_address_leads_nowhere_at_the_root(edition: Path) -> None:
@@ -131,8 +136,6 @@ def test_properdocs_builds_the_same_site(edition: Path, tmp_path: Path) -> None:
         for path in (tmp_path / "site").rglob("*")
         if path.is_file()
     }
-    ours.pop(Path("sitemap.xml.gz"), None)
-    theirs.pop(Path("sitemap.xml.gz"), None)
     assert ours == theirs
 
 
@@ -217,7 +220,7 @@ def test_pictures_are_ours_and_small() -> None:
             assert not re.search(r"<script|\son\w+=|href=[\"']?http", path.read_text(encoding="utf-8")), path
     for each in manuscripts():
         if each.fields.image:
-            assert "CC BY" in each.fields.image.credit, each.file
+            assert each.fields.image.licence == "CC BY 4.0", each.file
 
 
 @pytest.mark.parametrize("name", ["impressum", "datenschutz", "ueber-uns", "korrekturen", "mitmachen"])

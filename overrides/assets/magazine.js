@@ -68,4 +68,16 @@
       table.tabIndex = 0;
     }
   });
+
+  // A picture of the article opens large. Without what shows it, the link leads to its file.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.picture");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    import("./lightbox.js").then(function (lightbox) {
+      return lightbox.open(link);
+    }).catch(function () {
+      location.assign(link.href);
+    });
+  });
 })();

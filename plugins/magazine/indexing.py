@@ -51,7 +51,7 @@ def index_files(
     press.need(part.key for part in parts)
 
     def joined(jobs: Sequence[Job[Product]]) -> Made:
-        made = {part.key: content for part, content in press.run(jobs, make, title, slow=True)}
+        made = {part.key: content for part, content in press.run(jobs, make, title, heavy=True)}
         return Made(cbor2.dumps(index.files([made[part.key] for part in jobs])))
 
     key = fingerprint("search", of_packages(), index.made_from)

@@ -7,7 +7,7 @@ In the order of a build:
 - `on_files`: articles are read and checked; articles, listings and redirects become pages.
 - `on_nav`: articles are offered to mkdocs-blog-plugin, their texts are set.
 - `on_env`: templates get their words; problems stop a build, or are shown in the preview; our pages are printed.
-- `on_template_context`: the sitemap lists all pages. `on_page_context`: a page gets what it shows.
+- `on_page_context`: a page gets what it shows.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake.
 """
@@ -15,7 +15,7 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -39,12 +39,12 @@ from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.permits import settle
 from magazine.checks.proof import Proofreader
-from magazine.checks.remarks import PictureSize
 from magazine.checks.report import Finding, as_text, in_words
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.article import Article
 from magazine.content.author import read_authors
-from magazine.content.manuscript import path_address
+from magazine.content.manuscript import PICTURES, path_address
+from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Problem
 from magazine.content.relations import relations
 from magazine.indexing import BackgroundIndex, index_files
@@ -58,13 +58,18 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import feeds, pictures, publication
+from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing.look import Look, LookError, read_look
+from magazine.publishing.manifest import NAME as MANIFEST
+from magazine.publishing.manifest import manifest
 from magazine.publishing.product import Product
 from magazine.publishing.search.entries import entries
 from magazine.publishing.search.index import Index
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
+from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.darkroom import Darkroom
 from magazine.rendering.fingerprint import fingerprint, of_packages
 from magazine.rendering.links import Links, absolute
 from magazine.rendering.notes import note_problems
@@ -104,11 +109,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     addresses: Addresses
     edition: Edition
     magazine: Magazine
+    look: Look
     press: Press
     folder: SiteFolder
     nav: Navigation
     articles: list[Sheet]
     sheets: list[Sheet]
+    prints: dict[str, Prints]
     links: Links
     texts: dict[str, Text]
     problems: list[Problem]
@@ -122,6 +129,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.known_addresses: dict[str, str] = {}  # of articles by file: a broken one is shown where it was
         self.served: Path | None = None
         self.reading, self.composing, self.proofs = ReadingRoom(), ComposingRoom(), ProofRoom()
+        self.darkroom = Darkroom()
         self.memories: list[Remembered[Any]] = []
         self.desk, self.layout = copy_desk.Hands(self.reading.manuscript), site.Hands()
         self.page_key: Callable[..., str] = page_key
@@ -156,6 +164,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if "magazine.typography" not in config.markdown_extensions:
             config.markdown_extensions.append("magazine.typography")
         config.mdx_configs["magazine.typography"] = {"language": language}
+        try:
+            self.look = read_look(config.theme.dirs)
+        except LookError as error:
+            raise PluginError(str(error)) from None
         self.magazine = Magazine(
             name=config.site_name,
             description=config.site_description or "",
@@ -163,6 +175,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             disclaimer=self.config.disclaimer,
             publisher=self.config.publisher,
             preview=self.previewing,
+            theme_colors=(self.look.light["paper"], self.look.dark["paper"]),
+            share_cards=self.config.share_cards and bool(config.site_url) and not self.previewing,
             search=search_is_wanted(),
         )
         if not (self.magazine.search or search_is_off() or self.inspecting):
@@ -171,6 +185,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
             config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
@@ -189,7 +204,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.served = target
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
-            config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
         if not self._same_folder(target):
             self.known_addresses = {}  # of another project, built in this process before
         if not (self.previewing and self._same_folder(target) and self.folder.again()):
@@ -204,7 +218,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, have them checked, and make their pages and all listings."""
         self.watch.lap("files (MkDocs)")
-        self.edition = self._edition(files, config)
+        seen = self._see_pictures(files, config)
+        self.watch.lap("pictures")
+        self.edition = self._edition(files, config, seen)
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
@@ -214,6 +230,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         site.drop_theme_assets(files, config)
         hidden = [] if self._for_writers else self.edition.held_back
         site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
+        self.prints = site.keep_pictures(files, seen)
         rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
@@ -237,7 +254,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Tell whether a file of the docs folder is an article."""
         return file.startswith(f"{self.config.posts_dir}/") and is_markdown_file(file)
 
-    def _edition(self, files: Files, config: MkDocsConfig) -> Edition:
+    def _see_pictures(self, files: Files, config: MkDocsConfig) -> dict[str, Seen]:
+        """Look at the pictures beside the articles, and at drawings wherever they are: those could do harm."""
+        beside = f"{self.config.posts_dir}/"
+        shown = {
+            file.src_uri: Path(file.abs_src_path)
+            for file in files
+            if file.src_dir == config.docs_dir
+            and file.abs_src_path
+            and file.src_uri.lower().endswith(PICTURES if file.src_uri.startswith(beside) else ".svg")
+        }
+        return self.darkroom.see(
+            shown,
+            pictures.look,
+            pictures.digest_of,
+            self.press,
+            quick=self.previewing,
+            title=self.locale("progress.looks"),
+        )
+
+    def _edition(self, files: Files, config: MkDocsConfig, seen: Mapping[str, Seen]) -> Edition:
         house = House(
             sections=self.config.sections,
             zone=self.config.timezone,
@@ -257,7 +293,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             house,
             with_held_back=self._for_writers,
             hands=self.desk,
-            measure=lambda picture: _measured(files, picture),
+            look=seen.get,
         )
 
     def _proofread(self, config: MkDocsConfig) -> list[Problem]:
@@ -280,7 +316,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
-        self.links = Links({file.src_uri: file.url for file in files}, pages)
+        self.links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
         library = self.edition.library
         self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
         for article, sheet in zip(library, self.articles, strict=True):
@@ -325,12 +361,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if errors:
             log.error(as_text(errors))
         library = self.edition.library
+        structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
             corrections=library.corrections,
+            structured_data=structured_data,
             writing=self._writing_form(config),
         )
         latest = navigation.latest_articles(self.nav)
@@ -342,11 +380,19 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self._show(errors, findings, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
-            self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
+            self._print(
+                config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
+            )
         self.watch.lap("pages printed")
+        self._produce(self._pictures(files), self.locale("progress.pictures"), heavy=True)
+        self.watch.lap("pictures printed")
         if config.site_url and not self.previewing:
-            self._produce(self._feeds(config, files), self.locale("progress.feeds"))
-        self.watch.lap("feeds")
+            products = [*self._feeds(config, files), *self._sitemaps(config, files)]
+            self._produce(products, self.locale("progress.feeds"))
+        self.watch.lap("feeds, sitemaps")
+        if self.magazine.share_cards:
+            self._produce(self._share_cards(files), self.locale("progress.cards"))
+        self.watch.lap("share cards")
         if self.magazine.search and not self.previewing:
             self._write_index()
         self.watch.lap("search index")
@@ -367,6 +413,19 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for path, content in files.items():
             if not self.folder.has(path, key):
                 self.folder.write(path, content, key)
+
+    def _structured_data(self, config: MkDocsConfig, files: Files) -> StructuredData:
+        publisher, site_url = self.config.publisher, config.site_url or ""
+        return StructuredData(
+            name=config.site_name,
+            site=site_url,
+            description=self.magazine.description,
+            locale=self.locale,
+            addresses=self.addresses,
+            publisher=publisher.name or "",
+            email=publisher.email or "",
+            pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+        )
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
         edit = (config.edit_uri or "").strip("/").split("/")
@@ -415,17 +474,47 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
         self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
 
-    def _produce(self, products: Iterable[Product], title: str) -> None:
+    def _produce(self, products: Iterable[Product], title: str, *, heavy: bool = False) -> None:
         jobs = [Job(fingerprint(each.path, of_packages(), each.made_from), each) for each in products]
-        self._complete(jobs, lambda product: Made(product.make()), title)
+        self._complete(jobs, lambda product: Made(product.make()), title, heavy=heavy)
 
-    def _complete(self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str) -> None:
+    def _complete(
+        self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str, *, heavy: bool = False
+    ) -> None:
         """Make the files that the site does not have yet; `title` stands beside their progress."""
         self.press.need(job.key for job in jobs)
         missing = [job for job in jobs if not (job.key and self.folder.has(job.item.path, job.key))]
         self.watch.lap("fingerprints")
-        for job, content in self.press.run(missing, make, title):
+        for job, content in self.press.run(missing, make, title, heavy=heavy):
             self.folder.write(job.item.path, content, job.key)
+
+    def _pictures(self, files: Files) -> Iterator[Product]:
+        """Yield all files of all pictures."""
+        leading = {article.prints.file for article in self.edition.library if article.prints}
+        for name, prints in self.prints.items():
+            path = Path(files.src_uris[name].abs_src_path or "")
+            yield from pictures.products(prints, path, with_crops=name in leading)
+
+    def _share_cards(self, files: Files) -> Iterator[Product]:
+        colours, disclaimer = self.look.light, self.config.disclaimer
+        stationery = share_cards.Stationery(
+            folder=self.look.card_folder,
+            word=self.look.card_word,
+            paper=colours["paper"],
+            ink=colours["ink"],
+            accent=colours["accent"],
+            name=self.magazine.name,
+            notice=disclaimer.short or disclaimer.text,
+            language=self.locale.language,
+        )
+        return share_cards.products(
+            self.edition.library,
+            stationery,
+            self.addresses.home,
+            lambda prints: Path(files.src_uris[prints.file].abs_src_path or ""),
+            self.locale,
+            self.magazine.description,
+        )
 
     def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
         """Yield the feeds; they need the address of the site, which is known where it is published."""
@@ -440,27 +529,14 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             every,
             house,
             lambda article: self._feed_text(article, house.site, files),
-            lambda article: self.texts[article.file].digest,
+            lambda article: self.links.word(self.texts[article.file], _source(article), article.url),
         )
 
     def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
-        html, _ = self._typeset(article, article.manuscript.body)
-        size = 0
-        if article.manuscript.fields.image:
-            measured = _measured(files, article.manuscript.resolve(article.manuscript.fields.image.src))
-            size = measured.bytes if measured else 0
+        source = _source(article)
+        html = self.links.settle(self.texts[article.file], source, article.url, plain=True)
+        size = self.folder.size(article.prints.large.path) if article.prints else 0
         return feeds.Text(absolute(html, urljoin(site, article.url)), size)
-
-    def on_template_context(
-        self, context: TemplateContext, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Let the sitemap list the pages that MkDocs does not know."""
-        pages = [file.page for file in context["pages"] if file.page]
-        sheets = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
-        sheets |= {sheet.url: sheet for sheet in self.sheets}
-        standing = [page for page in pages if not isinstance(page, MagazinePage)]
-        context["sitemap"] = [*standing, *sheets.values()]  # type: ignore[typeddict-unknown-key]
-        return context
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -470,15 +546,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             context.update(page.sheet.shown)  # type: ignore[typeddict-item]
         return context
 
+    def _sitemaps(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
+        articles, site_url = self.edition.library.articles, config.site_url or ""
+        fresh = sitemaps.news(articles, get_build_datetime(), config.site_name, self.locale.language)
+        entries = [
+            sitemaps.Entry(url, lastmod, (article.image.url,) if article and article.image else ())
+            for url, lastmod, article in site.for_search_engines(self.sheets, files)
+        ]
+        yield from sitemaps.products(entries, fresh, site_url)
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
-        publication.pack_sitemap(self.folder.building)
+        told = manifest(self.magazine.name, self.magazine.description, self.locale.language, self.look)
+        self.folder.write(MANIFEST, told, None)
         if not self.previewing:
             self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
             if config.site_url and not (self.folder.building / "robots.txt").exists():
-                self.folder.write("robots.txt", publication.robots(config.site_url), None)
+                names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
+                self.folder.write("robots.txt", publication.robots(config.site_url, names), None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
@@ -516,11 +603,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
 def _source(article: Article) -> Source:
     return Source(article.file, article.manuscript.body, article.manuscript.body_line)
-
-
-def _measured(files: Files, picture: str) -> PictureSize | None:
-    file = files.get_file_from_path(picture)
-    return PictureSize(*pictures.size(Path(file.abs_src_path))) if file and file.abs_src_path else None
 
 
 # Events in which another plugin changes a page, or learns something from it.

@@ -14,7 +14,7 @@ from magazine.content.problem import Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
 
-from .remarks import Measure, file_is_plain, pictures_are_small, pictures_are_used, unmeasured
+from .remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
 from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
@@ -67,11 +67,11 @@ def edit(
     house: House,
     with_held_back: bool = False,
     hands: Hands = Hands(),
-    measure: Measure = unmeasured,
+    look: Look = unseen,
 ) -> Edition:
     """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder.
 
-    `measure` tells the size of a picture. What may be allowed rejects no article: it is settled with all the rest.
+    `look` tells what is known of a picture. What may be allowed rejects no article: it is settled with all the rest.
     """
     authors, problems = _authors(authors_text, house.authors_file, hands)
     desk = Desk(authors, house.sections, files, house.now.astimezone(house.zone).date())
@@ -97,10 +97,9 @@ def edit(
                 ]
     problems += unwanted_files(files, house.posts_dir)
     faulty = {problem.place.file for problem in problems}
-    for manuscript in manuscripts:
-        remarks += pictures_are_small(manuscript, files, measure)
+    remarks += pictures_are_sound(manuscripts, files, look)
     sound = [
-        _article(manuscript, desk, house, hands)
+        _article(manuscript, desk, house, hands, look)
         for manuscript in manuscripts
         if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
     ]
@@ -136,11 +135,14 @@ def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Aut
     return authors, list(problems)
 
 
-def _article(manuscript: Manuscript, desk: Desk, house: House, hands: Hands) -> Article:
+def _article(manuscript: Manuscript, desk: Desk, house: House, hands: Hands, look: Look) -> Article:
     sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := desk.section(name)))
     authors = dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)
     embargo = _embargo(manuscript, house)
-    return hands.article(manuscript, tuple(authors), tuple(sections), house.zone, house.language, embargo)
+    image = manuscript.fields.image
+    seen = look(manuscript.resolve(image.src)) if image else None
+    prints = seen.prints if seen else None
+    return hands.article(manuscript, tuple(authors), tuple(sections), house.zone, house.language, embargo, prints)
 
 
 def _embargo(manuscript: Manuscript, house: House) -> dt.datetime | None:

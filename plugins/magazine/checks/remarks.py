@@ -1,27 +1,18 @@
 """Rules for the files of articles and what lies beside them: line ends, pictures."""
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 
 from magazine.content.manuscript import PICTURES, Manuscript
+from magazine.content.picture import Seen
 from magazine.content.problem import Place, Problem
 
 from .limits import PICTURE_BYTES, PICTURE_PIXELS
 
-
-@dataclass(frozen=True, slots=True)
-class PictureSize:
-    """The size of a picture: its file in bytes, and its longest side in pixels (0: it can be drawn at any size)."""
-
-    bytes: int
-    pixels: int
+Look = Callable[[str], Seen | None]
 
 
-Measure = Callable[[str], PictureSize | None]
-
-
-def unmeasured(_: str) -> None:
-    """Know the size of no picture."""
+def unseen(_: str) -> None:
+    """Know nothing of any picture."""
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
@@ -33,19 +24,31 @@ def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
         yield Problem("line-endings", Place(file, line))
 
 
-def pictures_are_small(manuscript: Manuscript, files: Set[str], measure: Measure) -> Iterator[Problem]:
-    """Find pictures that take a phone too long."""
-    for picture in sorted(manuscript.pictures & files):
-        size = measure(picture) if picture.lower().endswith(PICTURES) else None
-        if size and (size.bytes > PICTURE_BYTES or size.pixels > PICTURE_PIXELS):
-            details = {
-                "value": picture.rpartition("/")[2],
-                "megabytes": f"{size.bytes / 1e6:.1f}",
-                "pixels": str(size.pixels),
-                "most": f"{PICTURE_BYTES / 1e6:.0f}",
-                "most_pixels": str(PICTURE_PIXELS),
-            }
-            yield Problem("picture-too-large", manuscript.place_of(picture), details)
+def pictures_are_sound(manuscripts: Iterable[Manuscript], files: Set[str], look: Look) -> Iterator[Problem]:
+    """Find pictures that cannot be read or take a phone too long: where they are shown, else the files themselves."""
+    rest = set(files)
+    for manuscript in manuscripts:
+        rest -= manuscript.pictures
+        for picture in sorted(manuscript.pictures & files):
+            if seen := look(picture):
+                yield from _unsound(picture, seen, manuscript.place_of(picture))
+    for picture in sorted(rest):
+        if seen := look(picture):
+            yield from _unsound(picture, seen, Place(picture))
+
+
+def _unsound(picture: str, seen: Seen, place: Place) -> Iterator[Problem]:
+    name = {"value": picture.rpartition("/")[2]}
+    for fault in seen.faults:
+        yield Problem(fault.code, place, {**name, "what": fault.what})
+    if seen.bytes > PICTURE_BYTES or seen.pixels > PICTURE_PIXELS:
+        details = {
+            "megabytes": f"{seen.bytes / 1e6:.1f}",
+            "pixels": str(seen.pixels),
+            "most": f"{PICTURE_BYTES / 1e6:.0f}",
+            "most_pixels": str(PICTURE_PIXELS),
+        }
+        yield Problem("picture-too-large", place, name | details)
 
 
 def pictures_are_used(

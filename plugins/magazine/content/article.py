@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from .author import Author
 from .manuscript import Correction, Kind, Manuscript, Notice, Source
+from .picture import Prints, licence_address
 from .relations import Ties
 from .section import Section, Series, Tag
 from .slugs import slug
@@ -16,12 +17,27 @@ from .typography import typographic
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An article's picture; `url` is relative to the site."""
+    """An article's picture; `url`, relative to the site, is of a file that everything can show.
+
+    `prints` are all its files; None if it could not be looked at.
+    """
 
     url: str
     alt: str
     credit: str
+    licence: str
     caption: str
+    prints: Prints | None
+
+    @property
+    def licence_url(self) -> str | None:
+        """Where the licence can be read, if it is known."""
+        return licence_address(self.licence)
+
+    @property
+    def ratios(self) -> tuple[str, ...]:
+        """The addresses of its crops in three proportions (16:9, 4:3, 1:1), relative to the site's."""
+        return self.prints.ratios if self.prints else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,8 @@ class Card:
 class Article:
     """What readers see of a manuscript. Compared by identity: there is one object for each article.
 
-    `embargo` is the moment before which the article is not published, while that moment has not come.
+    `embargo` is the moment before which the article is not published, while that moment has not come; `prints` are
+    the files of its picture.
     """
 
     manuscript: Manuscript
@@ -69,6 +86,7 @@ class Article:
     zone: dt.tzinfo
     language: str
     embargo: dt.datetime | None = None
+    prints: Prints | None = None
 
     def __repr__(self) -> str:
         """Tell everything apart that it is made of, in a word: two that read the same here are shown the same."""
@@ -76,7 +94,7 @@ class Article:
 
     @cached_property
     def _word(self) -> str:
-        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo)
+        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo, self.prints)
         return f"Article {_word(made_of)}"
 
     @cached_property
@@ -117,6 +135,14 @@ class Article:
         if dates is None or dates.updated is None:
             return None
         return self._moment(dates.updated).date()
+
+    @cached_property
+    def modified(self) -> dt.datetime:
+        """The moment of the last change that readers should know of: publication, an update or a correction."""
+        dates = self.manuscript.fields.date
+        updates = [dates.updated] if dates and dates.updated else []
+        changes = [*updates, *(each.date for each in self.manuscript.fields.corrections)]
+        return max([self.published, *map(self._moment, changes)])
 
     @property
     def section(self) -> Section:
@@ -166,10 +192,12 @@ class Article:
         if image is None:
             return None
         return Picture(
-            url=quote(self.manuscript.resolve(image.src)),
+            url=self.prints.large.url if self.prints else quote(self.manuscript.resolve(image.src)),
             alt=typographic(image.alt, self.language),
             credit=image.credit,
+            licence=image.licence or "",
             caption=typographic(image.caption or "", self.language),
+            prints=self.prints,
         )
 
     @cached_property

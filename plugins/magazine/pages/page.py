@@ -80,14 +80,14 @@ class MagazinePage(Page):
 
 
 class PrintedFile(File):
-    """A Markdown file that MkDocs knows, so that other pages can link to it, but does not make a page of."""
+    """A file that MkDocs knows, so that pages can link to what is made of it, but makes nothing of."""
 
     def is_documentation_page(self) -> bool:
         """Return False: its page is made by us."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Leave the Markdown where it is."""
+        """Leave the file where it is."""
 
 
 def move(file: File, url: str) -> File:

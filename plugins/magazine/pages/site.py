@@ -1,6 +1,7 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,7 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
+from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 
@@ -47,7 +49,7 @@ def article_sheet(
         "links": links,
     }
     sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
-    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
+    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
     return sheet
 
 
@@ -74,6 +76,7 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
             listing.title,
             listing.description,
             _shown(listing, plan),
+            lastmod=listing.lastmod,
             in_sitemap=not listing.thin,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
@@ -243,6 +246,22 @@ def keep_from_mkdocs(sheets: Iterable[Sheet], files: Files) -> None:
             file.page = sheet  # type: ignore[assignment] # it knows all that a link asks of a page
 
 
+def keep_pictures(files: Files, seen: Mapping[str, Seen]) -> dict[str, Prints]:
+    """Let what leads to a picture lead to its large print, and leave the file itself where it is.
+
+    Return the prints of those that are to be published.
+    """
+    published = {}
+    for name, each in seen.items():
+        file = files.get_file_from_path(name)
+        if file is not None:
+            file.__class__ = PrintedFile
+            if each.prints:
+                move(file, each.prints.large.path)
+                published[name] = each.prints
+    return published
+
+
 def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, typeset: Typeset) -> None:
     """Let MkDocs make the pages of these sheets, with every plugin taking part."""
     for sheet in sheets:
@@ -251,6 +270,19 @@ def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, 
         if not sheet.source:
             files.append(file)
         MagazinePage(sheet, file, config, typeset)
+
+
+def for_search_engines(sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
+    """Yield address, true date of the last change, and article of every page that search engines are to know."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    known = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
+    known |= {sheet.url: sheet for sheet in sheets}
+    for page in pages:
+        if not isinstance(page, MagazinePage):
+            yield page.url, None, None
+    for sheet in known.values():
+        if sheet.in_sitemap:
+            yield sheet.url, sheet.lastmod, sheet.article
 
 
 def page_of(sheet: Sheet, config: MkDocsConfig, typeset: Typeset) -> MagazinePage:

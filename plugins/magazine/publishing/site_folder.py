@@ -78,6 +78,12 @@ class SiteFolder:
         if mark is not None:
             self._marks[path] = mark
 
+    def size(self, path: str) -> int:
+        """Return the bytes of a file that the new site has: it was kept, or written."""
+        if path in self._marks and not os.path.exists(f"{self.building}/{path}"):  # noqa: PTH110
+            return self._there[path][0]
+        return os.stat(f"{self.building}/{path}").st_size  # noqa: PTH116
+
     def publish(self, *, in_one_step: bool = True) -> None:
         """Put the new site in the place of the old one. Where nothing changed, nothing is done.
 

@@ -5,11 +5,16 @@ values given to `once`, the words, and what is the same on every page; it is the
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
+
+from magazine.content.picture import Prints
+
+from .figures import picture_html
 
 # Stands in a part for the way from the page to the top of the site ("../.."), which differs from page to page.
 _TOP = "\ufdd0"  # a character that no text may contain (Unicode, section 23.7)
@@ -38,6 +43,11 @@ class Fragments:
         if target.startswith("#") or urlsplit(target).scheme:
             return target
         return f"{_TOP if self._making else _top(context)}/{target.lstrip('/')}"
+
+    @jinja2.pass_context
+    def picture(self, context: jinja2.runtime.Context, prints: Prints, alt: str, place: str, **how: Any) -> Markup:
+        """Return a picture, see `picture_html`."""
+        return Markup(picture_html(prints, alt, place, partial(self.url, context), **how))  # noqa: S704 - it escapes
 
 
 def _top(context: jinja2.runtime.Context) -> str:

@@ -1,4 +1,4 @@
-"""Where the links and pictures of a text lead: from paths between files to addresses between pages."""
+"""Where the links of a text lead, and what its pictures are: from paths between files to addresses between pages."""
 
 import posixpath
 import re
@@ -13,11 +13,18 @@ from mkdocs.utils import get_relative_url
 
 from magazine.content.manuscript import PICTURES
 from magazine.content.markdown_text import without_code
+from magazine.content.picture import Prints
 from magazine.content.problem import Place, Problem, place_in
 
+from .figures import picture_html
 from .fingerprint import digest
 from .sanitiser import Source
 from .text import TARGET, Text
+
+# In sanitised HTML every attribute stands in double quotes, and none holds one.
+_IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
+_KEPT = re.compile(r' (?:id|title|lang|dir)="[^"]*"')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -25,28 +32,59 @@ class Links:
     """Knows the address of every file of the docs folder, and of every page of the site.
 
     `addresses` maps the files of the docs folder to addresses; `anchors` the addresses of pages to the places within
-    that a link can name (None where they are not known).
+    that a link can name (None where they are not known); `prints` the files of the docs folder that are pictures.
     """
 
     addresses: Mapping[str, str]
     anchors: Mapping[str, AbstractSet[str] | None]
+    prints: Mapping[str, Prints]
 
     def word(self, text: Text, source: Source, url: str) -> str:
         """Return a word that tells the settled text apart from any other."""
         answers = self._answers(text, source, url)
-        return digest(text.digest, repr(answers)) if answers else text.digest
+        shown = [prints for target in answers if (prints := self._prints(target, source))]
+        return digest(text.digest, repr(answers), repr(shown)) if answers else text.digest
 
-    def settle(self, text: Text, source: Source, url: str) -> str:
-        """Return the HTML of the page at `url` with links that lead from there to the other pages."""
+    def settle(self, text: Text, source: Source, url: str, *, plain: bool = False) -> str:
+        """Return the HTML of the page at `url`, with links that lead from there to the other pages.
+
+        Pictures are shown in the best of their prints; where it is to be `plain`, in the one that everything can show.
+        """
         answers = self._answers(text, source, url)
         if not answers:
             return text.html
 
         def answer(found: re.Match[str]) -> str:
             target = unescape(found[2])
+            if not plain and found[1].startswith("<img") and self._prints(target, source):
+                return found[0]  # its turn comes below
             return f"{found[1]}{escape(answers.get(target, target))}{found[3]}"
 
-        return TARGET.sub(answer, text.html)
+        html = TARGET.sub(answer, text.html)
+        return html if plain else self._with_pictures(html, source, url)
+
+    def _with_pictures(self, html: str, source: Source, url: str) -> str:
+        def shown(found: re.Match[str]) -> str:
+            attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(found[0])}
+            prints = self._prints(attributes.get("src", ""), source)
+            if prints is None:
+                return found[0]
+            before = html[: found.start()]
+            linked = before.rfind("<a ") > before.rfind("</a>")
+            return picture_html(
+                prints,
+                attributes.get("alt", ""),
+                "text",
+                lambda address: str(get_relative_url(address, url)),
+                link=not linked,
+                attributes="".join(_KEPT.findall(found[0])),
+            )
+
+        return _IMAGE.sub(shown, html) if "<img" in html else html
+
+    def _prints(self, target: str, source: Source) -> Prints | None:
+        parts = _local(target)
+        return self.prints.get(_name(parts.path, source)) if parts and parts.path else None
 
     def problems(self, text: Text, source: Source, url: str) -> Iterator[Problem]:
         """Find links that lead nowhere."""
@@ -79,8 +117,7 @@ class Links:
 
     def _find(self, path: str, source: Source) -> str | None:
         """Return the address of a file (from the article's folder, or with a slash from the docs folder) or page."""
-        written = unquote(path)
-        name = posixpath.normpath(posixpath.join(posixpath.dirname("/" + source.file), written)).lstrip("/")
+        name, written = _name(path, source), unquote(path)
         if name in self.addresses:
             return self.addresses[name]
         page = written.lstrip("/") or "./"
@@ -97,6 +134,11 @@ class Links:
 def absolute(html: str, page: str) -> str:
     """Return the HTML of the page at the address `page` with links that lead to the same places from anywhere."""
     return TARGET.sub(lambda found: f"{found[1]}{escape(urljoin(page, unescape(found[2])))}{found[3]}", html)
+
+
+def _name(path: str, source: Source) -> str:
+    """Return the file that a path leads to, as it is named in the docs folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname("/" + source.file), unquote(path))).lstrip("/")
 
 
 def _local(target: str) -> SplitResult | None:

@@ -12,7 +12,7 @@ from .workers import each
 
 Item = TypeVar("Item")
 
-_BATCH = 256  # entries written to the store at a time
+_BATCH, _HEAVY_BATCH = 256, 16  # entries written to the store at a time
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class Press:
         self.store = Store(folder)
 
     def run(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, slow: bool = False
+        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, heavy: bool = False
     ) -> Iterator[tuple[Job[Item], bytes]]:
         """Yield each job with what it makes: first what is in the store, then what is made now, each in order.
 
-        `make` may be called in another process: all it can give back is its result. It is `slow` if two things that
-        it makes are worth two processes.
+        `make` may be called in another process: all it can give back is its result. `heavy` work is worth another
+        process even where there are few jobs.
         """
         missing = []
         for job in jobs:
@@ -54,18 +54,18 @@ class Press:
                 missing.append(job)
             else:
                 yield job, value
-        yield from self._make(missing, make, title, slow=slow)
+        yield from self._make(missing, make, title, heavy)
 
     def _make(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, slow: bool = False
+        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, heavy: bool
     ) -> Iterator[tuple[Job[Item], bytes]]:
         def packed(job: Job[Item]) -> tuple[bytes, bool]:
             made = make(job.item)
             return pack(made.value, job.key or ""), made.lasting
 
         with Progress(title, len(jobs)) as progress:
-            results = zip(jobs, each(packed, jobs, slow=slow), strict=True)
-            while batch := list(islice(results, _BATCH)):
+            results = zip(jobs, each(packed, jobs, heavy=heavy), strict=True)
+            while batch := list(islice(results, _HEAVY_BATCH if heavy else _BATCH)):
                 self.store.put((job.key, value) for job, (value, lasting) in batch if job.key and lasting)
                 for job, (value, _) in batch:
                     progress.step()

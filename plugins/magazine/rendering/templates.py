@@ -55,7 +55,7 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     fragments = Fragments()
-    env.globals.update(t=locale, once=fragments.once, **shown)
+    env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **shown)
     env.filters.update(
         long_date=locale.long_date,
         short_date=locale.short_date,

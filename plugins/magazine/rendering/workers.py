@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WORTHWHILE = 64  # fewer items are done before a second process has started
-_CHUNK = 16
+_WORTHWHILE, _HEAVY_WORTHWHILE = 64, 4  # fewer items are done before a second process has started
+_CHUNK, _HEAVY_CHUNK = 16, 3
 # Then workers are forked anew. Python writes into whatever it reads, so what they share becomes their own copy by and
 # by; and results that are not fetched yet wait in memory.
 _PORTION = 4096
@@ -34,18 +34,18 @@ def worker_count() -> int:
     return max(1, int(wanted)) if wanted.isdigit() else allowed
 
 
-def each(function: Callable[[Item], Result], items: Sequence[Item], *, slow: bool = False) -> Iterator[Result]:
+def each(function: Callable[[Item], Result], items: Sequence[Item], *, heavy: bool = False) -> Iterator[Result]:
     """Yield `function(item)` for every item, in order; in worker processes where that is worthwhile.
 
-    It is for two already that are `slow`, which take a good part of a second each. An exception in `function` ends the
-    work and is raised here. Only the main thread forks: what others were doing would stand still in the worker.
+    An exception in `function` ends the work and is raised here. Only the main thread forks: in the worker, what other
+    threads were doing would stand still.
     """
-    count = min(worker_count(), len(items) if slow else len(items) // (_WORTHWHILE // 2))
+    count = min(worker_count(), len(items) // ((_HEAVY_WORTHWHILE if heavy else _WORTHWHILE) // 2))
     if count < 2 or threading.current_thread() is not threading.main_thread():  # noqa: PLR2004 - one is this process
         yield from map(function, items)
         return
     for start in range(0, len(items), _PORTION):
-        yield from _portion(function, items[start : start + _PORTION], count, 1 if slow else _CHUNK)
+        yield from _portion(function, items[start : start + _PORTION], count, _HEAVY_CHUNK if heavy else _CHUNK)
 
 
 def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int, chunk: int) -> Iterator[Result]:

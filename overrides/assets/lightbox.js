@@ -1,0 +1,65 @@
+// The pictures of an article, large. Loaded when a reader asks for one.
+// Its words stand in the page's template "lightbox"; Esc is the dialog's own.
+
+const SWIPE = 40; // pixels that a finger has to go
+
+let dialog, links, index;
+
+export async function open(link) {
+  dialog ||= await made();
+  links = [...document.querySelectorAll(".article a.picture")];
+  dialog.classList.toggle("lightbox--single", links.length < 2);
+  dialog.addEventListener("close", () => link.focus(), { once: true });
+  show(links.indexOf(link));
+  dialog.showModal();
+}
+
+function show(number) {
+  index = (number + links.length) % links.length;
+  const link = links[index];
+  const picture = link.querySelector("picture, img").cloneNode(true);
+  picture.querySelectorAll("source").forEach(source => { source.sizes = "100vw"; });
+  const image = picture.querySelector("img") || picture;
+  image.removeAttribute("loading");
+  const caption = link.closest("figure")?.querySelector("figcaption");
+  part("picture").replaceChildren(picture);
+  part("caption").replaceChildren(...(caption ? caption.cloneNode(true).childNodes : []));
+  const position = part("position");
+  position.textContent = position.dataset.text.replace("%1", index + 1).replace("%2", links.length);
+}
+
+async function made() {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("lightbox.css", import.meta.url);
+  const loaded = new Promise((done, failed) => Object.assign(style, { onload: done, onerror: failed }));
+  document.head.append(style);
+  await loaded;
+  const box = document.getElementById("lightbox").content.firstElementChild.cloneNode(true);
+  document.body.append(box);
+  box.addEventListener("click", event => {
+    const button = event.target.closest("button");
+    if (button?.dataset.step) show(index + Number(button.dataset.step));
+    else if (button || event.target.matches(".lightbox, .lightbox__picture")) box.close();
+  });
+  box.addEventListener("keydown", event => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) show(index + step);
+  });
+  let start = null;
+  box.addEventListener("touchstart", event => {
+    const enlarged = window.visualViewport?.scale > 1.01; // then a finger moves the picture
+    start = event.touches.length === 1 && !enlarged ? event.touches[0] : null;
+  }, { passive: true });
+  box.addEventListener("touchend", event => {
+    if (!start) return;
+    const across = event.changedTouches[0].clientX - start.clientX;
+    const down = event.changedTouches[0].clientY - start.clientY;
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) show(index - Math.sign(across));
+  });
+  return box;
+}
+
+function part(name) {
+  return dialog.querySelector(`.lightbox__${name}`);
+}

@@ -1,0 +1,159 @@
+"""Pictures: what a magazine knows of them once somebody has looked at their files."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+WIDTHS = (480, 960, 1200, 1920)
+"""Pixels: a card on a phone, an article on a desk, the same on a dense screen. A smaller picture has fewer."""
+
+RATIOS = ((16, 9), (4, 3), (1, 1))
+"""Crops that search engines ask for (Google, documentation of `Article` structured data)."""
+
+RATIO_WIDTH = 1200
+"""The widest crop, in pixels."""
+
+_WORTH = 0.9  # of the next width: a picture hardly narrower saves nobody anything
+_DRAWING = ".svg"
+_LICENCE = re.compile(r"CC[ -](BY(?:-(?:NC-SA|NC-ND|SA|NC|ND))?)[ -](\d\.\d)(?:[ -]([A-Z]{2}))?", re.IGNORECASE)
+_ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """What looking at a picture's file tells. `digest` stands for its bytes; width and height are upright.
+
+    `tones` are six colours, three over three: how it looks from far away; empty where it is transparent.
+    """
+
+    digest: str
+    width: int
+    height: int
+    tones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One file of a picture; `path` is relative to the site."""
+
+    path: str
+    width: int
+    height: int
+    format: str
+
+    @property
+    def url(self) -> str:
+        """The address, relative to the site's."""
+        return quote(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a picture's file: the code of a problem, and what it is about."""
+
+    code: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What looking at a file told: a negative where it can be shown, and what is wrong."""
+
+    negative: Negative | None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prints:
+    """The files that are served of a picture. `file` is the contributor's, relative to the docs folder.
+
+    `quick` prints are for a preview, which is not to wait: the large one, and no more.
+    """
+
+    file: str
+    negative: Negative
+    quick: bool = False
+
+    @property
+    def width(self) -> int:
+        """Pixels of the original, upright; a drawing's own measure."""
+        return self.negative.width
+
+    @property
+    def height(self) -> int:
+        """Pixels of the original, upright; a drawing's own measure."""
+        return self.negative.height
+
+    @cached_property
+    def large(self) -> Print:
+        """The one for whoever cannot show the others or asks for the file: a drawing itself, else a JPEG."""
+        if self.file.lower().endswith(_DRAWING):
+            return Print(self.file, self.width, self.height, "SVG")
+        return self._print(self.widths[-1], "JPEG")
+
+    @cached_property
+    def sets(self) -> tuple[tuple[Print, ...], ...]:
+        """The best format first; in each, the same picture in several widths, smallest first."""
+        if self.quick or self.large.format == "SVG":
+            return ()
+        return tuple(tuple(self._print(width, each) for width in self.widths) for each in ("AVIF", "WEBP"))
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """In how many pixels it is served: never more than it has."""
+        most = min(self.width, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < _WORTH * most), most)
+
+    @cached_property
+    def crops(self) -> tuple[Print, ...]:
+        """The picture in each of `RATIOS`, as JPEG; none in a preview."""
+        return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
+
+    @property
+    def ratios(self) -> tuple[str, ...]:
+        """The addresses of `crops`, relative to the site's."""
+        return tuple(each.url for each in self.crops)
+
+    def _crop(self, across: int, down: int) -> Print:
+        # A drawing can be drawn at any size.
+        scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0
+        wide, high = self.width * scale, self.height * scale
+        width = round(min(RATIO_WIDTH, wide, high * across / down))
+        return self._named(f"{across}x{down}", width, max(1, round(width * down / across)), "JPEG")
+
+    def _print(self, width: int, form: str) -> Print:
+        return self._named(str(width), width, max(1, round(self.height * width / self.width)), form)
+
+    def _named(self, what: str, width: int, height: int, form: str) -> Print:
+        """Name a file by what is in it: another picture has another address, and stale copies show nobody else's."""
+        ending = {"JPEG": "jpg"}.get(form, form.lower())
+        stem = self.file.rpartition(".")[0]
+        return Print(f"{stem}.{self.negative.digest[:8]}-{what}.{ending}", width, height, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture that was looked at: its file's bytes, its longest side in pixels (0: a drawing), and its prints."""
+
+    bytes: int
+    faults: tuple[Fault, ...]
+    prints: Prints | None
+
+    @property
+    def pixels(self) -> int:
+        """Of the longest side; 0 for what can be drawn at any size, and for what cannot be read."""
+        raster = self.prints and self.prints.large.format != "SVG"
+        return max(self.prints.width, self.prints.height) if self.prints and raster else 0
+
+
+def licence_address(licence: str) -> str | None:
+    """Return where a Creative Commons licence can be read, for its usual short name: `CC BY-SA 4.0`."""
+    site = "https://creativecommons.org"
+    if _ZERO.fullmatch(licence):
+        return f"{site}/publicdomain/zero/1.0/"
+    found = _LICENCE.fullmatch(licence)
+    if found is None:
+        return None
+    port = f"{found[3].lower()}/" if found[3] else ""
+    return f"{site}/licenses/{found[1].lower()}/{found[2]}/{port}"

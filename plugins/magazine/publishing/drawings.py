@@ -1,0 +1,137 @@
+"""Drawings (SVG) made safe: contributors are not trusted, and an SVG file can do what an HTML page can.
+
+What is left is what draws: shapes, text, gradients, filters, and styles that load nothing. An allow-list, after the
+elements and attributes of SVG 2 (w3.org/TR/SVG2/eltindex.html, attindex.html) without those that run, link, load or
+embed something.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+WIDTH, HEIGHT = 1200, 800
+"""A drawing can be drawn at any size: it is given this width, and this height if it does not tell its proportions."""
+
+_SVG, _XLINK, _XML = (
+    "{http://www.w3.org/2000/svg}",
+    "{http://www.w3.org/1999/xlink}",
+    "{http://www.w3.org/XML/1998/namespace}",
+)
+_ELEMENTS = frozenset(
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath image style "
+    "switch linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix "
+    "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow "
+    "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight "
+    "feSpecularLighting feSpotLight feTile feTurbulence".split()
+)
+_ATTRIBUTES = frozenset(
+    "id class style lang role version viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry fx fy fr "
+    "d points pathLength transform transform-origin dx dy rotate textLength lengthAdjust startOffset method spacing "
+    "side offset gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits patternTransform "
+    "clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient systemLanguage "
+    "filterUnits primitiveUnits in in2 result mode type values operator k1 k2 k3 k4 order kernelMatrix divisor bias "
+    "targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent scale "
+    "xChannelSelector yChannelSelector azimuth elevation stdDeviation radius baseFrequency numOctaves seed stitchTiles "
+    "z pointsAtX pointsAtY pointsAtZ limitingConeAngle tableValues slope intercept amplitude exponent media "
+    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters "
+    "color-rendering direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity "
+    "font font-family font-size font-size-adjust font-stretch font-style font-variant font-weight glyph-orientation-"
+    "vertical image-rendering isolation letter-spacing lighting-color marker-end marker-mid marker-start mask "
+    "mask-type mix-blend-mode opacity overflow paint-order shape-rendering stop-color stop-opacity stroke "
+    "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width "
+    "text-anchor text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space "
+    "word-spacing writing-mode".split()
+)
+_TOLD = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
+# What CSS could load something with, or hide that it does.
+_LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
+_NUMBER = re.compile(r"\s*(\d*\.?\d+(?:e\d+)?)\s*(?:px)?\s*", re.IGNORECASE)
+_USES = 500  # of other parts of a drawing: each may hold many, and a browser draws them all
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A safe drawing. `removed` names what its author may miss; what programs leave in their files is not told."""
+
+    svg: bytes
+    width: int
+    height: int
+    removed: tuple[str, ...]
+
+
+def cleaned(data: bytes) -> Drawing:
+    """Return the drawing in an SVG file.
+
+    Raises:
+        ValueError: It is no drawing, or none that can be read.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ValueError(str(error)) from None
+    if root.tag != f"{_SVG}svg":
+        raise ValueError("no svg element of SVG's namespace")
+    removed: list[str] = []
+    for element in list(root.iter()):
+        _clean(element, removed)
+    if len(list(root.iter(f"{_SVG}use"))) > _USES:
+        raise ValueError(f"more than {_USES} uses")
+    etree.cleanup_namespaces(root)
+    width, height = _measure(root)
+    return Drawing(etree.tostring(root), width, height, tuple(dict.fromkeys(removed)))
+
+
+def _clean(element: Any, removed: list[str]) -> None:
+    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+    if name == "a":  # what is linked stays, the link goes
+        element.tag, name = f"{_SVG}g", "g"
+    if name not in _ELEMENTS or (name == "style" and _LOADING.search("".join(element.itertext()))):
+        if name in _TOLD or name == "style":
+            removed.append(f"<{name}>")
+        parent = element.getparent()
+        if parent is not None:
+            _drop(element, parent)
+        return
+    for attribute, value in list(element.attrib.items()):
+        if not _may_stay(name, attribute, value):
+            del element.attrib[attribute]
+            local = attribute.rpartition("}")[2]
+            if attribute == local and (local.lower().startswith("on") or local in {"href", "style"}):
+                removed.append(local)
+            elif attribute == f"{_XLINK}href" and name != "g":
+                removed.append(f"xlink:href={value[:40]}")
+
+
+def _may_stay(element: str, attribute: str, value: str) -> bool:
+    if attribute in {"href", f"{_XLINK}href"}:
+        return value.startswith("#") or (element == "image" and _EMBEDDED.fullmatch(value.strip()) is not None)
+    if attribute in {f"{_XML}lang", f"{_XML}space"} or attribute.startswith("aria-"):
+        return True
+    return attribute in _ATTRIBUTES and not _LOADING.search(value)
+
+
+def _drop(element: Any, parent: Any) -> None:
+    """Take an element away and leave the text behind it."""
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _measure(root: Any) -> tuple[int, int]:
+    sides = [_NUMBER.fullmatch(each) for each in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]]
+    if len(sides) != 2 or not all(sides):  # noqa: PLR2004 - width and height
+        sides = [_NUMBER.fullmatch(root.get(side, "")) for side in ("width", "height")]
+    width, height = (float(side[1]) if side else 0.0 for side in sides)
+    if not width or not height:
+        return WIDTH, HEIGHT
+    return WIDTH, max(1, min(round(WIDTH * height / width), 10 * WIDTH))
