@@ -60,12 +60,12 @@ class _Format:
 
 
 _PLAIN = _Format(
-    Space(_TEXT, 40, _SMALL, 1.2), Space(_TEXT, 264, _SIZES, 1.1, whole=56), Space(_TEXT, 76, _SMALL, 1.25)
+    Space(_TEXT, 37, _SMALL, 1.2), Space(_TEXT, 264, _SIZES, 1.1, whole=56), Space(_TEXT, 76, _SMALL, 1.25)
 )
 _OVER_PICTURE = _Format(
-    Space(_PANEL_TEXT, 40, _SMALL, 1.2),
+    Space(_PANEL_TEXT, 37, _SMALL, 1.2),
     Space(_PANEL_TEXT, 212, _SIZES[2:], 1.1, whole=48),
-    Space(_PANEL_TEXT, 66, _SMALL[2:], 1.25),
+    Space(_PANEL_TEXT, 84, _SMALL[2:], 1.25),
 )
 _NAME = Space(_TEXT // 2, 56, (40, 36, 32, 28, 24, 20, 16), 1.2)
 _NOTICE = Space(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.25)
@@ -213,7 +213,7 @@ class _Office:
         if over_picture:  # the paper is no larger than it has to be
             last = byline_base - (byline.size + 28 if byline.lines else 0)
             headline_base = last - (len(headline.lines) - 1) * headline.leading
-            kicker_base = headline_base - headline.size - 6
+            kicker_base = headline_base - headline.size - 12
         else:
             kicker_base = _MARGIN + 24
             headline_base = kicker_base + (22 if kicker.lines else 0) + headline.size
