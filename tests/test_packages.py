@@ -29,10 +29,10 @@ def test_mkdocs_material_gives_words_and_icons(newsroom: Newsroom, page: Page) -
     """The skip link is Material's translation, the drawings in the buttons are Material's icons."""
     assert page.text(".skip") == "Zum Inhalt"
     styles = (newsroom.site / "assets/magazine.css").read_text()
-    for name in ("menu-button", "scheme-switch__slate"):
+    for name in ("search-link", "menu-button", "scheme-switch__slate"):
         assert "icon" in page.one(f".{name}").get("class").split()
     drawings = re.findall(r'--icon: url\("data:image/svg\+xml,([^"]+)', styles)
-    assert len(drawings) == 3
+    assert len(drawings) == 4
     assert all(unquote(drawing).startswith("<svg ") for drawing in drawings)
     assert page.texts(".scheme-switch .hidden") == ["Dunkle Darstellung", "Helle Darstellung"]
 

@@ -183,6 +183,7 @@ def test_a_broken_indexer_is_told_and_the_old_site_stays(
 
 
 def test_the_page_of_the_search(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://example.org/"
     newsroom.article(ONE, tags=["Elbe"])
     newsroom.build(strict=True)
     page = newsroom.page("suche/")

@@ -42,6 +42,7 @@ def test_all_pages_for_search_engines_and_no_others(published: Newsroom) -> None
     assert {name for name in pages if name.removesuffix("index.html") not in indexable} == {
         "404.html",
         "alt/index.html",
+        "suche/index.html",
         "thema/elbe/index.html",
     }
     assert faults(published.site / "sitemap.xml", SITE) == []
