@@ -425,6 +425,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publisher=publisher.name or "",
             email=publisher.email or "",
             pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+            search=self.addresses.search() if self.magazine.search else "",
         )
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:

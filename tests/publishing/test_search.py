@@ -193,6 +193,7 @@ def test_the_page_of_the_search(newsroom: Newsroom) -> None:
     assert page.texts("select[name=year] option") == ["Alle Jahre", "2026"]
     assert "JavaScript" in page.text("noscript .search-plain")
     assert {"archiv/", "ressort/kultur/", "thema/elbe/"} <= set(page.leads("noscript a"))
+    assert "https://example.org/suche/?q={search_term_string}" in newsroom.page().source
     assert "suche/" not in (newsroom.site / "sitemap.xml").read_text()
     article = newsroom.page("posts/2026/03/04/eins/")
     assert article.leads(".search-link") == ["suche/"]
