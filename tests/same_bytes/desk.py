@@ -128,6 +128,10 @@ class Desk(RuleBasedStateMachine):
         self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
         _tell(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
         after, expected = read_site(begun.site), read_site(begun.clean_site)
+        if begun.way == "preview":  # its search index follows later, whenever nothing else is to be done
+            after, expected = (
+                {k: v for k, v in each.items() if k.split("/")[0] != "pagefind"} for each in (after, expected)
+            )
         assert not clean.crash, f"a build without a cache broke off\n{clean.crash}"
         assert not cached.crash, f"a build with a cache broke off\n{cached.crash}"
         assert cached.stopped == clean.stopped
