@@ -15,11 +15,9 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,13 +32,12 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
 from magazine.checks import copy_desk
-from magazine.checks.catalogue import is_error
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
-from magazine.checks.permits import settle
 from magazine.checks.proof import Proofreader
-from magazine.checks.report import Finding, as_text, in_words
+from magazine.checks.report import Finding, as_text
 from magazine.checks.spelling import Speller, read_names
+from magazine.checks.verdict import Audience, Verdict, verdict
 from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import PICTURES, path_address
@@ -58,20 +55,16 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing import pictures, publication
 from magazine.publishing.look import Look, LookError, read_look
-from magazine.publishing.manifest import NAME as MANIFEST
-from magazine.publishing.manifest import manifest
 from magazine.publishing.product import Product
-from magazine.publishing.search.entries import entries
-from magazine.publishing.search.index import Index
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.darkroom import Darkroom
 from magazine.rendering.fingerprint import fingerprint, of_packages
-from magazine.rendering.links import Links, absolute
+from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer, page_key
@@ -80,15 +73,11 @@ from magazine.rendering.reading import ReadingRoom
 from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
-from magazine.rendering.text import Text
+from magazine.rendering.typesetting import Typesetting, typeset
 from magazine.stopwatch import Stopwatch
+from magazine.supplements import Supplements
 
 log = get_plugin_logger(__name__)
-
-
-# Misspelled words for which a build looks up what was meant: a preview is not to wait for it.
-_GUESSES, _GUESSES_IN_PREVIEW = 20, 2
-_WARNINGS_SHOWN = 50  # in the preview; `magazine check` tells all
 
 
 _Printed = TypeVar("_Printed", Sheet, Product)
@@ -116,10 +105,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     articles: list[Sheet]
     sheets: list[Sheet]
     prints: dict[str, Prints]
-    links: Links
-    texts: dict[str, Text]
+    typesetting: Typesetting
+    supplements: Supplements
     problems: list[Problem]
-    warnings: int
     speller: Speller
     background: BackgroundIndex | None = None
 
@@ -316,49 +304,33 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
-        self.links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
+        links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
         library = self.edition.library
-        self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
+        self.typesetting = typeset(self.composing, library, links, self.press, self.locale("progress.texts"))
         for article, sheet in zip(library, self.articles, strict=True):
-            text = self.texts[article.file]
-            sheet.text = self.links.word(text, _source(article), article.url)
-            sheet.present_anchor_ids = text.anchors
+            sheet.text = self.typesetting.word(article)
+            sheet.present_anchor_ids = self.typesetting.text(article).anchors
         self.watch.lap("texts")
         self.problems += self._proofread(config)
         self.watch.lap("texts proofread")
         return nav
 
     def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
-        """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
-        source = _source(article)
-        if markdown != source.text:
-            source = replace(source, text=markdown)
-            self.texts[article.file] = self.composing.set_one(source)
-        text = self.texts[article.file]
-        return self.links.settle(text, source, article.url), set(text.anchors)
-
-    def _text_problems(self, files: Files) -> Iterator[Problem]:
-        """Find what is wrong in the texts, now that every page has its anchors."""
-        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        links = replace(self.links, anchors=anchors)
-        for article in self.edition.library:
-            text = self.texts[article.file]
-            yield from text.problems
-            yield from links.problems(text, _source(article), article.url)
+        return self.typesetting.html(article, markdown)  # which is there later than the pages that ask for it
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Equip the templates. All texts are set now: stop if anything is wrong, all of it told at once. Print."""
         self.watch.lap("standing pages (MkDocs)")
-        self.problems += self._text_problems(files)
-        findings = self._findings(config)
-        errors = [finding for finding in findings if finding.is_error]
+        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
+        self.problems += self.typesetting.problems(self.edition.library, anchors)
+        found = self._verdict(config)
         if self.inspecting:
-            raise Inspected(findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
-        if errors and not self.previewing:
-            count = self.locale("problems.count", count=len(errors))
-            raise PluginError(f"{count}\n{as_text(errors)}")
-        if errors:
+            raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
+        if errors := found.errors:
+            if not self.previewing:
+                count = self.locale("problems.count", count=len(errors))
+                raise PluginError(f"{count}\n{as_text(errors)}")
             log.error(as_text(errors))
         library = self.edition.library
         structured_data = self._structured_data(config, files)
@@ -377,34 +349,40 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             sheet.complete(latest)
         self.watch.lap("links")
         if self.previewing:
-            self._show(errors, findings, env, pages)
+            self._show(found, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
             self._print(
                 config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
             )
         self.watch.lap("pages printed")
-        self._produce(self._pictures(files), self.locale("progress.pictures"), heavy=True)
-        self.watch.lap("pictures printed")
-        if config.site_url and not self.previewing:
-            products = [*self._feeds(config, files), *self._sitemaps(config, files)]
-            self._produce(products, self.locale("progress.feeds"))
-        self.watch.lap("feeds, sitemaps")
-        if self.magazine.share_cards:
-            self._produce(self._share_cards(files), self.locale("progress.cards"))
-        self.watch.lap("share cards")
-        if self.magazine.search and not self.previewing:
-            self._write_index()
-        self.watch.lap("search index")
+        self._add_supplements(config, files)
         return env
 
-    def _index(self) -> Index:
-        texts = ((article, self.texts[article.file]) for article in self.edition.library)
-        found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
-        return Index(found, self.locale.language.partition("-")[0])
+    def _add_supplements(self, config: MkDocsConfig, files: Files) -> None:
+        self.supplements = Supplements(
+            config=config,
+            settings=self.config,
+            files=files,
+            edition=self.edition,
+            sheets=self.sheets,
+            prints=self.prints,
+            typesetting=self.typesetting,
+            magazine=self.magazine,
+            look=self.look,
+            addresses=self.addresses,
+            locale=self.locale,
+            folder=self.folder,
+        )
+        for supplement in self.supplements:
+            self._produce(supplement.products, self.locale(f"progress.{supplement.name}"), heavy=supplement.heavy)
+            self.watch.lap(supplement.name)
+        if self.magazine.search and not self.previewing:
+            self._write_index()
+            self.watch.lap("search index")
 
     def _write_index(self) -> None:
-        index, title = self._index(), self.locale("progress.search")
+        index, title = self.supplements.index(), self.locale("progress.search")
         try:
             self._produce(index.results(), title)
             key, files = index_files(index, self.press, title)
@@ -443,35 +421,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             zone=str(self.config.timezone),
         )
 
-    def _findings(self, config: MkDocsConfig) -> list[Finding]:
-        """Return what is wrong and nobody allowed, in words: all of it for `magazine check`, else not all warnings."""
+    def _verdict(self, config: MkDocsConfig) -> Verdict:
+        audience = Audience.CHECK if self.inspecting else Audience.PREVIEW if self.previewing else Audience.BUILD
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
-        problems = settle(self.problems, self.edition.manuscripts, self.config.rules_off)
-        if not self.inspecting:
-            warnings = [problem for problem in problems if not is_error(problem)]
-            self.warnings = len(warnings)
-            problems = [*filter(is_error, problems), *(warnings[:_WARNINGS_SHOWN] if self.previewing else ())]
-        return in_words(
-            self.speller.with_guesses(problems, _GUESSES_IN_PREVIEW if self.previewing else _GUESSES), self.locale, docs
-        )
+        manuscripts, rules_off = self.edition.manuscripts, self.config.rules_off
+        return verdict(self.problems, manuscripts, rules_off, self.speller, self.locale, docs, audience)
 
-    def _show(
-        self, errors: list[Finding], findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]
-    ) -> None:
+    def _show(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
-        warnings = [finding for finding in findings if not finding.is_error]
         everything = env.get_template("partials/problems.html").render(
-            problems=errors, warnings=warnings, count=self.warnings
+            problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
         for sheet in pages:
             if name := sheet.shown.get("source_file"):
-                own = [finding for finding in errors if finding.file.endswith(f"/{name}")]
-                sheet.shown["problems"] = own or errors
+                own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
+                sheet.shown["problems"] = own or found.errors
 
     def _print(self, config: MkDocsConfig, printer: Printer) -> None:
         def make(sheet: Sheet) -> Made:
-            return printer.make(site.page_of(sheet, config, self._typeset), sheet.shown)
+            return printer.make(site.page_of(sheet, config, self.typesetting.html), sheet.shown)
 
         self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
 
@@ -489,56 +458,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for job, content in self.press.run(missing, make, title, heavy=heavy):
             self.folder.write(job.item.path, content, job.key)
 
-    def _pictures(self, files: Files) -> Iterator[Product]:
-        """Yield all files of all pictures."""
-        leading = {article.prints.file for article in self.edition.library if article.prints}
-        for name, prints in self.prints.items():
-            path = Path(files.src_uris[name].abs_src_path or "")
-            yield from pictures.products(prints, path, with_crops=name in leading)
-
-    def _share_cards(self, files: Files) -> Iterator[Product]:
-        colours, disclaimer = self.look.light, self.config.disclaimer
-        stationery = share_cards.Stationery(
-            folder=self.look.card_folder,
-            word=self.look.card_word,
-            paper=colours["paper"],
-            ink=colours["ink"],
-            accent=colours["accent"],
-            name=self.magazine.name,
-            notice=disclaimer.short or disclaimer.text,
-            language=self.locale.language,
-        )
-        return share_cards.products(
-            self.edition.library,
-            stationery,
-            self.addresses.home,
-            lambda prints: Path(files.src_uris[prints.file].abs_src_path or ""),
-            self.locale,
-            self.magazine.description,
-        )
-
-    def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
-        """Yield the feeds; they need the address of the site, which is known where it is published."""
-        library, house = (
-            self.edition.library,
-            feeds.House(config.site_name, config.site_url or "", self.config.disclaimer.text, self.locale),
-        )
-        every = [*feeds.feeds(library, self.addresses.home, house, config.site_description or "")]
-        if (home := navigation.address_of(files, "corrections.html")) is not None:
-            every.append(feeds.corrections(library, home, house))
-        yield from feeds.products(
-            every,
-            house,
-            lambda article: self._feed_text(article, house.site, files),
-            lambda article: self.links.word(self.texts[article.file], _source(article), article.url),
-        )
-
-    def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
-        source = _source(article)
-        html = self.links.settle(self.texts[article.file], source, article.url, plain=True)
-        size = self.folder.size(article.prints.large.path) if article.prints else 0
-        return feeds.Text(absolute(html, urljoin(site, article.url)), size)
-
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -547,26 +466,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             context.update(page.sheet.shown)  # type: ignore[typeddict-item]
         return context
 
-    def _sitemaps(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
-        articles, site_url = self.edition.library.articles, config.site_url or ""
-        fresh = sitemaps.news(articles, get_build_datetime(), config.site_name, self.locale.language)
-        entries = [
-            sitemaps.Entry(url, lastmod, (article.image.url,) if article and article.image else ())
-            for url, lastmod, article in site.for_search_engines(self.sheets, files)
-        ]
-        yield from sitemaps.products(entries, fresh, site_url)
-
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
-        told = manifest(self.magazine.name, self.magazine.description, self.locale.language, self.look)
-        self.folder.write(MANIFEST, told, None)
-        if not self.previewing:
-            self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
-            if config.site_url and not (self.folder.building / "robots.txt").exists():
-                names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
-                self.folder.write("robots.txt", publication.robots(config.site_url, names), None)
+        for name, content in self.supplements.notes():
+            self.folder.write(name, content, None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
@@ -574,7 +479,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.press.close()
         if self.magazine.search and self.previewing:
             self.background = self.background or BackgroundIndex(self.press.folder, self.locale("progress.search"))
-            self.background.replace(self._index(), self.folder.target)
+            self.background.replace(self.supplements.index(), self.folder.target)
         if not self.previewing:
             gc.freeze()  # nor at the end, when all of it goes anyway
         gc.enable()
@@ -600,10 +505,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
         while self.saves.since():  # somebody wrote on while the first build was under way
             server.builder()
-
-
-def _source(article: Article) -> Source:
-    return Source(article.file, article.manuscript.body, article.manuscript.body_line)
 
 
 # Events in which another plugin changes a page, or learns something from it.
