@@ -403,6 +403,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publisher=publisher.name or "",
             email=publisher.email or "",
             pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+            share_cards=self.magazine.share_cards,
             search=self.addresses.search() if self.magazine.search else "",
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
+from PIL import Image
 
 from tests.audit.vocabulary import documents, faults
 from tests.newsroom import STANDFIRST, Newsroom, Page
@@ -101,7 +102,24 @@ def test_an_article(published: Newsroom) -> None:
     ]
     assert article["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "Am Wasser"}
     assert (article["position"], article["dateline"]) == (2, "Altona")
-    assert article["image"][0]["creditText"] == "Foto: C"
+    shapes = []
+    for image in article["image"]:
+        assert image["creditText"] == "Foto: C"
+        with Image.open(published.site / image["url"].removeprefix(SITE)) as file:
+            shapes.append(file.width / file.height)
+    assert shapes == pytest.approx([16 / 9, 4 / 3, 1], rel=0.01)
+
+
+def test_without_a_picture_its_share_card_is_shown(published: Newsroom) -> None:
+    published.article("2026/03/09/ohne.md", title="Ohne Bild")
+    published.build(strict=True)
+    url = "posts/2026/03/09/ohne/"
+    (image,) = told(published.page(url))["NewsArticle"]["image"]
+    assert image["url"] == f"{SITE}{url}card.png"
+    assert (published.site / url / "card.png").exists()
+    published.magazine["share_cards"] = False
+    published.build(strict=True)
+    assert "image" not in told(published.page(url))["NewsArticle"]
 
 
 def test_its_authors_and_publisher(published: Newsroom) -> None:

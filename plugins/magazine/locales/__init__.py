@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import babel
+import babel.core
 import yaml
 from babel.dates import format_date, format_datetime
 
@@ -58,6 +58,12 @@ class Locale:
     @cached_property
     def _babel(self) -> babel.Locale:
         return babel.Locale.parse(self.language, sep="-")
+
+    @property
+    def territorial(self) -> str:
+        """The language with the country it is likeliest of, as networks want it (ogp.me): `de_DE`."""
+        likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])
+        return f"{self._babel.language}_{self._babel.territory or likely.territory}"
 
     def long_date(self, day: dt.date) -> str:
         """Return "26. Dezember 2025"."""
