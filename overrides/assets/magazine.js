@@ -1,4 +1,5 @@
-// The two buttons of the masthead: light or dark (remembered), and the menu on narrow screens. Wide tables by keyboard.
+// The masthead: light or dark (remembered), the menu on narrow screens, and the search, which is loaded when somebody
+// opens it. Wide tables by keyboard.
 (function () {
   var root = document.documentElement;
   var dark = matchMedia("(prefers-color-scheme: dark)");
@@ -34,6 +35,33 @@
       button.focus();
     }
   });
+
+  var search = document.querySelector(".search-link");
+  function find(event) {
+    event.preventDefault();
+    import(new URL(search.dataset.script, location)).then(
+      function (dialog) {
+        dialog.open(search.href);
+      },
+      function () {
+        location = search.href;
+      },
+    );
+  }
+  if (search && !search.hasAttribute("aria-current")) {
+    search.addEventListener("click", function (event) {
+      if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+        find(event);
+      }
+    });
+    document.addEventListener("keydown", function (event) {
+      var command = event.ctrlKey || event.metaKey;
+      var typing = event.target.closest("input, textarea, select, [contenteditable]");
+      if (!typing && !event.altKey && (command ? event.key === "k" : event.key === "/")) {
+        find(event);
+      }
+    });
+  }
 
   document.querySelectorAll(".prose table").forEach(function (table) {
     if (table.scrollWidth > table.clientWidth) {

@@ -9,6 +9,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from magazine.checks.catalogue import catalogue
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
+from magazine.publishing.structured_data import PAGES
 
 
 class Sections(BaseConfigOption[list[Section]]):
@@ -82,6 +83,27 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
         return {str(code): str(reason) for code, reason in value.items()}
 
 
+class Pages(BaseConfigOption[dict[str, str]]):
+    """Pages that say how the magazine works: `key: page.md`, `key: page.md#anchor` or `key: https://…`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return key to page; raise ValidationError naming the one that is wrong. Whether it exists is seen later."""
+        if not isinstance(value, dict):
+            raise ValidationError(f"write 'key: page.md#anchor'; the keys are {', '.join(PAGES)}")
+        for key, page in value.items():
+            if key not in PAGES:
+                guess = nearest(str(key), list(PAGES))
+                hint = f"did you mean '{guess}'?" if guess else f"there are {', '.join(PAGES)}"
+                raise ValidationError(f"there is no '{key}'; {hint}")
+            if not isinstance(page, str) or not (page.partition("#")[0].endswith(".md") or page.startswith("https://")):
+                raise ValidationError(f"'{key}' needs a page: '{key}: page.md#anchor' or '{key}: https://…'")
+        return value
+
+
 class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
@@ -90,6 +112,9 @@ class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
 
     text = c.Type(str)
     """Who the magazine is not, in a sentence or two."""
+
+    short = c.Optional(c.Type(str))
+    """The same in a few words, for share cards; the whole text unless set."""
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]
@@ -107,6 +132,10 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]
     responsible = c.Optional(c.Type(str))
     """Name and address of the person responsible for the content (§ 18 (2) MStV)."""
 
+    pages = Pages()
+    """Where the magazine says what search engines ask a publisher for: `about`, `contact`, `principles`, `ethics`,
+    `corrections`, `funding`, `feedback`, `masthead` and others (`publishing/structured_data.py`)."""
+
     @property
     def complete(self) -> bool:
         """Whether everything is set that the law asks for."""
@@ -123,7 +152,7 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     """`title` and `text` of the notice on every page. Required."""
 
     publisher = c.SubConfig(PublisherConfig)
-    """`name`, `address`, `email`, `responsible`: printed in the Impressum."""
+    """`name`, `address`, `email`, `responsible`: printed in the Impressum. `pages`: told to search engines."""
 
     posts_dir = c.Type(str, default="posts")
     """The folder of the articles, below `docs_dir`."""
@@ -139,6 +168,9 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
 
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""
+
+    share_cards = c.Type(bool, default=True)
+    """Whether pages have a picture for networks; made where the address of the site is known, and not in a preview."""
 
     pagination = Count(default=12)
     """Articles on one page of a listing."""

@@ -7,7 +7,7 @@ In the order of a build:
 - `on_files`: articles are read and checked; articles, listings and redirects become pages.
 - `on_nav`: articles are offered to mkdocs-blog-plugin, their texts are set.
 - `on_env`: templates get their words; problems stop a build, or are shown in the preview; our pages are printed.
-- `on_template_context`: the sitemap lists all pages. `on_page_context`: a page gets what it shows.
+- `on_page_context`: a page gets what it shows.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake.
 """
@@ -15,11 +15,9 @@ In the order of a build:
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,19 +32,21 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
 from magazine.checks import copy_desk
-from magazine.checks.catalogue import is_error
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
-from magazine.checks.permits import settle
 from magazine.checks.proof import Proofreader
-from magazine.checks.report import Finding, as_text, in_words
+from magazine.checks.report import Finding, as_text
 from magazine.checks.spelling import Speller, read_names
+from magazine.checks.verdict import Audience, Verdict, verdict
 from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import PICTURES, path_address
 from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Problem
 from magazine.content.relations import relations
+from magazine.indexing import BackgroundIndex, index_files
+from magazine.indexing import is_off as search_is_off
+from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import Locale, load
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
@@ -55,13 +55,16 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import feeds, pictures, publication
+from magazine.publishing import pictures, publication
+from magazine.publishing.look import Look, LookError, read_look
 from magazine.publishing.product import Product
+from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
+from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.darkroom import Darkroom
 from magazine.rendering.fingerprint import fingerprint, of_packages
-from magazine.rendering.links import Links, absolute
+from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
 from magazine.rendering.printing import Printer, page_key
@@ -70,15 +73,11 @@ from magazine.rendering.reading import ReadingRoom
 from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
 from magazine.rendering.templates import equip
-from magazine.rendering.text import Text
+from magazine.rendering.typesetting import Typesetting, typeset
 from magazine.stopwatch import Stopwatch
+from magazine.supplements import Supplements
 
 log = get_plugin_logger(__name__)
-
-
-# Misspelled words for which a build looks up what was meant: a preview is not to wait for it.
-_GUESSES, _GUESSES_IN_PREVIEW = 20, 2
-_WARNINGS_SHOWN = 50  # in the preview; `magazine check` tells all
 
 
 _Printed = TypeVar("_Printed", Sheet, Product)
@@ -99,17 +98,18 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     addresses: Addresses
     edition: Edition
     magazine: Magazine
+    look: Look
     press: Press
     folder: SiteFolder
     nav: Navigation
     articles: list[Sheet]
     sheets: list[Sheet]
     prints: dict[str, Prints]
-    links: Links
-    texts: dict[str, Text]
+    typesetting: Typesetting
+    supplements: Supplements
     problems: list[Problem]
-    warnings: int
     speller: Speller
+    background: BackgroundIndex | None = None
 
     def __init__(self) -> None:
         self.previewing = False
@@ -152,6 +152,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         if "magazine.typography" not in config.markdown_extensions:
             config.markdown_extensions.append("magazine.typography")
         config.mdx_configs["magazine.typography"] = {"language": language}
+        try:
+            self.look = read_look(config.theme.dirs)
+        except LookError as error:
+            raise PluginError(str(error)) from None
         self.magazine = Magazine(
             name=config.site_name,
             description=config.site_description or "",
@@ -159,11 +163,17 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             disclaimer=self.config.disclaimer,
             publisher=self.config.publisher,
             preview=self.previewing,
+            theme_colors=(self.look.light["paper"], self.look.dark["paper"]),
+            share_cards=self.config.share_cards and bool(config.site_url) and not self.previewing,
+            search=search_is_wanted(),
         )
+        if not (self.magazine.search or search_is_off() or self.inspecting):
+            publication.warn(self.locale("search.no-pagefind"))
         if config.site_url and not self.previewing and not self.config.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
             config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self.press = Press(cache)
@@ -182,7 +192,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.served = target
             name = f"preview-{config.dev_addr.port}"
             target = kept_between_previews(target, cache / name)
-            config.theme.static_templates.discard("sitemap.xml")  # long, and for search engines only
         if not self._same_folder(target):
             self.known_addresses = {}  # of another project, built in this process before
         if not (self.previewing and self._same_folder(target) and self.folder.again()):
@@ -215,7 +224,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
         self.articles = pages.add_articles()
-        self.problems += pages.add_listings(self.config.pagination, self.config.front_page)
+        self.problems += pages.add_listings(self.config.pagination, self.config.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
         self.sheets = pages.sheets
         if _others_take_part(config):
@@ -295,57 +304,43 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
-        self.links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
+        links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
         library = self.edition.library
-        self.texts = self.composing.set(map(_source, library), self.press, self.locale("progress.texts"))
+        self.typesetting = typeset(self.composing, library, links, self.press, self.locale("progress.texts"))
         for article, sheet in zip(library, self.articles, strict=True):
-            text = self.texts[article.file]
-            sheet.text = self.links.word(text, _source(article), article.url)
-            sheet.present_anchor_ids = text.anchors
+            sheet.text = self.typesetting.word(article)
+            sheet.present_anchor_ids = self.typesetting.text(article).anchors
         self.watch.lap("texts")
         self.problems += self._proofread(config)
         self.watch.lap("texts proofread")
         return nav
 
     def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
-        """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
-        source = _source(article)
-        if markdown != source.text:
-            source = replace(source, text=markdown)
-            self.texts[article.file] = self.composing.set_one(source)
-        text = self.texts[article.file]
-        return self.links.settle(text, source, article.url), set(text.anchors)
-
-    def _text_problems(self, files: Files) -> Iterator[Problem]:
-        """Find what is wrong in the texts, now that every page has its anchors."""
-        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        links = replace(self.links, anchors=anchors)
-        for article in self.edition.library:
-            text = self.texts[article.file]
-            yield from text.problems
-            yield from links.problems(text, _source(article), article.url)
+        return self.typesetting.html(article, markdown)  # which is there later than the pages that ask for it
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Equip the templates. All texts are set now: stop if anything is wrong, all of it told at once. Print."""
         self.watch.lap("standing pages (MkDocs)")
-        self.problems += self._text_problems(files)
-        findings = self._findings(config)
-        errors = [finding for finding in findings if finding.is_error]
+        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
+        self.problems += self.typesetting.problems(self.edition.library, anchors)
+        found = self._verdict(config)
         if self.inspecting:
-            raise Inspected(findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
-        if errors and not self.previewing:
-            count = self.locale("problems.count", count=len(errors))
-            raise PluginError(f"{count}\n{as_text(errors)}")
-        if errors:
+            raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
+        if errors := found.errors:
+            if not self.previewing:
+                count = self.locale("problems.count", count=len(errors))
+                raise PluginError(f"{count}\n{as_text(errors)}")
             log.error(as_text(errors))
         library = self.edition.library
+        structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
             corrections=library.corrections,
+            structured_data=structured_data,
             writing=self._writing_form(config),
         )
         latest = navigation.latest_articles(self.nav)
@@ -354,17 +349,62 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             sheet.complete(latest)
         self.watch.lap("links")
         if self.previewing:
-            self._show(errors, findings, env, pages)
+            self._show(found, env, pages)
         if not _others_take_part(config):
             documents = files.documentation_pages()
-            self._print(config, Printer(env, config, self.nav, documents, self.magazine, self.page_key))
+            self._print(
+                config, Printer(env, config, self.nav, documents, (self.magazine, structured_data), self.page_key)
+            )
         self.watch.lap("pages printed")
-        self._produce(self._pictures(files), self.locale("progress.pictures"), heavy=True)
-        self.watch.lap("pictures printed")
-        if config.site_url and not self.previewing:
-            self._produce(self._feeds(config, files), self.locale("progress.feeds"))
-        self.watch.lap("feeds")
+        self._add_supplements(config, files)
         return env
+
+    def _add_supplements(self, config: MkDocsConfig, files: Files) -> None:
+        self.supplements = Supplements(
+            config=config,
+            settings=self.config,
+            files=files,
+            edition=self.edition,
+            sheets=self.sheets,
+            prints=self.prints,
+            typesetting=self.typesetting,
+            magazine=self.magazine,
+            look=self.look,
+            addresses=self.addresses,
+            locale=self.locale,
+            folder=self.folder,
+        )
+        for supplement in self.supplements:
+            self._produce(supplement.products, self.locale(f"progress.{supplement.name}"), heavy=supplement.heavy)
+            self.watch.lap(supplement.name)
+        if self.magazine.search and not self.previewing:
+            self._write_index()
+            self.watch.lap("search index")
+
+    def _write_index(self) -> None:
+        index, title = self.supplements.index(), self.locale("progress.search")
+        try:
+            self._produce(index.results(), title)
+            key, files = index_files(index, self.press, title)
+        except PagefindFailed as error:
+            raise PluginError(self.locale("search.failed", reason=error)) from None
+        for path, content in files.items():
+            if not self.folder.has(path, key):
+                self.folder.write(path, content, key)
+
+    def _structured_data(self, config: MkDocsConfig, files: Files) -> StructuredData:
+        publisher, site_url = self.config.publisher, config.site_url or ""
+        return StructuredData(
+            name=config.site_name,
+            site=site_url,
+            description=self.magazine.description,
+            locale=self.locale,
+            addresses=self.addresses,
+            publisher=publisher.name or "",
+            email=publisher.email or "",
+            pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+            search=self.addresses.search() if self.magazine.search else "",
+        )
 
     def _writing_form(self, config: MkDocsConfig) -> dict[str, Any]:
         edit = (config.edit_uri or "").strip("/").split("/")
@@ -381,35 +421,26 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             zone=str(self.config.timezone),
         )
 
-    def _findings(self, config: MkDocsConfig) -> list[Finding]:
-        """Return what is wrong and nobody allowed, in words: all of it for `magazine check`, else not all warnings."""
+    def _verdict(self, config: MkDocsConfig) -> Verdict:
+        audience = Audience.CHECK if self.inspecting else Audience.PREVIEW if self.previewing else Audience.BUILD
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
-        problems = settle(self.problems, self.edition.manuscripts, self.config.rules_off)
-        if not self.inspecting:
-            warnings = [problem for problem in problems if not is_error(problem)]
-            self.warnings = len(warnings)
-            problems = [*filter(is_error, problems), *(warnings[:_WARNINGS_SHOWN] if self.previewing else ())]
-        return in_words(
-            self.speller.with_guesses(problems, _GUESSES_IN_PREVIEW if self.previewing else _GUESSES), self.locale, docs
-        )
+        manuscripts, rules_off = self.edition.manuscripts, self.config.rules_off
+        return verdict(self.problems, manuscripts, rules_off, self.speller, self.locale, docs, audience)
 
-    def _show(
-        self, errors: list[Finding], findings: list[Finding], env: jinja2.Environment, pages: list[Sheet]
-    ) -> None:
+    def _show(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
-        warnings = [finding for finding in findings if not finding.is_error]
         everything = env.get_template("partials/problems.html").render(
-            problems=errors, warnings=warnings, count=self.warnings
+            problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
         for sheet in pages:
             if name := sheet.shown.get("source_file"):
-                own = [finding for finding in errors if finding.file.endswith(f"/{name}")]
-                sheet.shown["problems"] = own or errors
+                own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
+                sheet.shown["problems"] = own or found.errors
 
     def _print(self, config: MkDocsConfig, printer: Printer) -> None:
         def make(sheet: Sheet) -> Made:
-            return printer.make(site.page_of(sheet, config, self._typeset), sheet.shown)
+            return printer.make(site.page_of(sheet, config, self.typesetting.html), sheet.shown)
 
         self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
 
@@ -427,46 +458,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         for job, content in self.press.run(missing, make, title, heavy=heavy):
             self.folder.write(job.item.path, content, job.key)
 
-    def _pictures(self, files: Files) -> Iterator[Product]:
-        """Yield all files of all pictures."""
-        leading = {article.prints.file for article in self.edition.library if article.prints}
-        for name, prints in self.prints.items():
-            path = Path(files.src_uris[name].abs_src_path or "")
-            yield from pictures.products(prints, path, with_crops=name in leading)
-
-    def _feeds(self, config: MkDocsConfig, files: Files) -> Iterator[Product]:
-        """Yield the feeds; they need the address of the site, which is known where it is published."""
-        library, house = (
-            self.edition.library,
-            feeds.House(config.site_name, config.site_url or "", self.config.disclaimer.text, self.locale),
-        )
-        every = [*feeds.feeds(library, self.addresses.home, house, config.site_description or "")]
-        if (home := navigation.address_of(files, "corrections.html")) is not None:
-            every.append(feeds.corrections(library, home, house))
-        yield from feeds.products(
-            every,
-            house,
-            lambda article: self._feed_text(article, house.site, files),
-            lambda article: self.links.word(self.texts[article.file], _source(article), article.url),
-        )
-
-    def _feed_text(self, article: Article, site: str, files: Files) -> feeds.Text:
-        source = _source(article)
-        html = self.links.settle(self.texts[article.file], source, article.url, plain=True)
-        size = self.folder.size(article.prints.large.path) if article.prints else 0
-        return feeds.Text(absolute(html, urljoin(site, article.url)), size)
-
-    def on_template_context(
-        self, context: TemplateContext, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Let the sitemap list the pages that MkDocs does not know."""
-        pages = [file.page for file in context["pages"] if file.page]
-        sheets = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
-        sheets |= {sheet.url: sheet for sheet in self.sheets}
-        standing = [page for page in pages if not isinstance(page, MagazinePage)]
-        context["sitemap"] = [*standing, *sheets.values()]  # type: ignore[typeddict-unknown-key]
-        return context
-
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -479,16 +470,16 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
-        publication.pack_sitemap(self.folder.building)
-        if not self.previewing:
-            self.folder.write("embargo.json", publication.embargo_note(self.edition.next_embargo), None)
-            if config.site_url and not (self.folder.building / "robots.txt").exists():
-                self.folder.write("robots.txt", publication.robots(config.site_url), None)
+        for name, content in self.supplements.notes():
+            self.folder.write(name, content, None)
         if not _strict_build_has_warnings():
             self.folder.publish(in_one_step=not self.previewing)
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.press.close()
+        if self.magazine.search and self.previewing:
+            self.background = self.background or BackgroundIndex(self.press.folder, self.locale("progress.search"))
+            self.background.replace(self.supplements.index(), self.folder.target)
         if not self.previewing:
             gc.freeze()  # nor at the end, when all of it goes anyway
         gc.enable()
@@ -514,10 +505,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
         while self.saves.since():  # somebody wrote on while the first build was under way
             server.builder()
-
-
-def _source(article: Article) -> Source:
-    return Source(article.file, article.manuscript.body, article.manuscript.body_line)
 
 
 # Events in which another plugin changes a page, or learns something from it.

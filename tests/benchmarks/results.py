@@ -17,7 +17,7 @@ PATIENCE = 120.0
 """Builds that take longer, in seconds, are measured once."""
 
 _FOLDER = REPOSITORY / ".cache/bench"
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "MAGAZINE_SEARCH": "off"}
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def measured(competitor: Competitor, count: int) -> Result:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder) / "site"
         competitor.write(root, count)
-        environment = {**os.environ, **_ENVIRONMENT}
+        environment = {**os.environ, **_ENVIRONMENT, "MAGAZINE_SEARCH": "on" if competitor.search else "off"}
         if competitor.warm:
             timed(competitor.command(root), environment)
         runs: list[Run] = []

@@ -1,7 +1,6 @@
 """What a reader finds on the page of an article."""
 
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
@@ -238,20 +237,6 @@ def test_old_addresses_redirect(newsroom: Newsroom) -> None:
         assert page.meta("robots") == "noindex"
         assert page.one("aside.disclaimer") is not None
     assert "/alt/" not in (newsroom.site / "sitemap.xml").read_text()
-
-
-def test_true_dates_in_the_sitemap(newsroom: Newsroom) -> None:
-    newsroom.article(date={"created": "2026-03-04", "updated": "2026-03-06"})
-    newsroom.settings["site_url"] = "https://example.org/"
-    newsroom.build(strict=True)
-    sitemap = (newsroom.site / "sitemap.xml").read_text()
-    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    pages = {
-        url.findtext("s:loc", namespaces=space): url.findtext("s:lastmod", namespaces=space)
-        for url in ElementTree.fromstring(sitemap).iterfind("s:url", space)
-    }
-    assert pages["https://example.org/posts/2026/03/04/eins/"] == "2026-03-06"
-    assert pages["https://example.org/ressort/kultur/"] is None
 
 
 def test_an_article_page_does_not_know_of_later_articles(newsroom: Newsroom) -> None:

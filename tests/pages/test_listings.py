@@ -151,12 +151,3 @@ def test_tags_of_few_articles_are_not_for_search_engines(newsroom: Newsroom) -> 
     sitemap = (newsroom.site / "sitemap.xml").read_text()
     assert "https://example.org/thema/elbe/" in sitemap
     assert "thema/alster" not in sitemap
-
-
-def test_robots_are_told_of_the_sitemap(newsroom: Newsroom) -> None:
-    newsroom.article()
-    newsroom.build()
-    assert not (newsroom.site / "robots.txt").exists()
-    newsroom.settings["site_url"] = "https://example.org/repo/"
-    newsroom.build()
-    assert "Sitemap: https://example.org/repo/sitemap.xml" in (newsroom.site / "robots.txt").read_text()

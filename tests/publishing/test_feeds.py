@@ -8,7 +8,8 @@ from typing import Any
 import feedparser
 import pytest
 
-from tests.newsroom import Newsroom
+from tests.audit.feeds import json_faults, rss_faults
+from tests.newsroom import STANDFIRST, Newsroom
 
 SITE = "https://example.org/repo/"
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -173,3 +174,55 @@ def test_a_feed_opened_in_a_browser_explains_itself(newsroom: Newsroom, language
     assert address is not None
     assert address[1].startswith(SITE)
     assert words in (newsroom.site / address[1].removeprefix(SITE)).read_text()
+
+
+def test_the_standfirst_is_read_as_html(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    newsroom.article(
+        description="Strom & Wasser < Gas, sagt das Amt. Was es kostet, wer es zahlt und was jetzt geschieht."
+    )
+    newsroom.build()
+    (entry,) = read(newsroom.site / "feed.xml").entries
+    assert entry.summary.startswith("Strom &amp; Wasser &lt; Gas")
+
+
+def test_nothing_a_validator_finds(published: Newsroom) -> None:
+    for path in sorted(published.site.rglob("feed.xml")):
+        address = SITE + path.relative_to(published.site).as_posix()
+        assert rss_faults(path.read_bytes(), address) == []
+        assert json_faults(json.loads(path.with_suffix(".json").read_bytes()), address.replace(".xml", ".json")) == []
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "fault"),
+    [
+        ("</channel>", "</chanel>", "NotWellFormed"),
+        ('rel="self"', 'rel="alternate"', "MissingSelf"),
+        (f'href="{SITE}feed.xml"', f'href="{SITE}"', "SelfDoesntMatchLocation"),
+        ("<pubDate>Wed, 04 Mar 2026", "<pubDate>Wed, 04 Mar 26", "InvalidRFC2822Date"),
+        ("<pubDate>Wed, 04 Mar 2026", "<pubDate>Sun, 04 Mar 2035", "ImplausibleDate"),
+        ("posts/2026/03/05/zwei/</guid>", "posts/2026/03/04/eins/</guid>", "DuplicateItem"),
+        ('<guid isPermaLink="false">https:', "<guid>", "InvalidPermalink"),
+        ("<enclosure length=", '<enclosure length="0" x=', "InvalidNonNegativeInteger"),
+        ('type="image/svg+xml"', 'type="svg"', "InvalidMIMEType"),
+        ("<category>Elbe</category>", "<category> </category>", "NotBlank"),
+        ("<category>Elbe</category>", "<author>Ada</author>", "UndefinedElement: author"),
+        ("<title>Zwei</title>", "<title>Zwei</title><title>Drei</title>", "DuplicateElement: title"),
+        ("<title>Zwei</title>", "", "MissingElement: title"),
+        (f"<description>{STANDFIRST}", "<description>Es waren &lt; drei &amp; mehr", "NotHtml"),
+        ("Der Text mit", "&lt;script&gt;&lt;/script&gt;", "SecurityRisk: <script>"),
+        ("Der Text mit", "&lt;p onclick='x'&gt;", "SecurityRiskAttr: onclick"),
+        ("Der Text mit", "&lt;p style='x'&gt;", "DangerousStyleAttr"),
+        ("Der Text mit", "&lt;a href='../x/'&gt;x&lt;/a&gt;", "ContainsRelRef: ../x/"),
+        ("Der Text mit", "&lt;img src='https://example.org/x.png'&gt;", "MissingAlt"),
+    ],
+)
+def test_the_validator_finds(published: Newsroom, sound: str, broken: str, fault: str) -> None:
+    feed = (published.site / "feed.xml").read_text()
+    assert sound in feed
+    source = feed.replace(sound, broken, 1).encode()
+    if fault == "NotWellFormed":
+        assert feedparser.parse(source).bozo
+    else:
+        found = rss_faults(source, f"{SITE}feed.xml")
+        assert any(fault in each for each in found), found

@@ -126,13 +126,12 @@ class BuiltFile:
 Site = dict[str, BuiltFile]
 
 
-def read_site(folder: Path) -> Site:
-    """Return everything in a site, folders too."""
+def read_site(folder: Path, without: str | None = None) -> Site:
+    """Return everything in a site, folders too; not what is in the folder `without`, which somebody is writing."""
     return {
-        str(path.relative_to(folder)): (
-            BuiltFile(None, 0) if path.is_dir() else BuiltFile(path.read_bytes(), path.stat().st_mtime_ns)
-        )
+        name: BuiltFile(None, 0) if path.is_dir() else BuiltFile(path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
+        if (name := str(path.relative_to(folder))).split("/")[0] != without
     }
 
 

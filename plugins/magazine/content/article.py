@@ -136,6 +136,14 @@ class Article:
             return None
         return self._moment(dates.updated).date()
 
+    @cached_property
+    def modified(self) -> dt.datetime:
+        """The moment of the last change that readers should know of: publication, an update or a correction."""
+        dates = self.manuscript.fields.date
+        updates = [dates.updated] if dates and dates.updated else []
+        changes = [*updates, *(each.date for each in self.manuscript.fields.corrections)]
+        return max([self.published, *map(self._moment, changes)])
+
     @property
     def section(self) -> Section:
         """The main section."""

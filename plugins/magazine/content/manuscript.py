@@ -175,7 +175,7 @@ class Manuscript:
         """The address of the article, relative to the site's."""
         return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words the text has."""
         return len(re.findall(r"\w+", self.body))

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 WIDTHS = (480, 960, 1200, 1920)
-"""Pixels: a card on a phone, an article on a desk, the same on a phone, on a dense screen. A smaller picture has fewer."""
+"""Pixels: a card on a phone, an article on a desk, the same on a dense screen. A smaller picture has fewer."""
 
 RATIOS = ((16, 9), (4, 3), (1, 1))
 """Crops that search engines ask for (Google, documentation of `Article` structured data)."""

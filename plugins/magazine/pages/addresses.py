@@ -10,7 +10,7 @@ class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for `section`, `authors`, `archive`, `tag` and `page`."""
+        """Take the words for `section`, `authors`, `archive`, `tag` `page` and `search`."""
         self._words = words
 
     def front(self, number: int = 1) -> str:
@@ -45,6 +45,10 @@ class Addresses:
         if month is not None:
             path += f"{month:02}/"
         return self._numbered(path, number)
+
+    def search(self) -> str:
+        """Return the address of the page on which one searches."""
+        return f"{self._words['search']}/"
 
     def _numbered(self, path: str, number: int) -> str:
         return path if number == 1 else f"{path}{self._words['page']}/{number}/"

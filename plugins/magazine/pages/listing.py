@@ -1,5 +1,6 @@
 """Listings: the front page, sections, authors, tags, years and months, cut into pages."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -55,6 +56,11 @@ class Listing:
     def thin(self) -> bool:
         """Whether it says too little to be found by search engines: a tag that hardly any article has."""
         return self.kind == "tag" and self.pager.total == 1 and len(self.articles) < _THIN
+
+    @property
+    def lastmod(self) -> dt.date | None:
+        """When the newest article came to stand on it; unknown for later pages, which articles are pushed down to."""
+        return max((card.day for card in self.articles), default=None) if self.pager.number == 1 else None
 
     def __repr__(self) -> str:
         """Tell everything; the pager follows from address, number and total."""

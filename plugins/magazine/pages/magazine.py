@@ -18,5 +18,11 @@ class Magazine:
     disclaimer: Any
     publisher: Any
     preview: bool
+    theme_colors: tuple[str, str]
+    """The colour of the paper, in light and dark."""
+    share_cards: bool
+    """Whether pages have a picture for networks."""
+    search: bool
+    """Whether readers can search."""
     sections: list[Section] = field(default_factory=list)
     standing_pages: list[Page] = field(default_factory=list)

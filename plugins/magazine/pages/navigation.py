@@ -1,8 +1,9 @@
 """The navigation: standing pages from `mkdocs.yml`, and the latest articles from mkdocs-blog-plugin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -41,3 +42,27 @@ def address_of(files: Files, template: str) -> str | None:
     """Return the address of the standing page that has this template, or None."""
     pages = (file.page for file in files.documentation_pages())
     return next((page.url for page in pages if page and page.meta.get("template") == template), None)
+
+
+def named_pages(named: Mapping[str, str], files: Files, site: str) -> Iterator[tuple[str, str]]:
+    """Yield each key with the address of what the settings name: a page (`page.md#anchor`) or an address elsewhere.
+
+    Pages of the magazine have one only where the address of the site is known.
+
+    Raises:
+        PluginError: There is no such page, or no such anchor on it.
+    """
+    for key, name in named.items():
+        path, mark, anchor = name.partition("#")
+        if not path.endswith(".md"):
+            yield key, name
+            continue
+        page = next((file.page for file in files.documentation_pages() if file.src_uri == path), None)
+        if page is None:
+            raise PluginError(f"magazine: publisher: pages: {key}: there is no page '{path}'")
+        anchors = page.present_anchor_ids or set()
+        if mark and anchor not in anchors:
+            known = ", ".join(f"#{each}" for each in sorted(anchors))
+            raise PluginError(f"magazine: publisher: pages: {key}: '{path}' has no '#{anchor}'; it has {known}")
+        if site:
+            yield key, f"{site}{page.url}{mark}{anchor}"

@@ -1,6 +1,7 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,7 @@ from .addresses import Addresses
 from .listing import Listing, Listings, front_page, years
 from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
+_TOPICS = 24  # the most frequent tags, for those who search without JavaScript
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
 
 
@@ -47,7 +49,7 @@ def article_sheet(
         "links": links,
     }
     sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
-    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.updated or article.day
+    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
     return sheet
 
 
@@ -60,23 +62,43 @@ class Plan:
     locale: Locale = field(compare=False)
     page_size: int
     front_size: int
+    search: bool
     language: str
     library_word: str
 
 
 def listing_sheets(plan: Plan) -> list[Sheet]:
-    """Return the sheets of the front page, sections, authors, tags and the archive."""
-    return [
+    """Return the sheets of the front page, sections, authors, tags and the archive, and of the search."""
+    listings = [
         Sheet(
             listing.url,
             _TEMPLATES.get(listing.kind, "listing.html"),
             listing.title,
             listing.description,
             _shown(listing, plan),
+            lastmod=listing.lastmod,
             in_sitemap=not listing.thin,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
     ]
+    return [*listings, _search_sheet(plan)] if plan.search else listings
+
+
+def _search_sheet(plan: Plan) -> Sheet:
+    library, locale = plan.library, plan.locale
+    shown: dict[str, object] = {
+        "sections": library.sections,
+        "authors": library.authors,
+        "topics": sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:_TOPICS],
+        "years": sorted(library.by_year, reverse=True),
+        "words": {
+            key.removeprefix("search.script."): word
+            for key, word in locale.words.items()
+            if key.startswith("search.script.")
+        },
+    }
+    title, description = locale("search.title"), locale("search.description")
+    return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)
 
 
 def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
@@ -164,8 +186,8 @@ class Site:
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
         return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
 
-    def add_listings(self, page_size: int, front_size: int) -> list[Problem]:
-        """Lay out the front page, sections, authors, tags and the archive.
+    def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
+        """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.
 
         Return the Markdown files that have an address the magazine needs.
         """
@@ -177,6 +199,7 @@ class Site:
             self.locale,
             page_size,
             front_size,
+            search,
             self.locale.language,
             self.library.word,
         )
@@ -247,6 +270,19 @@ def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, 
         if not sheet.source:
             files.append(file)
         MagazinePage(sheet, file, config, typeset)
+
+
+def for_search_engines(sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
+    """Yield address, true date of the last change, and article of every page that search engines are to know."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    known = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
+    known |= {sheet.url: sheet for sheet in sheets}
+    for page in pages:
+        if not isinstance(page, MagazinePage):
+            yield page.url, None, None
+    for sheet in known.values():
+        if sheet.in_sitemap:
+            yield sheet.url, sheet.lastmod, sheet.article
 
 
 def page_of(sheet: Sheet, config: MkDocsConfig, typeset: Typeset) -> MagazinePage:

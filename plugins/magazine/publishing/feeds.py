@@ -137,7 +137,7 @@ def as_rss(feed: Feed, items: Sequence[Item], house: House) -> bytes:
         rss.add_item(
             item.title,
             item.url,
-            item.summary,
+            escape(item.summary, quote=False),  # RSS takes it for HTML
             pubdate=item.published,
             updateddate=item.changed,
             unique_id=item.id,

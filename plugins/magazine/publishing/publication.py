@@ -1,10 +1,9 @@
 """What belongs to publishing a site: what an editor should know, and files that name no moment of the build."""
 
 import datetime as dt
-import gzip
 import json
 import os
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
@@ -30,13 +29,7 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
     return json.dumps({"next": moment.astimezone(dt.UTC).isoformat() if moment else None}).encode() + b"\n"
 
 
-def robots(site: str) -> bytes:
-    """Return `robots.txt` (RFC 9309): all may be read, and `site` has a sitemap. It counts at a domain's root only."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n".encode()
-
-
-def pack_sitemap(folder: Path) -> None:
-    """Compress the sitemap anew: MkDocs writes the time of the build into the packed file."""
-    sitemap = folder / "sitemap.xml"
-    if sitemap.exists():
-        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+def robots(site: str, sitemaps: Sequence[str]) -> bytes:
+    """Return `robots.txt` (RFC 9309): all may be read, and which sitemaps `site` has. It counts at a domain's root."""
+    lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {site}{name}" for name in sitemaps), ""]
+    return "\n".join(lines).encode()

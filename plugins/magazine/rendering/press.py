@@ -36,6 +36,7 @@ class Press:
 
     def __init__(self, folder: Path) -> None:
         """Use the store in `folder` (`.cache/magazine/`)."""
+        self.folder = folder
         self.store = Store(folder)
 
     def run(

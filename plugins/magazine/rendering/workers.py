@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -36,10 +37,11 @@ def worker_count() -> int:
 def each(function: Callable[[Item], Result], items: Sequence[Item], *, heavy: bool = False) -> Iterator[Result]:
     """Yield `function(item)` for every item, in order; in worker processes where that is worthwhile.
 
-    An exception in `function` ends the work and is raised here.
+    An exception in `function` ends the work and is raised here. Only the main thread forks: in the worker, what other
+    threads were doing would stand still.
     """
     count = min(worker_count(), len(items) // ((_HEAVY_WORTHWHILE if heavy else _WORTHWHILE) // 2))
-    if count < 2:  # noqa: PLR2004 - one worker is this process itself
+    if count < 2 or threading.current_thread() is not threading.main_thread():  # noqa: PLR2004 - one is this process
         yield from map(function, items)
         return
     for start in range(0, len(items), _PORTION):

@@ -49,10 +49,13 @@ class Competitor:
     before: Callable[[Path, int], None] = _empty
     warm: bool = False
     """Whether a first build, not timed, comes before the runs."""
+    search: bool = False
+    """Whether ours makes its search index, too."""
 
 
 COMPETITORS = [
     Competitor("ours-cold", "Ours, cold", ours.write, before=ours.forget),
+    Competitor("ours-search", "Ours, cold, with search", ours.write, before=ours.forget, search=True),
     Competitor("ours-unchanged", "Ours, nothing changed", ours.write, before=_nothing, warm=True),
     Competitor("ours-article", "Ours, one article added", ours.write, before=ours.add_article, warm=True),
     Competitor("ours-author", "Ours, one author changed", ours.write, before=ours.change_author, warm=True),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
-import material
 import yaml
 
 from tests.benchmarks import articles
@@ -14,7 +13,6 @@ from tests.newsroom import REPOSITORY
 
 _TEMPLATES = Path(__file__).parent.parent / "hugo"
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-_ICONS = {"night": "weather-night", "sunny": "weather-sunny", "menu": "menu"}
 
 # What relates two articles, and how much it weighs. Ours weighs the section too, which holds a fifth of all articles:
 # that takes Hugo several times as long, so it is compared in both ways.
@@ -35,7 +33,8 @@ def write(root: Path, count: int, *, related: Mapping[str, int]) -> None:
     settings["related"]["indices"] = [{"name": name, "weight": weight} for name, weight in related.items()]
     (root / "hugo.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     shutil.copytree(REPOSITORY / "overrides/assets", root / "static/assets")
-    _icons(root / "assets/icons")
+    (root / "assets/icons").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "overrides/.icons/magazine/mark.svg", root / "assets/icons")
     content = root / "content"
     articles.write(content / "archiv", count)
     _archive(content / "archiv")
@@ -48,14 +47,6 @@ def write(root: Path, count: int, *, related: Mapping[str, int]) -> None:
     for name in articles.AUTHORS:
         author = articles.author_fields(name, words)
         _page(content / f"authors/{name}/_index.md", author["bio"], title=author["name"], role=author["role"])
-
-
-def _icons(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    shutil.copy(REPOSITORY / "overrides/.icons/magazine/mark.svg", folder)
-    theirs = Path(material.__file__).parent / "templates/.icons/material"
-    for ours, name in _ICONS.items():
-        shutil.copy(theirs / f"{name}.svg", folder / f"{ours}.svg")
 
 
 def _archive(folder: Path) -> None:

@@ -25,6 +25,7 @@ def write(root: Path, count: int) -> None:
     newsroom.magazine["sections"] = {name: name.title() for name in sorted(articles.SECTIONS)}
     newsroom.magazine["disclaimer"] = _DISCLAIMER
     newsroom.magazine["publisher"] = dict.fromkeys(("name", "address", "email", "responsible"), "Redaktion")
+    newsroom.magazine["share_cards"] = False  # no competitor draws pictures
     newsroom.settings["site_url"] = "https://magazin.example/"
     newsroom.config_file()
 

@@ -1,0 +1,28 @@
+// The page of the search: what is asked for stands in its address.
+import { panel, query } from "./panel.js";
+
+const root = document.querySelector(".search");
+const { ask, input } = panel(root, new URL(root.dataset.top, location), (asked, how) => {
+  const address = location.pathname + query(asked);
+  if (how === "typed") {
+    history.replaceState(null, "", address);
+  } else if (query(asked) !== location.search) {
+    history.pushState(null, "", address);
+  }
+});
+const fromAddress = () => ask(new URLSearchParams(location.search));
+
+addEventListener("popstate", fromAddress);
+addEventListener("keydown", (event) => {
+  const command = event.ctrlKey || event.metaKey;
+  if (event.target.closest("input, select") ? false : command ? event.key === "k" : event.key === "/") {
+    event.preventDefault();
+    input.focus();
+  }
+});
+if (location.search) {
+  fromAddress();
+} else {
+  ask(new URLSearchParams());
+  input.focus();
+}

@@ -1,0 +1,58 @@
+"""The verdict on an edition: what is wrong with it and nobody allowed, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Problem
+from magazine.locales import Locale
+
+from .catalogue import is_error
+from .permits import settle
+from .report import Finding, in_words
+from .spelling import Speller
+
+
+class Audience(Enum):
+    """Who is told: how many warnings (None: all), and for how many misspelled words it is looked up what was meant."""
+
+    CHECK = (None, 20)
+    BUILD = (0, 20)
+    PREVIEW = (50, 2)  # which is not to wait for it
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is told. `warning_count` also counts the warnings that are not."""
+
+    findings: list[Finding]
+    warning_count: int
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What stops a build."""
+        return [finding for finding in self.findings if finding.is_error]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What does not."""
+        return [finding for finding in self.findings if not finding.is_error]
+
+
+def verdict(
+    problems: Sequence[Problem],
+    manuscripts: Sequence[Manuscript],
+    rules_off: Mapping[str, str],
+    speller: Speller,
+    locale: Locale,
+    docs: str,
+    audience: Audience,
+) -> Verdict:
+    """Return the verdict for this audience; `docs` is the docs folder as its readers name it."""
+    told, guesses = audience.value
+    settled = settle(problems, manuscripts, rules_off)
+    warnings = [problem for problem in settled if not is_error(problem)]
+    if told is not None:
+        settled = [*filter(is_error, settled), *warnings[:told]]
+    return Verdict(in_words(speller.with_guesses(settled, guesses), locale, docs), len(warnings))

@@ -1,0 +1,123 @@
+"""Has the search index made: in a build before the site is published, in a preview when nothing else is to be done."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import cbor2
+from mkdocs.plugins import get_plugin_logger
+
+from magazine.publishing.product import Product
+from magazine.publishing.search.index import ENTRY, FOLDER, Index
+from magazine.publishing.search.pagefind import is_here
+from magazine.rendering.fingerprint import fingerprint, of_packages
+from magazine.rendering.press import Job, Made, Press
+
+log = get_plugin_logger(__name__)
+
+_IDLE = 0.5  # seconds without a new build, after which the index of a preview is made
+
+
+def is_wanted() -> bool:
+    """Tell whether readers get a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
+    return not is_off() and is_here()
+
+
+def is_off() -> bool:
+    """Tell whether somebody asked for a site without search."""
+    return os.environ.get("MAGAZINE_SEARCH", "").lower() == "off"
+
+
+def job(product: Product) -> Job[Product]:
+    """Return the work to make a product."""
+    return Job(fingerprint(product.path, of_packages(), product.made_from), product)
+
+
+def make(product: Product) -> Made:
+    """Make a product."""
+    return Made(product.make())
+
+
+def index_files(
+    index: Index, press: Press, title: str, make: Callable[[Product], Made] = make
+) -> tuple[str, dict[str, bytes]]:
+    """Return the fingerprint of all that an index follows from, and its files but for the results.
+
+    Raises:
+        PagefindFailed: Pagefind does not do its work.
+    """
+    parts = [job(part) for part in index.parts()]
+    press.need(part.key for part in parts)
+
+    def joined(jobs: Sequence[Job[Product]]) -> Made:
+        made = {part.key: content for part, content in press.run(jobs, make, title, heavy=True)}
+        return Made(cbor2.dumps(index.files([made[part.key] for part in jobs])))
+
+    key = fingerprint("search", of_packages(), index.made_from)
+    ((_, files),) = press.run([Job(key, parts)], joined, title)
+    return key, cbor2.loads(files)
+
+
+class BackgroundIndex:
+    """Keeps the index of a preview up to date, in a thread of its own. What it has not done, a newer index replaces."""
+
+    def __init__(self, cache: Path, title: str) -> None:
+        """Use the store in `cache`."""
+        self._cache, self._title = cache, title
+        self._next: tuple[Index, Path] | None = None
+        self._news = threading.Condition()
+        self._written: dict[str, str] = {}
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def replace(self, index: Index, site: Path) -> None:
+        """Have the index made, and put into the folder `site`."""
+        with self._news:
+            self._next = (index, site)
+            self._news.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._news:
+                while (task := self._next) is None or self._news.wait(_IDLE):
+                    self._news.wait_for(lambda: self._next)
+                self._next = None
+            try:
+                self._make(*task)
+            except _Outdated:
+                continue
+            except Exception as error:  # the preview goes on, with the search it has
+                log.warning(f"{self._title}: {error}")
+
+    def _make(self, index: Index, site: Path) -> None:
+        # Not closed, which would clear the store of what this press has not asked for.
+        key, files = index_files(index, Press(self._cache), self._title, self._make_one)
+        folder = site / FOLDER
+        there = {f"{FOLDER}{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+        self._written = {path: mark for path, mark in self._written.items() if path in there}
+        for product in index.results():
+            self._bring(site, product.path, job(product).key or "", product.make)
+        for path in sorted(files, key=lambda path: path.endswith(ENTRY)):  # last what names the others
+            self._bring(site, path, f"{path} {key}", lambda path=path: files[path])  # type: ignore[misc]
+        for path in there - self._written.keys():
+            (site / path).unlink(missing_ok=True)
+
+    def _make_one(self, product: Product) -> Made:
+        if self._next:
+            raise _Outdated
+        return make(product)
+
+    def _bring(self, site: Path, path: str, mark: str, content: Callable[[], bytes]) -> None:
+        """Write a file unless it stands there, whole at any moment."""
+        if self._written.get(path) == mark:
+            return
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"{file.name}.part")
+        part.write_bytes(content())
+        part.replace(file)
+        self._written[path] = mark
+
+
+class _Outdated(Exception):  # noqa: N818 - nothing is wrong
+    pass

