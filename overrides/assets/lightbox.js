@@ -18,8 +18,8 @@ function show(number) {
   index = (number + links.length) % links.length;
   const link = links[index];
   const picture = link.querySelector("picture, img").cloneNode(true);
-  picture.querySelectorAll("source").forEach(source => { source.sizes = "100vw"; });
   const image = picture.querySelector("img") || picture;
+  picture.querySelectorAll("source").forEach(source => { source.sizes = `min(100vw, ${image.getAttribute("width")}px)`; });
   image.removeAttribute("loading");
   const caption = link.closest("figure")?.querySelector("figcaption");
   part("picture").replaceChildren(picture);

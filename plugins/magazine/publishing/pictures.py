@@ -23,10 +23,10 @@ PIXELS_MAX = 64_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's orientation that turn a picture on its side
 _SAVED: dict[str, dict[str, Any]] = {
-    # Speed 8 takes a quarter of the time of 6, the default, for files a tenth larger (documentation/speed.md).
+    # Speed 8 takes less than a third of the time of 6, the default, for files 2 to 5 % larger (documentation/speed.md).
     "AVIF": {"quality": 55, "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
     "WEBP": {"quality": 75, "method": 4},
-    "JPEG": {"quality": 80, "progressive": True, "optimize": True},
+    "JPEG": {"quality": 75, "progressive": True, "optimize": True},
 }
 _TONES = (3, 2)
 _FAR = 48  # pixels of a side, from which on only what catches the eye is seen
