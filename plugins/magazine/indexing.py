@@ -65,13 +65,13 @@ class BackgroundIndex:
     def __init__(self, cache: Path, title: str) -> None:
         """Use the store in `cache`."""
         self._cache, self._title = cache, title
-        self._next: tuple[Index, Path] | None = None
+        self._next: tuple[Callable[[], Index], Path] | None = None
         self._news = threading.Condition()
         self._written: dict[str, str] = {}
         threading.Thread(target=self._work, daemon=True).start()
 
-    def replace(self, index: Index, site: Path) -> None:
-        """Have the index made, and put into the folder `site`."""
+    def replace(self, index: Callable[[], Index], site: Path) -> None:
+        """Have the index made, and put into the folder `site`. Not even what is in it is looked at before."""
         with self._news:
             self._next = (index, site)
             self._news.notify()
@@ -83,7 +83,8 @@ class BackgroundIndex:
                     self._news.wait_for(lambda: self._next)
                 self._next = None
             try:
-                self._make(*task)
+                index, site = task
+                self._make(index(), site)
             except _Outdated:
                 continue
             except Exception as error:  # the preview goes on, with the search it has

@@ -480,7 +480,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.press.close()
         if self.magazine.search and self.previewing:
             self.background = self.background or BackgroundIndex(self.press.folder, self.locale("progress.search"))
-            self.background.replace(self.supplements.index(), self.folder.target)
+            self.background.replace(self.supplements.index, self.folder.target)
         if not self.previewing:
             gc.freeze()  # nor at the end, when all of it goes anyway
         gc.enable()
