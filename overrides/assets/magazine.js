@@ -36,6 +36,11 @@
     }
   });
 
+  // Whoever holds a key down wants the link to open elsewhere.
+  function elsewhere(event) {
+    return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  }
+
   var search = document.querySelector(".search-link");
   function find(event) {
     event.preventDefault();
@@ -50,7 +55,7 @@
   }
   if (search && !search.hasAttribute("aria-current")) {
     search.addEventListener("click", function (event) {
-      if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      if (!elsewhere(event)) {
         find(event);
       }
     });
@@ -72,7 +77,7 @@
   // A picture of the article opens large. Without what shows it, the link leads to its file.
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a.picture");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || elsewhere(event)) return;
     event.preventDefault();
     import("./lightbox.js").then(function (lightbox) {
       return lightbox.open(link);

@@ -8,6 +8,7 @@ from pathlib import Path
 import cbor2
 from mkdocs.plugins import get_plugin_logger
 
+from magazine.production import job, make
 from magazine.publishing.product import Product
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
 from magazine.publishing.search.pagefind import is_here
@@ -27,16 +28,6 @@ def is_wanted() -> bool:
 def is_off() -> bool:
     """Tell whether somebody asked for a site without search."""
     return os.environ.get("MAGAZINE_SEARCH", "").lower() == "off"
-
-
-def job(product: Product) -> Job[Product]:
-    """Return the work to make a product."""
-    return Job(fingerprint(product.path, of_packages(), product.made_from), product)
-
-
-def make(product: Product) -> Made:
-    """Make a product."""
-    return Made(product.make())
 
 
 def index_files(

@@ -31,6 +31,7 @@ from mkdocs.utils import CountHandler, get_build_datetime, is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
+from magazine import production
 from magazine.checks import copy_desk
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
@@ -63,7 +64,7 @@ from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.darkroom import Darkroom
-from magazine.rendering.fingerprint import fingerprint, of_packages
+from magazine.rendering.fingerprint import fingerprint
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
 from magazine.rendering.press import Job, Made, Press
@@ -446,8 +447,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self._complete([Job(printer.key(sheet), sheet) for sheet in self.sheets], make, self.locale("progress.pages"))
 
     def _produce(self, products: Iterable[Product], title: str, *, heavy: bool = False) -> None:
-        jobs = [Job(fingerprint(each.path, of_packages(), each.made_from), each) for each in products]
-        self._complete(jobs, lambda product: Made(product.make()), title, heavy=heavy)
+        self._complete([*map(production.job, products)], production.make, title, heavy=heavy)
 
     def _complete(
         self, jobs: Sequence[Job[_Printed]], make: Callable[[_Printed], Made], title: str, *, heavy: bool = False

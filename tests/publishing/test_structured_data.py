@@ -241,29 +241,12 @@ def test_another_policy_is_told_by_articles_that_did_not_change(published: Newsr
     [
         ({"funding": "fehlt.md"}, "funding: there is no page 'fehlt.md'"),
         ({"funding": "index.md#fehlt"}, "funding: 'index.md' has no '#fehlt'"),
-    ],
-)
-def test_a_page_that_is_not_there(
-    newsroom: Newsroom, pages: dict[str, str], message: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    newsroom.magazine["publisher"] = {"pages": pages}
-    newsroom.article()
-    with pytest.raises(Abort):
-        newsroom.build()
-    assert message in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("pages", "message"),
-    [
         ({"fundin": "a.md"}, "did you mean 'funding'?"),
         ({"funding": "http://example.org"}, "'funding' needs a page"),
         (["a.md"], "write 'key: page.md#anchor'"),
     ],
 )
-def test_settings_that_are_wrong(
-    newsroom: Newsroom, pages: Any, message: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_pages_that_are_wrong(newsroom: Newsroom, pages: Any, message: str, caplog: pytest.LogCaptureFixture) -> None:
     newsroom.magazine["publisher"] = {"pages": pages}
     newsroom.article()
     with pytest.raises(Abort):

@@ -5,7 +5,7 @@ import { find, prepare } from "./finder.js";
 const AT_ONCE = 6; // results loaded at a time
 const PAUSE = 150; // milliseconds without a key
 
-export const FIELDS = ["q", "section", "author", "year", "order"];
+const FIELDS = ["q", "section", "author", "year", "order"];
 
 function element(name, className, ...inside) {
   const made = document.createElement(name);
@@ -63,12 +63,14 @@ export function panel(root, top, changed) {
     );
   }
 
-  async function show(mine) {
+  /** Loads the next results, and shows them with those that are `kept`, unless something else was asked meanwhile. */
+  async function show(mine, kept = []) {
     const loaded = await Promise.all(rest.splice(0, AT_ONCE).map((load) => load()));
     if (mine === turn) {
-      list.append(...loaded.map(item));
+      list.replaceChildren(...kept, ...loaded.map(item));
       more.hidden = !rest.length;
     }
+    return mine === turn;
   }
 
   async function search() {
@@ -89,14 +91,11 @@ export function panel(root, top, changed) {
       if (mine !== turn) {
         return;
       }
+      const count = found.length;
       rest = found;
-      const loaded = await Promise.all(rest.splice(0, AT_ONCE).map((load) => load()));
-      if (mine !== turn) {
+      if (!(await show(mine))) {
         return;
       }
-      const count = loaded.length + rest.length;
-      list.replaceChildren(...loaded.map(item));
-      more.hidden = !rest.length;
       none.hidden = count > 0;
       state.textContent = said[count === 1 ? "count.one" : "count.other"].replace("{count}", count.toLocaleString(root.dataset.language));
     } catch {
@@ -126,7 +125,7 @@ export function panel(root, top, changed) {
   });
   more.firstElementChild.addEventListener("click", async () => {
     const next = list.children.length;
-    await show(turn);
+    await show(turn, list.children);
     list.children[next]?.querySelector("a").focus();
   });
 
@@ -142,7 +141,6 @@ export function panel(root, top, changed) {
 
   return {
     input,
-    asked,
     /** Ask for what these fields say. */
     ask(fields) {
       for (const name of FIELDS) {

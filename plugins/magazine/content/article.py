@@ -34,11 +34,6 @@ class Picture:
         """Where the licence can be read, if it is known."""
         return licence_address(self.licence)
 
-    @property
-    def ratios(self) -> tuple[str, ...]:
-        """The addresses of its crops in three proportions (16:9, 4:3, 1:1), relative to the site's."""
-        return self.prints.ratios if self.prints else ()
-
 
 @dataclass(frozen=True, slots=True)
 class Headline:

@@ -110,11 +110,6 @@ class Prints:
         """The picture in each of `RATIOS`, as JPEG; none in a preview."""
         return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
 
-    @property
-    def ratios(self) -> tuple[str, ...]:
-        """The addresses of `crops`, relative to the site's."""
-        return tuple(each.url for each in self.crops)
-
     def _crop(self, across: int, down: int) -> Print:
         # A drawing can be drawn at any size.
         scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0

@@ -7,7 +7,7 @@ from Babel.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -47,6 +47,15 @@ class Locale:
         if "count" in values and key not in self.words:
             key += ".one" if values["count"] == 1 else ".other"
         return self.words[key].format(**values)
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """Return the words whose keys begin with `prefix`, without it: what a script needs of them."""
+        return {key.removeprefix(prefix): word for key, word in self.words.items() if key.startswith(prefix)}
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return "A", "A und B", or "A, B und C"."""
+        *others, last = names
+        return f"{', '.join(others)} {self('list.and')} {last}" if others else last
 
     def problem(self, code: str, part: str, details: Mapping[str, str]) -> str:
         """Return the message or the hint of a problem; where there is a guess, the hint that offers it."""

@@ -91,11 +91,7 @@ def _search_sheet(plan: Plan) -> Sheet:
         "authors": library.authors,
         "topics": sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:_TOPICS],
         "years": sorted(library.by_year, reverse=True),
-        "words": {
-            key.removeprefix("search.script."): word
-            for key, word in locale.words.items()
-            if key.startswith("search.script.")
-        },
+        "words": locale.below("search.script."),
     }
     title, description = locale("search.title"), locale("search.description")
     return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)

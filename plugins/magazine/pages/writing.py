@@ -52,12 +52,7 @@ def writing_form(
         "marks": marks_of(locale.language),
         "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in _RULES},
-        "words": {
-            key.removeprefix("write.script."): text
-            for key, text in locale.words.items()
-            if key.startswith("write.script.")
-        }
-        | {"reading-time": locale.words["byline.reading_time"]},
+        "words": locale.below("write.script.") | {"reading-time": locale.words["byline.reading_time"]},
         "repository": repository.rstrip("/"),
         "branch": branch,
         "posts": f"{docs}/{posts}",

@@ -126,8 +126,7 @@ def of_article(article: Article, locale: Locale) -> ShareCard:
     kicker = [article.section.title]
     if article.kind != "news":
         kicker.insert(0 if article.kind == "advertisement" else 1, locale(f"kind.{article.kind}"))
-    *others, last = [author.name for author in article.authors]
-    names = f"{', '.join(others)} {locale('list.and')} {last}" if others else last
+    names = locale.listed([author.name for author in article.authors])
     day = locale.long_date(article.day).replace(" ", "\N{NO-BREAK SPACE}")
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
 
