@@ -41,10 +41,7 @@ class Sheet:
         return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
 
     def complete(self, latest: Sequence[Card]) -> None:
-        """Add what is known only when all pages are: some listings show the latest articles (`Listing.has_latest`).
-
-        Other pages must not: they would all have to be made again with every publication.
-        """
+        """Add what is known only when all pages are: the latest articles, on the front page (`Listing.has_latest`)."""
         listing = self.shown.get("listing")
         if listing is not None:
             self.shown["latest"] = tuple(latest) if listing.has_latest else ()

@@ -112,7 +112,7 @@ def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
         newest = listing.pager.number is None
         shown["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
     elif listing.kind == "authors":
-        shown["authors"] = [(each, len(library.by_author[each])) for each in library.authors]
+        shown["authors"] = library.authors
     elif listing.kind == "archive":
         shown["years"] = years(library)
     return shown
