@@ -73,6 +73,7 @@ _TYPES = (
     (r"archiv/\d+/(seite/.*|index\.html)", "year"),
     (r"archiv/\d+/\d\d/.*", "month"),
     (r"thema/.*", "tag"),
+    (r"posts/2026/02/02/.*", "withdrawn article"),
     (r"posts/\d.*", "article"),
     (r"404\.html", "not found"),
     (r"mitmachen/.*", "form"),
@@ -159,5 +160,7 @@ def build_everything(newsroom: Newsroom) -> Newsroom:
             aliases=[f"/alt/{number}/"],
         )
     newsroom.article("2026/02/01/karg.md", "Ein Satz.\n", title="Karg")
+    withdrawn = {"date": "2026-02-03", "reason": 'Das "Zitat" war < falsch & erfunden.'}
+    newsroom.article("2026/02/02/irrtum.md", "", title="Ein Irrtum & mehr", withdrawn=withdrawn)
     newsroom.build(strict=True)
     return newsroom

@@ -79,7 +79,18 @@ def test_what_happened_to_each_article(desk: Newsroom) -> None:
         "minutes": 1,
         "draft": True,
         "embargo": None,
+        "withdrawn": None,
     }
+
+
+def test_a_withdrawn_article_is_called_so(desk: Newsroom) -> None:
+    withdrawn = {"date": "2026-03-05", "reason": "Es war falsch."}
+    desk.article(description=LONG, text="", withdrawn=withdrawn)
+    story = told(desk)["eins.md"]
+    assert (story["withdrawn"], story["section"], story["errors"], story["warnings"]) == ("2026-03-05", "Kultur", 0, 0)
+    summary = run(desk).stdout
+    assert "geändert, zurückgezogen · <code>/posts/2026/03/04/eins/</code>" in summary
+    assert "Alles in Ordnung" in summary
 
 
 def test_changes_of_the_target_branch_are_not_told(desk: Newsroom) -> None:
