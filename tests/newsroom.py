@@ -10,6 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 REPOSITORY = Path(__file__).parent.parent
+SETTINGS = Path(__file__).with_name("settings.yml")
 
 AUTHORS = {
     "authors": {
@@ -65,7 +66,7 @@ class Page:
 
 
 class Newsroom:
-    """A folder with `docs/` and `mkdocs.yml`, based on the settings of this repository."""
+    """A folder with `docs/` and `mkdocs.yml`, based on the settings of the tests, and with the repository's templates."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -99,12 +100,10 @@ class Newsroom:
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {
-            "INHERIT": str(REPOSITORY / "mkdocs.yml"),
+            "INHERIT": str(SETTINGS),
             "docs_dir": str(self.docs),
             "site_dir": str(self.site),
-            "site_url": "",
             "nav": self.nav,
-            "watch": [],
             "plugins": self.plugins if self.plugins is not None else [{"magazine": self.magazine}, {"/blog": BLOG}],
             **self.settings,
         }

@@ -83,7 +83,7 @@ def test_news_of_two_days(published: Newsroom) -> None:
     (told,) = read(published.site / "news-sitemap.xml")
     assert told.url == f"{SITE}posts/2026/03/08/abend/"
     assert told.news == {
-        "name": "S-Bahn Hamburg",
+        "name": "Das Testblatt",
         "language": "de",
         "publication_date": "2026-03-08T13:30:00+01:00",
         "title": "Ein „Titel“ & <mehr>",
