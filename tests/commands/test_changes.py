@@ -169,7 +169,7 @@ def test_no_pictures_without_a_built_page(desk: Newsroom, tmp_path: Path) -> Non
 def test_no_pictures_without_playwright(desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
     desk.build()
-    monkeypatch.setitem(__import__("sys").modules, "playwright.sync_api", None)
+    monkeypatch.setitem(__import__("sys").modules, "playwright.async_api", None)
     done = run(desk, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "pip install playwright" in done.stderr
