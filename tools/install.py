@@ -26,6 +26,7 @@ VARIABLES = {
     "client-cert": "SSL_CLIENT_CERT",
     "proxy": "ALL_PROXY",
 }
+YES = {"1", "on", "t", "true", "y", "yes"}  # as pip reads its settings
 SECTIONS = ("global", "install", ":env:")  # of pip's settings; a later one wins
 
 
@@ -62,7 +63,7 @@ def main(arguments: Iterable[str]) -> int:
     """Install; return the exit status of whoever did it."""
     listing = subprocess.run([*PIP, "config", "list"], check=False, capture_output=True, text=True).stdout
     settings = pip_settings(listing)
-    uv = None if "no-index" in settings else find_uv()
+    uv = None if settings.get("no-index", "").lower() in YES else find_uv()
     if uv:
         command = [uv, "pip", "install", "--quiet", "--python", sys.executable, *arguments]
         if subprocess.run(command, check=False, env={**for_uv(settings), **os.environ}).returncode == 0:
