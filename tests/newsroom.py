@@ -70,7 +70,7 @@ class Page:
 
 
 class Newsroom:
-    """A folder with `docs/` and `mkdocs.yml`, based on the settings of the tests, and with the repository's templates."""
+    """A folder with `docs/` and `mkdocs.yml`: the settings of the tests, the templates of this repository."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

@@ -138,14 +138,31 @@ _TYPES = (
     (r"suche/.*", "search"),
     (r"(ueber-uns|korrekturen|impressum)/.*", "standing page"),
 )
-TYPES = frozenset({*(name for _, name in _TYPES), "redirect"})
+PAGES = {
+    "front page": "",
+    "later front page": "seite/2/",
+    "section": "ressort/kultur/",
+    "authors": "autoren/",
+    "author": "autoren/ada-beispiel/",
+    "archive": "archiv/",
+    "year": "archiv/2026/",
+    "month": "archiv/2026/03/",
+    "tag": "thema/elbe/",
+    "article": ARTICLE,
+    "not found": "404.html",
+    "form": "mitmachen/",
+    "search": "suche/",
+    "standing page": "korrekturen/",
+    "redirect": "alt/6/",
+}
+"""The address of a page of each type."""
 
 
 def page_type(path: str, source: str) -> str:
     """Return what type of page a file of the site is.
 
     Raises:
-        KeyError: It is none of TYPES; a new one must be named here.
+        KeyError: It is none of PAGES; a new one must be named here.
     """
     if 'http-equiv="refresh"' in source:
         return "redirect"
@@ -156,7 +173,7 @@ def page_type(path: str, source: str) -> str:
 
 
 def build_sample(root: Path, *, below_path: bool = False) -> Path:
-    """Build the sample in the folder `root` and return its site: in the folder `repo` and for SITE, or for no address."""
+    """Build the sample in the folder `root` and return its site: for SITE, in the folder `repo`; or for no address."""
     newsroom = write_sample(Newsroom(root), SITE if below_path else "")
     if below_path:
         newsroom.site = root / "repo"
@@ -226,7 +243,7 @@ def _write_full(newsroom: Newsroom, day: int, kind: str) -> None:
         f"{folder}/a{day}.md",
         _TEXT,
         title=f'Eine "Überschrift" & {day} </script> mehr',
-        description=f"Der Vorspann des {day}. Artikels sagt, worum es geht: um \"alles\" & mehr. Weiter unten steht der Rest.",
+        description=f'Der {day}. Vorspann sagt, worum es geht: um "alles" & mehr. Weiter unten steht dann der Rest.',
         kind=kind,
         date={"created": f"2026-03-{day:02} 06:30", "updated": f"2026-03-{day + 1:02}"},
         authors=["ada-beispiel", "bo-muster"],
@@ -242,7 +259,12 @@ def _write_full(newsroom: Newsroom, day: int, kind: str) -> None:
             "caption": "So verläuft sie.",
         },
         sources=[
-            {"title": "Bericht & Zahlen", "url": "https://example.net/x?a=1&b=2", "publisher": "Amt", "date": "2026-01-02"},
+            {
+                "title": "Bericht & Zahlen",
+                "url": "https://example.net/x?a=1&b=2",
+                "publisher": "Amt",
+                "date": "2026-01-02",
+            },
             {"title": "Gespräch"},
         ],
         corrections=[{"date": f"2026-03-{day + 1:02}", "text": "Es waren < drei & nicht vier."}],

@@ -4,13 +4,21 @@ import contextlib
 import functools
 import os
 import signal
+import socket
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from typing import Any
+
+from tests.newsroom import REPOSITORY, Newsroom
+
+PATIENCE = 20
+"""Seconds for something to happen that takes a moment; the machine may be busy."""
 
 _LONGEST = 10  # seconds for a program to end when it is told to
 
@@ -41,9 +49,7 @@ def serving_files(folder: Path) -> contextlib.AbstractContextManager[str]:
 def running(command: Sequence[str], log: Path, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program that writes what it says to `log`, and end it with all that it has started."""
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, **options
-        )
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, **options)
     try:
         yield process
     finally:
@@ -53,3 +59,42 @@ def running(command: Sequence[str], log: Path, **options: Any) -> Iterator[subpr
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+class Preview:
+    """`mkdocs serve` for a newsroom, at `address`."""
+
+    def __init__(self, newsroom: Newsroom, address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.newsroom, self.address, self.process = newsroom, address, process
+        self._log = log
+
+    def told(self) -> str:
+        """Return what stands in the terminal."""
+        return self._log.read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def previewing(newsroom: Newsroom) -> Iterator[Preview]:
+    """Run `mkdocs serve` as it is typed, and wait until it answers."""
+    address, log = f"127.0.0.1:{_free_port()}", newsroom.root / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(newsroom.config_file()), "-a", address]
+    with running(command, log, cwd=REPOSITORY) as process:
+        preview = Preview(newsroom, f"http://{address}/", process, log)
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(address):
+            assert process.poll() is None, preview.told()
+            assert time.monotonic() < deadline, preview.told()
+            time.sleep(0.1)
+        yield preview
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.partition(":")
+    with socket.socket() as client:
+        return client.connect_ex((host, int(port))) == 0

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.newsroom import MAGAZINE, Newsroom, Page
-from tests.sample import ARTICLE, HELD_BACK, LONG, TYPES, moment, page_type, write_sample
+from tests.sample import ARTICLE, HELD_BACK, LONG, PAGES, moment, page_type, write_sample
 
 pytestmark = pytest.mark.xdist_group("sample")  # it is built once
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "srcset"}
@@ -70,7 +70,10 @@ def test_the_link_checker_finds_broken_links(tmp_path: Path) -> None:
 
 
 def test_the_sample_has_every_type_of_page(sample: Path) -> None:
-    assert {page_type(page.url, page.source) for page in pages(sample)} == TYPES
+    assert {page_type(page.url, page.source) for page in pages(sample)} == PAGES.keys()
+    for name, url in PAGES.items():
+        path = url if url.endswith(".html") else f"{url}index.html"
+        assert page_type(path, (sample / path).read_text()) == name
 
 
 def test_the_disclaimer_is_first_on_every_page(sample: Path) -> None:

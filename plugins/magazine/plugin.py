@@ -498,6 +498,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         let_go(self.served)
         if self.background:
             self.background.stop()
+            self.background = None
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""

@@ -151,14 +151,16 @@ DRAWN = f"""<svg {SVG} viewBox="0 0 600 400" role="img" font-family="Georgia, se
  stop-opacity=".5"/></linearGradient>
 <radialGradient id="b" cx="9" cy="9" r="9"><stop offset="1" stop-color="#135"/></radialGradient>
 <clipPath id="c"><rect width="600" height="400" rx="8" ry="8"/></clipPath>
-<marker id="d" viewBox="0 0 4 4" refX="2" refY="2" markerWidth="4" markerHeight="4" orient="auto"><path d="M0 0l4 2"/></marker>
+<marker id="d" viewBox="0 0 4 4" refX="2" refY="2" markerWidth="4" markerHeight="4" orient="auto">
+<path d="M0 0l4 2"/></marker>
 <g id="e"><circle cx="3" cy="3" r="3" class="land"/></g>
 </defs>
 <g clip-path="url(#c)" transform="translate(10 10) rotate(4)" opacity=".9">
 <path d="M0 0h600v10z" fill="none" stroke="url(#a)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"
  stroke-dasharray="4 2" stroke-opacity=".7" marker-end="url(#d)"/>
 <ellipse cx="30" cy="40" rx="9" ry="4" fill="url(#b)"/><use href="#e" x="40" y="50"/><use xlink:href="#e"/>
-<text x="20" y="30" font-size="12" font-weight="bold" font-style="italic" text-anchor="middle">Elbe <tspan dy="9">1842</tspan></text>
+<text x="20" y="30" font-size="12" font-weight="bold" font-style="italic" text-anchor="middle">Elbe
+<tspan dy="9">1842</tspan></text>
 </g></svg>"""
 
 
