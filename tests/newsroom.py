@@ -1,5 +1,8 @@
 """A small newsroom for tests: writes a few files, builds the site with MkDocs, and lets the pages be asked."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +27,7 @@ MAGAZINE: dict[str, Any] = {
 }
 BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
 STANDFIRST = "Der Vorspann des Artikels sagt in zwei Sätzen, worum es geht. Danach will man unbedingt weiterlesen."
+_LONGEST = 120  # seconds of a command; a machine may be busy
 TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch ein Absatz.\n"
 
 
@@ -66,7 +70,7 @@ class Page:
 
 
 class Newsroom:
-    """A folder with `docs/` and `mkdocs.yml`, based on the settings of the tests, and with the repository's templates."""
+    """A folder with `docs/` and `mkdocs.yml`: the settings of the tests, the templates of this repository."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -116,7 +120,24 @@ class Newsroom:
         """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end."""
         config = load_config(str(self.config_file()), strict=strict)
         config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
-        build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
+        try:
+            build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
+        finally:
+            config.plugins.on_shutdown()
+
+    def mkdocs(
+        self, command: str, *options: str, module: str = "mkdocs", **surroundings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `mkdocs <command>` as it is typed, in a process of its own, and wait for its end."""
+        return subprocess.run(
+            [sys.executable, "-m", module, command, "--quiet", "--config-file", str(self.config_file()), *options],
+            cwd=REPOSITORY,
+            env={**os.environ, **surroundings},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_LONGEST,
+        )
 
     def page(self, url: str = "") -> Page:
         path = self.site / url

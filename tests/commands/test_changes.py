@@ -27,10 +27,8 @@ def commit(newsroom: Newsroom) -> None:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def desk(newsroom: Newsroom) -> Newsroom:
     """A newsroom with three articles in a repository."""
-    for name in ("SERVER_URL", "REPOSITORY", "SHA", "ACTIONS"):
-        monkeypatch.delenv(f"GITHUB_{name}", raising=False)
     newsroom.article(description=LONG)
     newsroom.article("2026/03/05/zwei.md", title="Zwei", description=LONG, text="Ganz anderer Text. " * 30)
     newsroom.article("2026/03/06/drei.md", title="Drei", description=LONG, text="Noch ein Text, kurz.")

@@ -302,6 +302,6 @@ def test_the_judge_finds(change: Any, fault: str) -> None:
     assert any(fault in each for each in faults(_changed(change))), faults(_changed(change))
 
 
-def test_the_first_edition(edition_below_path: Path) -> None:
-    for path in edition_below_path.rglob("*.html"):
+def test_everything_on_every_type_of_page(sample_below_path: Path) -> None:
+    for path in sample_below_path.rglob("*.html"):
         assert [each for document in documents(path.read_text()) for each in faults(document)] == [], path
