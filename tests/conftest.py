@@ -83,9 +83,3 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample magazine, built for `/repo/`, in a folder of that name."""
     return build_sample(tmp_path_factory.mktemp("sample-below-path"), below_path=True)
-
-
-@pytest.fixture(scope="session")
-def edition_below_path(sample_below_path: Path) -> Path:
-    """The same by the name that tests of the workflows have for it."""
-    return sample_below_path

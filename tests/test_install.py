@@ -7,14 +7,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from types import ModuleType
 
 import pytest
 
 from tests.newsroom import REPOSITORY
+from tests.servers import serving
 
 SCRIPT = REPOSITORY / "tools/install.py"
 WHEEL = "beispiel-1.0-py3-none-any.whl"
@@ -22,6 +22,8 @@ WHEEL = "beispiel-1.0-py3-none-any.whl"
 
 class Registry:
     """A registry on this machine that has one package; `asked_by` are those who asked for it."""
+
+    address: str
 
     def __init__(self, folder: Path) -> None:
         self.wheel = folder / WHEEL
@@ -47,19 +49,15 @@ class Registry:
 
             def log_message(self, *_: object) -> None: ...
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}/simple"
+        self.handler = Handler
 
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[Registry]:
     registry = Registry(tmp_path)
-    thread = Thread(target=registry.server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield registry
-    registry.server.shutdown()
-    thread.join()
-    registry.server.server_close()
+    with serving(registry.handler) as address:
+        registry.address = f"{address}simple"
+        yield registry
 
 
 def install(folder: Path, registry: Registry, sha: str, **settings: str) -> subprocess.CompletedProcess[str]:

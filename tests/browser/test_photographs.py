@@ -9,12 +9,16 @@ from magazine.commands.photographs import photograph
 from magazine.locales import load
 from PIL import Image
 
+from tests.browser.chromium import find
 from tests.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
 
 
-def test_ten_pages_are_taken_in_two_widths_and_shown_in_order(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_ten_pages_are_taken_in_two_widths_and_shown_in_order(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(find()))
     pages = {}
     for day in range(1, 12):
         newsroom.article(f"2026/03/{day:02}/a.md", "Ein Absatz.\n\n" * day * 5, title=f"Zum {day}. <März>")

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import serving
 from tests.workflows.world import World
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    with World() as world:
+    world = World()
+    with serving(world.handler) as address:
+        world.address = address.rstrip("/")
         yield world

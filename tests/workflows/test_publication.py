@@ -1,14 +1,12 @@
 """Publishing: the steps of publication.yml in a fresh clone, and what they leave out because it is known."""
 
-import functools
 import json
 import re
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from tests.servers import serving_files
 from tests.workflows.actions import PAGES, Caches
 from tests.workflows.clones import ARTICLE, WHEN, clone, commit, job, repository, write
 from tests.workflows.runner import Run
@@ -53,20 +51,12 @@ def test_the_site_that_is_built_passes_the_look_at_it(origin: Path, tmp_path: Pa
     published = tmp_path / "published"
     published.mkdir()
     (runner.folder / "site").rename(published / "magazin")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(published))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        deployed = Run(outputs={"address": f"http://127.0.0.1:{server.server_address[1]}/magazin/"})
+    with serving_files(published) as address:
+        deployed = Run(outputs={"address": f"{address}magazin/"})
         smoke = clone(origin, tmp_path / "smoke", job("publication", "smoke"), needs={"deploy": deployed})
         done = smoke.run(job("publication", "smoke"))
-        server.shutdown()
-        thread.join()
     assert done.failed == set(), done.logs
     assert f"posts/{WHEN}/kran/" in done.logs["Startseite und neuesten Artikel ansehen"]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
 
 
 def ran_tests(origin: Path, clone_: Path, caches: Caches, **changes: str) -> tuple[bool, str]:

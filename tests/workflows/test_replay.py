@@ -32,14 +32,12 @@ def test_pushing_content_is_timed_step_by_step(capsys: pytest.CaptureFixture[str
     assert times["all after Einrichten"] <= times["all"]
 
 
-def test_pushing_code_runs_the_tests(capsys: pytest.CaptureFixture[str]) -> None:
-    jobs = replayed(capsys, "publication", "--code", "--articles", "1")
-    assert "skipped" not in {jobs["tests"][step] for step in ("Code und Vorlagen prüfen", "Tests")}
-
-
-def test_a_step_that_fails_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pushing_code_runs_the_tests_and_a_step_that_fails_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tests.workflows.replay.ARTICLE", ARTICLE.replace("[kultur]", "[kutlur]"))
-    assert replay.main(["publication", "--articles", "1", "--lent"]) == 1
+    assert replay.main(["publication", "--code", "--articles", "1", "--lent"]) == 1
     told = capsys.readouterr()
     assert "build: failure" in told.out
     assert "kran.md,line=5," in told.err
+    assert re.search(r"tests: success(?:\n  .+)*\n  Tests +\d", told.out)
