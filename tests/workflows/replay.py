@@ -53,7 +53,8 @@ def replay(folder: Path, given: argparse.Namespace) -> dict[str, Run]:
     origin = repository(folder / "origin", own_content=given.articles is None, count=given.articles or 0)
     caches = Caches(folder / "caches")
     if given.restore_cache:
-        first = clone(origin, folder / "before", job("publication", "build"), caches=caches)
+        # In an environment of the same kind: what was made with other packages is made anew.
+        first = clone(origin, folder / "before", job("publication", "build"), caches=caches, lent=given.lent)
         assert not first.run(job("publication", "build")).failed
     if not given.code:
         known = clone(origin, folder / "known", job("publication", "tests"), caches=caches)
