@@ -148,7 +148,6 @@ def test_wrong_settings_are_named(
 def test_publication_warns_of_an_incomplete_impressum(
     newsroom: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     newsroom.article()
     newsroom.build(strict=True)
     assert "Impressum" not in capsys.readouterr().err

@@ -504,8 +504,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.folder.discard()
 
     def on_shutdown(self) -> None:
-        """Leave the pages of the preview where the next one finds them."""
+        """Leave the pages of the preview where the next one finds them, and nothing at work."""
         let_go(self.served)
+        if self.background:
+            self.background.stop()
+            self.background = None
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""

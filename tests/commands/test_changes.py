@@ -27,10 +27,8 @@ def commit(newsroom: Newsroom) -> None:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def desk(newsroom: Newsroom) -> Newsroom:
     """A newsroom with three articles in a repository."""
-    for name in ("SERVER_URL", "REPOSITORY", "SHA", "ACTIONS"):
-        monkeypatch.delenv(f"GITHUB_{name}", raising=False)
     newsroom.article(description=LONG)
     newsroom.article("2026/03/05/zwei.md", title="Zwei", description=LONG, text="Ganz anderer Text. " * 30)
     newsroom.article("2026/03/06/drei.md", title="Drei", description=LONG, text="Noch ein Text, kurz.")
@@ -180,7 +178,7 @@ def test_no_pictures_without_a_built_page(desk: Newsroom, tmp_path: Path) -> Non
 def test_no_pictures_without_playwright(desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
     desk.build()
-    monkeypatch.setitem(__import__("sys").modules, "playwright.sync_api", None)
+    monkeypatch.setitem(__import__("sys").modules, "playwright.async_api", None)
     done = run(desk, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "pip install playwright" in done.stderr

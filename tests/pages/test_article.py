@@ -58,7 +58,7 @@ def page(newsroom: Newsroom) -> Page:
 
 
 def test_head(page: Page) -> None:
-    assert page.text("head > title") == "Das „Tor“ zur <Welt> – S-Bahn Hamburg"
+    assert page.text("head > title") == "Das „Tor“ zur <Welt> – Das Testblatt"
     assert page.meta("description") == "Ein Vorspann, der geht’s an."
     assert page.one("html").get("lang") == "de"
 

@@ -122,7 +122,7 @@ def test_the_front_page_takes_its_description_from_its_file(newsroom: Newsroom) 
     newsroom.article()
     newsroom.build(strict=True)
     assert newsroom.page().meta("description") == "Die Startseite."
-    assert newsroom.page().text("head > title").startswith("S-Bahn Hamburg")
+    assert newsroom.page().text("head > title").startswith("Das Testblatt")
 
 
 def test_no_page_without_articles(newsroom: Newsroom) -> None:

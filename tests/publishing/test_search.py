@@ -175,13 +175,20 @@ def test_it_can_be_left_out(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch)
     assert not newsroom.page().all(".search-link")
 
 
+@pytest.mark.parametrize("on_github", [False, True])
 def test_where_there_is_no_pagefind_a_build_says_so_once(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], on_github: bool
 ) -> None:
+    """On the terminal; in GitHub Actions as an annotation, which is read from the standard output."""
+    if on_github:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setattr(pagefind, "get_executable", None)
     newsroom.article(ONE)
     newsroom.build(strict=True)
-    assert capsys.readouterr().err.count("kein Pagefind") == 1
+    output, errors = capsys.readouterr()
+    told, other = (output, errors) if on_github else (errors, output)
+    assert (told.count("kein Pagefind"), other) == (1, "")
+    assert told.startswith("::warning file=mkdocs.yml::" if on_github else "⚠ ")
     assert newsroom.has("posts/2026/03/04/eins")
     assert not newsroom.page().all(".search-link")
 

@@ -174,7 +174,7 @@ def test_the_way_to_a_page(published: Newsroom) -> None:
 
 def test_kinds_of_pages(published: Newsroom) -> None:
     front = told(published.page())
-    assert front["WebSite"]["name"] == "S-Bahn Hamburg"
+    assert front["WebSite"]["name"] == "Das Testblatt"
     assert front["CollectionPage"]["mainEntity"]["itemListElement"][0]["url"] == SITE + ARTICLE
     profile = told(published.page("autoren/ada-beispiel/"))["ProfilePage"]
     assert profile["mainEntity"]["@id"] == f"{SITE}autoren/ada-beispiel/#person"
@@ -224,7 +224,7 @@ def test_without_an_address_there_are_none(newsroom: Newsroom) -> None:
         for document in documents(path.read_text()):
             assert faults(document) == []
             assert "url" not in json.dumps(document)
-    assert told(newsroom.page(ARTICLE))["NewsArticle"]["publisher"]["name"] == "S-Bahn Hamburg"
+    assert told(newsroom.page(ARTICLE))["NewsArticle"]["publisher"]["name"] == "Das Testblatt"
 
 
 def test_the_preview_has_none(newsroom: Newsroom) -> None:
@@ -313,6 +313,6 @@ def test_the_judge_finds(change: Any, fault: str) -> None:
     assert any(fault in each for each in faults(_changed(change))), faults(_changed(change))
 
 
-def test_the_first_edition(edition_below_path: Path) -> None:
-    for path in edition_below_path.rglob("*.html"):
+def test_everything_on_every_type_of_page(sample_below_path: Path) -> None:
+    for path in sample_below_path.rglob("*.html"):
         assert [each for document in documents(path.read_text()) for each in faults(document)] == [], path

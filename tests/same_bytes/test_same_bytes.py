@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, run_state_machine_as_test
 
 from . import words
-from .builds import Builder
 from .desk import Desk, step
 from .paper import ASKING, Article, edited, link, set_times
 from .words import ONE
@@ -234,7 +233,7 @@ class Story(Desk):
     def power_cut(self, milliseconds: int) -> None:
         """Kill a build on its way."""
         self.paper.edition(self.newsroom)
-        builder = Builder()
+        builder = self.builder()
         environment = {**self.paper.environment(), **self.environment}
         builder.begin(self.root / "mkdocs.yml", self.root / "site", "loose", environment)
         time.sleep(milliseconds / 1000)
