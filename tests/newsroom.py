@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +25,7 @@ AUTHORS = {
 MAGAZINE: dict[str, Any] = {
     "sections": {"kultur": "Kultur", "politik": "Politik", "leer": "Leeres Ressort"},
     "disclaimer": {"title": "Hinweis", "text": "Wir sind nicht die Anderen."},
+    "rules_off": {"sources-few": "Artikel aus Tests erzählen keine Tatsachen."},
 }
 BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
 STANDFIRST = "Der Vorspann des Artikels sagt in zwei Sätzen, worum es geht. Danach will man unbedingt weiterlesen."
@@ -78,7 +80,7 @@ class Newsroom:
         self.site = root / "site"
         self.write("authors.yml", yaml.safe_dump(AUTHORS, allow_unicode=True))
         self.write("index.md", "---\ntitle: Start\ndescription: Die Startseite.\ntemplate: front.html\n---\n")
-        self.magazine: dict[str, Any] = dict(MAGAZINE)
+        self.magazine: dict[str, Any] = deepcopy(MAGAZINE)
         self.plugins: list[Any] | None = None
         self.nav = ["index.md"]
         self.settings: dict[str, Any] = {}

@@ -36,8 +36,8 @@ _ALLOWABLE = frozenset(
 # What is told, and stops nothing.
 _WARNINGS = frozenset(
     "byte-order-mark change-unmarked drawing-cleaned line-endings link-bare link-http link-words paragraph-long "
-    "permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired spaces-double spaces-trailing "
-    "spelling standfirst-long standfirst-short".split()
+    "permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired sources-few spaces-double "
+    "spaces-trailing spelling standfirst-long standfirst-short".split()
 )
 _MENDED = frozenset(
     "byte-order-mark date-not-understood line-endings quotes-foreign spaces-double spaces-trailing yaml-tab".split()
