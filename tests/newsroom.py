@@ -12,6 +12,7 @@ import yaml
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 REPOSITORY = Path(__file__).parent.parent
 SETTINGS = Path(__file__).with_name("settings.yml")
@@ -118,14 +119,15 @@ class Newsroom:
         path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
         return path
 
-    def build(self, *, preview: bool = False, strict: bool = False) -> None:
-        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end."""
+    def build(self, *, preview: bool = False, strict: bool = False) -> MkDocsConfig:
+        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end. Returns its settings."""
         config = load_config(str(self.config_file()), strict=strict)
         config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:
             build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
         finally:
             config.plugins.on_shutdown()
+        return config
 
     def mkdocs(
         self, command: str, *options: str, module: str = "mkdocs", **surroundings: str
