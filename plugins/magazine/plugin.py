@@ -16,6 +16,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -56,7 +57,7 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import pictures, publication
+from magazine.publishing import pictures, publication, share_cards
 from magazine.publishing.look import Look, LookError, read_look
 from magazine.publishing.product import Product
 from magazine.publishing.search.pagefind import PagefindFailed
@@ -157,6 +158,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.look = read_look(config.theme.dirs)
         except LookError as error:
             raise PluginError(str(error)) from None
+        self.share_cards = self.config.share_cards if config.site_url and not self.previewing else "none"
         self.magazine = Magazine(
             name=config.site_name,
             description=config.site_description or "",
@@ -165,7 +167,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publisher=self.config.publisher,
             preview=self.previewing,
             theme_colors=(self.look.light["paper"], self.look.dark["paper"]),
-            share_cards=self.config.share_cards and bool(config.site_url) and not self.previewing,
+            share_cards=self.share_cards != "none",
             search=search_is_wanted(),
         )
         if not (self.magazine.search or search_is_off() or self.inspecting):
@@ -174,6 +176,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
             config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
+        config.theme.static_templates.update(_STATIC_TEMPLATES)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
@@ -213,7 +216,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
-        pages = site.Site(files, config, library, self.addresses, self.locale, self.layout)
+        has_card = partial(share_cards.has_card, library=library, which=self.share_cards)
+        pages = site.Site(files, config, library, self.addresses, self.locale, has_card, self.layout)
         for article in library:
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
@@ -510,6 +514,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         while self.saves.since():  # somebody wrote on while the first build was under way
             server.builder()
 
+
+# Files of the theme that are rendered once, rather than copied.
+_STATIC_TEMPLATES = {"404.html", "assets/magazine.css", "assets/feed.css", "assets/share.json"}
 
 # Events in which another plugin changes a page, or learns something from it.
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env")

@@ -124,6 +124,7 @@ class Supplements:
         )
         yield from share_cards.products(
             self.edition.library,
+            self.settings.share_cards,
             stationery,
             self.addresses.home,
             lambda prints: self._file(prints.file),

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from tests.audit.vocabulary import documents, faults
-from tests.newsroom import STANDFIRST, Newsroom, Page
+from tests.newsroom import Newsroom, Page
 
 SITE = "https://example.org/repo/"
 ARTICLE = "posts/2026/03/04/eins/"
@@ -84,8 +84,7 @@ def test_an_article(published: Newsroom) -> None:
     page = published.page(ARTICLE)
     article = told(page)["AnalysisNewsArticle"]
     assert article["headline"] == HOSTILE.replace("'und'", "‚und‘") == page.text("h1")
-    assert article["description"] == STANDFIRST
-    assert article["url"] == article["mainEntityOfPage"] == page.hrefs("link[rel=canonical]")[0] == SITE + ARTICLE
+    assert article["mainEntityOfPage"] == page.hrefs("link[rel=canonical]")[0] == SITE + ARTICLE
     assert article["datePublished"] == "2026-03-04T06:30:00+01:00"
     assert article["dateModified"] == "2026-03-06T12:00:00+01:00"
     assert (article["articleSection"], article["keywords"]) == (["Kultur", "Politik"], ["Elbe", "Brücken"])
@@ -117,7 +116,7 @@ def test_without_a_picture_its_share_card_is_shown(published: Newsroom) -> None:
     (image,) = told(published.page(url))["NewsArticle"]["image"]
     assert image["url"] == f"{SITE}{url}card.png"
     assert (published.site / url / "card.png").exists()
-    published.magazine["share_cards"] = False
+    published.magazine["share_cards"] = "none"
     published.build(strict=True)
     assert "image" not in told(published.page(url))["NewsArticle"]
 
@@ -137,8 +136,13 @@ def test_its_authors_and_publisher(published: Newsroom) -> None:
         "sameAs": ["https://ada.example", "https://m.example/@ada"],
     }
     assert bo["name"] == "Bo Muster"
-    publisher = article["publisher"]
-    assert publisher["@type"] == "NewsMediaOrganization"
+    brief = {"@type": "NewsMediaOrganization", "@id": f"{SITE}#publisher", "name": "S-Bahn Hamburg"}
+    assert article["publisher"] == brief, "all about the publisher is told once, on the front page"
+
+
+def test_the_front_page_tells_all_about_the_publisher(published: Newsroom) -> None:
+    publisher = told(published.page())["WebSite"]["publisher"]
+    assert (publisher["@type"], publisher["@id"]) == ("NewsMediaOrganization", f"{SITE}#publisher")
     assert (publisher["legalName"], publisher["email"]) == ("Verlag & Söhne", "post@example.org")
     assert publisher["ownershipFundingInfo"] == f"{SITE}ueber-uns/#wer-zahlt"
     assert publisher["correctionsPolicy"] == "https://example.net/fehler"
@@ -158,12 +162,12 @@ def test_the_way_to_a_page(published: Newsroom) -> None:
     def way(url: str) -> list[tuple[str, str]]:
         steps = told(published.page(url))["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-        return [(step["name"], step["item"]["@id"].removeprefix(SITE)) for step in steps[1:]]
+        assert "item" not in steps[-1], "the page itself"
+        return [(step["name"], step["item"]["@id"].removeprefix(SITE)) for step in steps[1:-1]]
 
-    assert way(ARTICLE)[0] == ("Kultur", "ressort/kultur/")
-    assert way(ARTICLE)[1][1] == ARTICLE
+    assert way(ARTICLE) == [("Kultur", "ressort/kultur/")]
     assert way("autoren/bo-muster/")[0] == ("Autoren", "autoren/")
-    assert [url for _, url in way("archiv/2026/03/")] == ["archiv/", "archiv/2026/", "archiv/2026/03/"]
+    assert [url for _, url in way("archiv/2026/03/")] == ["archiv/", "archiv/2026/"]
     for url in ("ressort/kultur/", "impressum/", "archiv/2026/", "autoren/"):
         assert all(published.has(step) for _, step in way(url)), url
 
@@ -229,11 +233,18 @@ def test_the_preview_has_none(newsroom: Newsroom) -> None:
     assert "ld+json" not in newsroom.page(ARTICLE).source + newsroom.page().source
 
 
-def test_another_policy_is_told_by_articles_that_did_not_change(published: Newsroom) -> None:
+def test_another_policy_is_told_by_pages_that_did_not_change(published: Newsroom) -> None:
     published.magazine["publisher"]["pages"]["funding"] = "ueber-uns.md"
     published.build()
-    article = told(published.page(ARTICLE))["AnalysisNewsArticle"]
-    assert article["publisher"]["ownershipFundingInfo"] == f"{SITE}ueber-uns/"
+    assert told(published.page())["WebSite"]["publisher"]["ownershipFundingInfo"] == f"{SITE}ueber-uns/"
+
+
+def test_numbered_pages_list_nothing(published: Newsroom) -> None:
+    """There are many of them, and what they list stands in the sitemap."""
+    published.magazine["pagination"] = 1
+    published.build(strict=True)
+    assert "mainEntity" not in told(published.page("ressort/kultur/seite/1/"))["CollectionPage"]
+    assert "mainEntity" in told(published.page("ressort/kultur/"))["CollectionPage"]
 
 
 @pytest.mark.parametrize(

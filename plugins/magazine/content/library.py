@@ -85,6 +85,13 @@ class Library:
         """Articles of each tag; a tag is spelt as in its newest article."""
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
 
+    def is_recent(self, article: Article) -> bool:
+        """Tell whether an article is of the newest article's year or the year before.
+
+        By years, so that what follows from it changes once a year, and not with every publication.
+        """
+        return article.day.year >= self.articles[0].day.year - 1
+
     def series_parts(self, series: Series | None) -> list[Article]:
         """Return the parts of a series, oldest first."""
         return self._by_series[series.slug][::-1] if series else []

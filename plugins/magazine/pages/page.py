@@ -41,13 +41,13 @@ class Sheet:
         return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
 
     def complete(self, latest: Sequence[Card]) -> None:
-        """Add what is known only when all pages are: the first page of a listing shows the latest articles.
+        """Add what is known only when all pages are: some listings show the latest articles (`Listing.has_latest`).
 
-        Articles and later pages must not: they would all have to be made again with every publication.
+        Other pages must not: they would all have to be made again with every publication.
         """
         listing = self.shown.get("listing")
         if listing is not None:
-            self.shown["latest"] = tuple(latest) if listing.pager.number == 1 else ()
+            self.shown["latest"] = tuple(latest) if listing.has_latest else ()
 
 
 Typeset = Callable[[Article, str], tuple[str, set[str]]]

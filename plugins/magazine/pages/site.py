@@ -13,6 +13,7 @@ from magazine.content.library import Library
 from magazine.content.manuscript import Link
 from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Place, Problem
+from magazine.content.section import Tag
 from magazine.locales import Locale
 
 from .addresses import Addresses
@@ -38,8 +39,9 @@ def article_sheet(
     neighbours: tuple[Headline | None, Headline | None],
     series_parts: tuple[Headline, ...],
     links: tuple[FurtherLink, ...],
+    has_card: bool,
 ) -> Sheet:
-    """Return the sheet of an article's page."""
+    """Return the sheet of an article's page; `has_card` tells whether it has a share card of its own."""
     shown: dict[str, object] = {
         "article": article,
         "related": related,
@@ -47,6 +49,7 @@ def article_sheet(
         "next": neighbours[1],
         "series_parts": series_parts,
         "links": links,
+        "has_card": has_card,
     }
     sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
     sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
@@ -79,7 +82,7 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
             lastmod=listing.lastmod,
             in_sitemap=not listing.thin,
         )
-        for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
+        for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size)
     ]
     return [*listings, _search_sheet(plan)] if plan.search else listings
 
@@ -89,7 +92,7 @@ def _search_sheet(plan: Plan) -> Sheet:
     shown: dict[str, object] = {
         "sections": library.sections,
         "authors": library.authors,
-        "topics": sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:_TOPICS],
+        "topics": sorted(_most_frequent(library, _TOPICS), key=lambda tag: tag.slug),
         "years": sorted(library.by_year, reverse=True),
         "words": locale.below("search.script."),
     }
@@ -97,12 +100,17 @@ def _search_sheet(plan: Plan) -> Sheet:
     return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)
 
 
+def _most_frequent(library: Library, count: int) -> list[Tag]:
+    return sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:count]
+
+
 def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
     shown: dict[str, object] = {"listing": listing}
     if listing.kind == "front":
-        shown["front"] = front_page(library, plan.front_size) if listing.pager.number == 1 else None
+        newest = listing.pager.number is None
+        shown["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
     elif listing.kind == "authors":
         shown["authors"] = [(each, len(library.by_author[each])) for each in library.authors]
     elif listing.kind == "archive":
@@ -127,6 +135,7 @@ class Site:
     library: Library
     addresses: Addresses
     locale: Locale
+    has_card: Callable[[Article], bool]
     hands: Hands = field(default_factory=Hands)
     sheets: list[Sheet] = field(default_factory=list)
 
@@ -145,6 +154,7 @@ class Site:
             (older.headline if older else None, newer.headline if newer else None),
             tuple(part.headline for part in self.library.series_parts(article.series)),
             tuple(self._further_link(article, link) for link in article.manuscript.fields.links),
+            self.has_card(article),
         )
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
