@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,6 +12,7 @@ import yaml
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 REPOSITORY = Path(__file__).parent.parent
 SETTINGS = Path(__file__).with_name("settings.yml")
@@ -24,6 +26,7 @@ AUTHORS = {
 MAGAZINE: dict[str, Any] = {
     "sections": {"kultur": "Kultur", "politik": "Politik", "leer": "Leeres Ressort"},
     "disclaimer": {"title": "Hinweis", "text": "Wir sind nicht die Anderen."},
+    "rules_off": {"sources-few": "Artikel aus Tests erzählen keine Tatsachen."},
 }
 BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
 STANDFIRST = "Der Vorspann des Artikels sagt in zwei Sätzen, worum es geht. Danach will man unbedingt weiterlesen."
@@ -78,7 +81,7 @@ class Newsroom:
         self.site = root / "site"
         self.write("authors.yml", yaml.safe_dump(AUTHORS, allow_unicode=True))
         self.write("index.md", "---\ntitle: Start\ndescription: Die Startseite.\ntemplate: front.html\n---\n")
-        self.magazine: dict[str, Any] = dict(MAGAZINE)
+        self.magazine: dict[str, Any] = deepcopy(MAGAZINE)
         self.plugins: list[Any] | None = None
         self.nav = ["index.md"]
         self.settings: dict[str, Any] = {}
@@ -116,14 +119,15 @@ class Newsroom:
         path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
         return path
 
-    def build(self, *, preview: bool = False, strict: bool = False) -> None:
-        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end."""
+    def build(self, *, preview: bool = False, strict: bool = False) -> MkDocsConfig:
+        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end. Returns its settings."""
         config = load_config(str(self.config_file()), strict=strict)
         config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:
             build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
         finally:
             config.plugins.on_shutdown()
+        return config
 
     def mkdocs(
         self, command: str, *options: str, module: str = "mkdocs", **surroundings: str

@@ -139,8 +139,31 @@ def test_a_rule_is_allowed_in_front_matter(newsroom: Newsroom) -> None:
 
 def test_a_rule_is_turned_off_for_the_magazine(newsroom: Newsroom) -> None:
     newsroom.article(text=DOUBLE)
-    newsroom.magazine["rules_off"] = {"spaces-double": "Wir setzen wie Gutenberg."}
+    newsroom.magazine["rules_off"] |= {"spaces-double": "Wir setzen wie Gutenberg."}
     assert codes(newsroom) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "count"),
+    [
+        ({}, 0),
+        ({"sources": [{"title": "Das Amt"}]}, 1),
+        ({"sources": [{"title": "Das Amt"}, {"title": "Der Verein", "url": "https://example.org/"}]}, 2),
+        ({"text": "Wie [das Amt](https://example.org/a) und [der Verein](https://example.org/b) sagen.\n"}, 2),
+        ({"text": "Das [sagt](https://example.org/a) [dasselbe](https://example.org/a) [wie gestern](eins.md).\n"}, 1),
+        ({"sources": [{"title": "A", "url": "https://example.org/"}], "text": "[Das Amt](https://example.org/).\n"}, 1),
+    ],
+)
+def test_facts_have_two_sources(newsroom: Newsroom, named: dict[str, Any], count: int) -> None:
+    newsroom.magazine["rules_off"] = {}
+    for kind in ("news", "analysis", "report", "opinion", "interview", "review"):
+        newsroom.article(f"2026/03/04/{kind}.md", title=kind, kind=kind, **{"text": "Text.\n", **named})
+    newsroom.article("2026/03/04/eins.md", title="Entwurf", draft=True)
+    problems = [each for each in found(newsroom) if each["code"] == "sources-few"]
+    told = {each["file"].rpartition("/")[2] for each in problems}
+    assert told == ({"news.md", "analysis.md", "report.md"} if count < 2 else set())
+    assert all(f"{count} statt mindestens 2" in each["message"] for each in problems)
+    assert check(newsroom).exit_code == 0, "it stops no publication"
 
 
 def test_spelling(newsroom: Newsroom) -> None:

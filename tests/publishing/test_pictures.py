@@ -25,7 +25,7 @@ LEAD = ".article__picture"
 @pytest.fixture(autouse=True)
 def unsigned(newsroom: Newsroom) -> None:
     """These tests are about files: pictures in a text need no credit here."""
-    newsroom.magazine["rules_off"] = {"credit-missing": "Bilder aus Tests haben keinen Urheber."}
+    newsroom.magazine["rules_off"] |= {"credit-missing": "Bilder aus Tests haben keinen Urheber."}
 
 
 def shown(newsroom: Newsroom, content: bytes, name: str = "bild.jpg", text: str = "Text.\n", **image: str) -> Page:

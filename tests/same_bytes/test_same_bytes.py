@@ -13,6 +13,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, run_state_machine_as_test
@@ -22,6 +23,7 @@ from .desk import Desk, step
 from .paper import ASKING, Article, edited, link, set_times
 from .words import ONE
 
+pytestmark = pytest.mark.long
 _MOST_ARTICLES = 12
 CORRECTIONS = "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\n"
 

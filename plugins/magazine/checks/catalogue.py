@@ -36,7 +36,7 @@ _ALLOWABLE = frozenset(
 # What is told, and stops nothing.
 _WARNINGS = frozenset(
     "address-lost-published byte-order-mark change-unmarked drawing-cleaned line-endings link-bare link-http "
-    "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired "
+    "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired sources-few "
     "spaces-double spaces-trailing spelling standfirst-long standfirst-short".split()
 )
 _MENDED = frozenset(
