@@ -41,11 +41,17 @@ def _names(value: str, known: list[str]) -> list[str]:
 @click.option(
     "--competitors", default="", callback=_chosen, help="First builds of these only, commas between; default: all."
 )
+@click.option("--runs", type=int, default=cold.RUNS, show_default=True, help="Runs of each first build.")
 @click.option("--again", is_flag=True, help="Measure anew what an earlier run has measured.")
 @click.option("--write/--no-write", default=None, help="Whether tables and plot go into the documentation.")
 @click.pass_context
 def main(
-    context: click.Context, articles: int | None, competitors: list[Competitor], again: bool, write: bool | None
+    context: click.Context,
+    articles: int | None,
+    competitors: list[Competitor],
+    runs: int,
+    again: bool,
+    write: bool | None,
 ) -> None:
     """Measure all that is missing, print it, and write the documentation."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts this may ignore it; previews end by it
@@ -54,7 +60,7 @@ def main(
     sizes = [articles] if articles else list(_SIZES)
     for count in sizes:
         for group in cold.missing(count, competitors, again=again):
-            _first_builds(group, count)
+            _first_builds(group, count, runs)
         report.show(report.first_builds(count))
         if competitors == COMPETITORS:
             _further_builds(count, again=again)
@@ -68,9 +74,9 @@ def main(
         plot.draw(_DOCUMENTATION, sizes)
 
 
-def _first_builds(group: list[Competitor], count: int) -> None:
+def _first_builds(group: list[Competitor], count: int, runs: int) -> None:
     click.echo(f"{count:6} {' | '.join(each.title for each in group)} …")
-    for result in cold.measure(group, count):
+    for result in cold.measure(group, count, runs):
         click.echo(f"       {result.competitor}: {' '.join(f'{each:.1f}' for each in result.seconds)} {result.failure}")
 
 

@@ -56,13 +56,13 @@ def missing(count: int, chosen: Sequence[Competitor], *, again: bool) -> list[li
     ]
 
 
-def measure(group: Sequence[Competitor], count: int) -> list[Result]:
+def measure(group: Sequence[Competitor], count: int, rounds: int = RUNS) -> list[Result]:
     """Write the sites of a group, build them in turn until the figures are good enough, and keep the results."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         roots = {each.name: Path(folder, each.name) for each in group}
         for each in group:
             each.write(roots[each.name], count)
-        runs = alternate([each.build(roots[each.name]) for each in group], RUNS, PATIENCE)
+        runs = alternate([each.build(roots[each.name]) for each in group], rounds, PATIENCE)
         found = [_result(each, count, its, roots[each.name] / each.site) for each, its in zip(group, runs, strict=True)]
     for result in found:
         keep(count, f"cold-{result.competitor}", asdict(result))
