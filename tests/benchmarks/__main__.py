@@ -5,6 +5,7 @@
 """
 
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.benchmarks import changes, cold, preview, report
 from tests.benchmarks.budgets import LARGE, MEDIUM
 from tests.benchmarks.competitors import COMPETITORS, EVERYTHING, PAGES, Competitor
 from tests.benchmarks.competitors.ours import CHANGES, Change
+from tests.benchmarks.measure import BuildError
 
 _SIZES = (100, MEDIUM, LARGE)
 _DOCUMENTATION = Path(__file__).parents[2] / "documentation"
@@ -37,7 +39,7 @@ def _names(value: str, known: list[str]) -> list[str]:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--articles", type=int, help="One size only; the documentation stays as it is.")
+@click.option("--articles", type=int, help="One size only: measured anew, the documentation stays as it is.")
 @click.option(
     "--competitors", default="", callback=_chosen, help="First builds of these only, commas between; default: all."
 )
@@ -58,6 +60,7 @@ def main(
     if context.invoked_subcommand:
         return
     sizes = [articles] if articles else list(_SIZES)
+    again = again or bool(articles)
     for count in sizes:
         for group in cold.missing(count, competitors, again=again):
             _first_builds(group, count, runs)
@@ -143,4 +146,7 @@ def _sizes(articles: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (BuildError, preview.PreviewError) as error:
+        sys.exit(str(error))
