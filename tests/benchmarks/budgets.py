@@ -42,7 +42,7 @@ def budgets() -> Iterator[Budget]:
 def _of_changes() -> Iterator[Budget]:
     costs = {cost.change: cost for cost in changes.costs(LARGE, EVERYTHING) if cost.pairs}
     if newest := costs.get("newest"):
-        yield Budget("nothing changed", 5, newest.unchanged, " s", ".1f")
+        yield Budget("nothing changed", 5, newest.seconds[0], " s", ".1f")
         yield Budget("newest article added / nothing changed", 1.35, newest.ratio)
     if back := costs.get("back"):
         yield Budget("article of five years ago added / nothing changed", 1.6, back.ratio)

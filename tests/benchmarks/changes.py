@@ -19,29 +19,36 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A change at one size. `pairs` are the seconds of a build of the unchanged site and of the one right after it."""
+    """A change at one size. `pairs` are the seconds of a build of the unchanged site and of the one right after it.
+
+    `cpu` are the processor seconds of both, which say more on a machine that has other things to do.
+    """
 
     change: str
     pairs: list[tuple[float, float]]
-    cpu: float
+    cpu: list[tuple[float, float]]
     memory: int
     failure: str
     day: str
 
     @property
-    def unchanged(self) -> float:
-        """The median seconds of the builds in which nothing had changed."""
-        return statistics.median(before for before, _ in self.pairs)
+    def seconds(self) -> tuple[float, float]:
+        """The median seconds of the builds in which nothing had changed, and of those after the change."""
+        return _medians(self.pairs)
 
     @property
-    def seconds(self) -> float:
-        """The median seconds of the builds after a change."""
-        return statistics.median(after for _, after in self.pairs)
+    def processor(self) -> tuple[float, float]:
+        """The same of processor seconds."""
+        return _medians(self.cpu)
 
     @property
     def ratio(self) -> float:
         """How many times as long as an unchanged build it takes: the median of the pairs' ratios."""
         return statistics.median(after / before for before, after in self.pairs)
+
+
+def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return statistics.median(before for before, _ in pairs), statistics.median(after for _, after in pairs)
 
 
 def costs(count: int, competitor: Competitor) -> list[Cost]:
@@ -71,10 +78,11 @@ def measure(
 
 
 def _cost(change: Change, unchanged: Runs, changed: Runs) -> Cost:
+    pairs = [*zip(unchanged.runs, changed.runs, strict=False)]  # one that failed has fewer
     return Cost(
         change=change.name,
-        pairs=[(before.seconds, after.seconds) for before, after in zip(unchanged.runs, changed.runs, strict=False)],
-        cpu=statistics.median(run.cpu for run in changed.runs) if changed.runs else 0,
+        pairs=[(before.seconds, after.seconds) for before, after in pairs],
+        cpu=[(before.cpu, after.cpu) for before, after in pairs],
         memory=max((run.memory for run in [*unchanged.runs, *changed.runs]), default=0),
         failure=unchanged.failure or changed.failure,
         day=date.today().isoformat(),

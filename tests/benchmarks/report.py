@@ -68,13 +68,12 @@ def further_builds(count: int, competitor: Competitor) -> Table:
         if not (cost := costs.get(change.name)):
             continue
         if not cost.pairs:
-            rows.append((change.title, cost.failure, "–", "–", "–"))
+            rows.append((change.title, cost.failure, *["–"] * 5))
             continue
-        memory = f"{cost.memory / 1e6:,.0f}"
-        times = (f"{cost.unchanged:.1f}", f"{cost.seconds:.1f}", f"{cost.ratio:.2f}", f"{cost.cpu:.1f}")
-        rows.append((change.title, *times, memory))
+        seconds, cpu = ([f"{each:.1f}" for each in times] for times in (cost.seconds, cost.processor))
+        rows.append((change.title, *seconds, f"{cost.ratio:.2f}", *cpu, f"{cost.memory / 1e6:,.0f}"))
     name = competitor.title[0].lower() + competitor.title[1:]
-    columns = ("further build", "s, nothing changed", "s", "×", "CPU s", "memory MB")
+    columns = ("further build", "s, unchanged", "s", "×", "CPU s, unchanged", "CPU s", "memory MB")
     return Table(f"{count:,} articles, {name}", columns, rows)
 
 

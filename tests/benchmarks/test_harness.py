@@ -183,7 +183,7 @@ def test_budgets_compare_runs_that_followed_each_other() -> None:
     for each in (result(OURS, [10, 40, 20], size=260_000_000), result(RIVAL, [10, 80, 10])):
         results.keep(10_000, f"cold-{each.competitor}", asdict(each))
     pairs = [(1.0, 1.2), (2.0, 3.0), (4.0, 5.2)]
-    cost = changes.Cost("newest", pairs, 1.0, 1, "", "2026-11-27")
+    cost = changes.Cost("newest", pairs, pairs, 1, "", "2026-11-27")
     results.keep(10_000, f"changes-{OURS}", [asdict(cost)])
     rows = {row[0]: row[1:] for row in report.limits().rows}
     assert rows["first build / Hugo with related articles, then Pagefind"] == ("0.90", "1.00 ✗")
