@@ -72,8 +72,8 @@ def measure(
             for each in (unchanged, Build(cold.command, cold.environment, partial(change.apply, root)))
         ]
         runs = alternate(builds, rounds)
-    found = [_cost(*each) for each in zip(changes, runs[::2], runs[1::2], strict=True)]
-    keep(count, f"changes-{competitor.name}", [asdict(each) for each in found])
+        found = [_cost(*each) for each in zip(changes, runs[::2], runs[1::2], strict=True)]
+        keep(count, f"changes-{competitor.name}", [asdict(each) for each in found])
     return found
 
 
@@ -107,5 +107,5 @@ def measure_files(count: int) -> dict[str, Touched]:
             article = change.apply(root, 1)
             timed(build.command, build.environment)
             found[change.name] = touched(before, root / EVERYTHING.site, Path(str(article)).stem)
-    keep(count, "files", {name: asdict(each) for name, each in found.items()})
+        keep(count, "files", {name: asdict(each) for name, each in found.items()})
     return found

@@ -64,8 +64,8 @@ def measure(group: Sequence[Competitor], count: int, rounds: int = RUNS) -> list
             each.write(roots[each.name], count)
         runs = alternate([each.build(roots[each.name]) for each in group], rounds, PATIENCE)
         found = [_result(each, count, its, roots[each.name] / each.site) for each, its in zip(group, runs, strict=True)]
-    for result in found:
-        keep(count, f"cold-{result.competitor}", asdict(result))
+        for result in found:
+            keep(count, f"cold-{result.competitor}", asdict(result))
     return found
 
 

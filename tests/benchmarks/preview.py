@@ -10,14 +10,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from tests.benchmarks import articles
 from tests.benchmarks.competitors import EVERYTHING
-from tests.benchmarks.measure import end
+from tests.benchmarks.measure import end, timed
 from tests.benchmarks.results import keep, kept
 
 ROUNDS = 10
@@ -61,74 +62,81 @@ def measure(count: int, rounds: int = ROUNDS) -> Seen:
     """Start the preview of a site as often as there are rounds, then edit in the last one; keep what was seen.
 
     Raises:
+        BuildError: the build fails, of which the preview finds a warm cache.
         PreviewError: the preview ended, or does not show an edit.
     """
     seen = Seen(day=date.today().isoformat())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder, "site")
         EVERYTHING.write(root, count)
-        with _preview(root):
-            pass  # the cache is filled
-        for _ in range(rounds - 1):
-            with _preview(root) as (_, seconds):
-                seen.first.append(seconds)
-        with _preview(root) as (address, seconds):
-            seen.first.append(seconds)
-            _edit(root, address, seen, rounds)
-    keep(count, "preview", asdict(seen))
+        build = EVERYTHING.build(root)
+        timed(build.command, build.environment)
+        with _running(root) as preview:
+            preview.until_shown("", "</html>")  # the pages it keeps differ from those of a build
+        for number in range(rounds):
+            with _running(root) as preview:
+                seen.first.append(preview.until_shown("", "</html>"))
+                if number == rounds - 1:
+                    _edit(root, preview, seen, rounds)
+        keep(count, "preview", asdict(seen))
     return seen
 
 
-def _edit(root: Path, address: str, seen: Seen, rounds: int) -> None:
+def _edit(root: Path, preview: "_Preview", seen: Seen, rounds: int) -> None:
     posts = root / "docs/posts"
     old, newest = articles.middle(posts), articles.in_order(posts)[-1]
-    page = f"{address}posts/{old.relative_to(posts).with_suffix('').as_posix()}/"
+    page = f"posts/{old.relative_to(posts).with_suffix('').as_posix()}/"
     for number in range(1, rounds + 1):
+        time.sleep(_PAUSE)
         words = f"Zum {number}. Mal ein anderer Schluss."
-        seen.text.append(_until_shown(page, words, lambda words=words: articles.edit_text(old, words)))  # type: ignore[misc]
+        articles.edit_text(old, words)
+        seen.text.append(preview.until_shown(page, words))
+        time.sleep(_PAUSE)
         words = f"Zum {number}. Mal eine andere Überschrift"
-        seen.headline.append(_until_shown(address, words, lambda words=words: articles.edit_headline(newest, words)))  # type: ignore[misc]
+        articles.edit_headline(newest, words)
+        seen.headline.append(preview.until_shown("", words))
 
 
-def _until_shown(address: str, words: str, save: Callable[[], None]) -> float:
-    time.sleep(_PAUSE)
-    save()
-    start = time.perf_counter()
-    while words not in _page(address):
-        if time.perf_counter() - start > _PATIENCE:
-            raise PreviewError(f"'{words}' is not on the page {_PATIENCE:.0f} s after it was saved")
-        time.sleep(_LOOK)
-    return time.perf_counter() - start
+class _Preview:
+    """A preview that is starting, or running, on a free port."""
 
-
-@contextlib.contextmanager
-def _preview(root: Path) -> Iterator[tuple[str, float]]:
-    """Start a preview on a free port; yield its address and the seconds until its front page; end it in any case."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    settings = str(root / "mkdocs.yml")
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", settings, "--dev-addr", place],
+    def __init__(self, settings: Path, told: IO[bytes]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            place = f"127.0.0.1:{free.getsockname()[1]}"
+        self.address, self.told = f"http://{place}/", told
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", str(settings), "--dev-addr", place],
             stdout=told,
             stderr=told,
             start_new_session=True,
         )
+
+    def until_shown(self, page: str, words: str) -> float:
+        """Wait for words on a page; return the seconds it took."""
+        start = time.perf_counter()
+        while words not in _page(self.address + page):
+            if self.process.poll() is not None or time.perf_counter() - start > _PATIENCE:
+                self.told.seek(0)
+                last = self.told.read()[-500:].decode(errors="replace")
+                raise PreviewError(f"'{words}' is not shown on page '{page}': {last}")
+            time.sleep(_LOOK)
+        return time.perf_counter() - start
+
+
+@contextlib.contextmanager
+def _running(root: Path) -> Iterator[_Preview]:
+    """Start a preview, and end it in any case."""
+    with tempfile.TemporaryFile() as told:
+        preview = _Preview(root / "mkdocs.yml", told)
         try:
-            while "</html>" not in _page(f"http://{place}/"):
-                if process.poll() is not None or time.perf_counter() - start > _PATIENCE:
-                    told.seek(0)
-                    raise PreviewError(f"no first page: {told.read()[-500:].decode(errors='replace')}")
-                time.sleep(_LOOK)
-            yield f"http://{place}/", time.perf_counter() - start
+            yield preview
         finally:
-            end(process.pid, signal.SIGINT)  # as Ctrl+C does: the preview leaves its pages to the next one
+            end(preview.process.pid, signal.SIGINT)  # as Ctrl+C does: it leaves its pages to the next one
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-            end(process.pid, signal.SIGKILL)
-            process.wait()
+                preview.process.wait(10)
+            end(preview.process.pid, signal.SIGKILL)
+            preview.process.wait()
 
 
 def _page(address: str) -> str:
