@@ -71,10 +71,11 @@ def measure(count: int, rounds: int = ROUNDS) -> Seen:
         EVERYTHING.write(root, count)
         build = EVERYTHING.build(root)
         timed(build.command, build.environment)
-        with _running(root) as preview:
+        port = _free_port()  # one for all: what a preview keeps for the next belongs to its address
+        with _running(root, port) as preview:
             preview.until_shown("", "</html>")  # the pages it keeps differ from those of a build
         for number in range(rounds):
-            with _running(root) as preview:
+            with _running(root, port) as preview:
                 seen.first.append(preview.until_shown("", "</html>"))
                 if number == rounds - 1:
                     _edit(root, preview, seen, rounds)
@@ -97,13 +98,17 @@ def _edit(root: Path, preview: "_Preview", seen: Seen, rounds: int) -> None:
         seen.headline.append(preview.until_shown("", words))
 
 
-class _Preview:
-    """A preview that is starting, or running, on a free port."""
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
-    def __init__(self, settings: Path, told: IO[bytes]) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            place = f"127.0.0.1:{free.getsockname()[1]}"
+
+class _Preview:
+    """A preview that is starting, or running."""
+
+    def __init__(self, settings: Path, port: int, told: IO[bytes]) -> None:
+        place = f"127.0.0.1:{port}"
         self.address, self.told = f"http://{place}/", told
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", str(settings), "--dev-addr", place],
@@ -125,10 +130,10 @@ class _Preview:
 
 
 @contextlib.contextmanager
-def _running(root: Path) -> Iterator[_Preview]:
+def _running(root: Path, port: int) -> Iterator[_Preview]:
     """Start a preview, and end it in any case."""
     with tempfile.TemporaryFile() as told:
-        preview = _Preview(root / "mkdocs.yml", told)
+        preview = _Preview(root / "mkdocs.yml", port, told)
         try:
             yield preview
         finally:

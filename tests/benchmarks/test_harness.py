@@ -242,6 +242,7 @@ def test_a_preview_shows_edits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_preview_that_does_not_start_says_why_and_leaves_no_process(tmp_path: Path) -> None:
     EVERYTHING.write(tmp_path / "site", 2)
     (tmp_path / "site/mkdocs.yml").write_text("site_name: [")
-    with pytest.raises(preview.PreviewError, match=r"mkdocs\.yml"), preview._running(tmp_path / "site") as running:
+    broken = preview._running(tmp_path / "site", preview._free_port())
+    with pytest.raises(preview.PreviewError, match=r"mkdocs\.yml"), broken as running:
         running.until_shown("", "</html>")
     assert not [command for command in _commands() if str(tmp_path) in command]
