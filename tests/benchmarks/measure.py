@@ -15,10 +15,12 @@ from pathlib import Path
 LIMIT = 600.0
 """Seconds after which a build is ended."""
 
-_MEMORY = 0.85 * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-"""Bytes at which a build is ended: beyond, the system would end what it likes."""
+_SPARE = 0.08
+"""The part of the machine's memory that must stay free: a build is ended before the system ends what it likes."""
 
 _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_TOTAL = re.compile(r"^MemTotal:\s+(\d+) kB", re.MULTILINE)
+_FREE = re.compile(r"^MemAvailable:\s+(\d+) kB", re.MULTILINE)
 
 
 class BuildError(Exception):
@@ -131,8 +133,8 @@ class _Watch(threading.Thread):
             self.peak = max(self.peak, sum(map(_memory, _tree(self.pid))))
             if start - begin > self.limit:
                 self.reason = f"over {self.limit / 60:.0f} min"
-            elif self.peak > _MEMORY:
-                self.reason = f"over {_MEMORY / 1e9:.0f} GB"
+            elif _free_part() < _SPARE:
+                self.reason = f"over {self.peak / 1e9:.0f} GB"
             if self.reason:
                 end(self.pid, signal.SIGKILL)
                 return
@@ -152,7 +154,17 @@ def _tree(pid: int) -> list[int]:
 
 def _memory(pid: int) -> int:
     try:
-        found = _PSS.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
+        return _kibibytes(_PSS, Path(f"/proc/{pid}/smaps_rollup").read_text()) * 1024
     except OSError:
         return 0
-    return int(found[1]) * 1024 if found else 0
+
+
+def _free_part() -> float:
+    """Return which part of the machine's memory can still be had."""
+    text = Path("/proc/meminfo").read_text()
+    return _kibibytes(_FREE, text) / _kibibytes(_TOTAL, text)
+
+
+def _kibibytes(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text)
+    return int(found[1]) if found else 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import articles, budgets, changes, cold, preview, report, results
+from tests.benchmarks import articles, budgets, changes, cold, measure, preview, report, results
 from tests.benchmarks.competitors import EVERYTHING, OURS, RIVAL
 from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched, bytes_by_kind, kind_of, state_of, touched
@@ -93,6 +93,12 @@ def _commands() -> Iterator[str]:
     for process in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
             yield process.read_text(errors="replace")
+
+
+def test_a_build_is_ended_before_the_machine_has_no_memory_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "_free_part", lambda: 0.01)
+    with pytest.raises(BuildError, match="over 0 GB"):
+        timed(python("import time; time.sleep(60)"), {})
 
 
 def test_a_build_that_fails_says_how() -> None:
