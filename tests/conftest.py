@@ -34,7 +34,7 @@ def keep_out(surroundings: MutableMapping[str, str]) -> None:
     for name in [*surroundings]:
         if _SURROUNDINGS.fullmatch(name) and name not in _MEANT_FOR_TESTS:
             del surroundings[name]
-    surroundings |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"}
+    surroundings.update({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"})
 
 
 @pytest.fixture(autouse=True)

@@ -222,7 +222,8 @@ def write_sample(newsroom: Newsroom, site_url: str = "") -> Newsroom:
     newsroom.article("2026/02/01/karg.md", "Ein Satz.\n", title="Karg", description=f"Karg ist er. {'Sehr. ' * 12}")
     withdrawn = {"date": "2026-02-03", "reason": 'Das "Zitat" war < falsch & erfunden.'}
     newsroom.article("2026/01/31/irrtum.md", "", title="Ein Irrtum & mehr", withdrawn=withdrawn)
-    for number, (title, held) in enumerate(zip(HELD_BACK, ({"draft": True}, {"embargo": "2999-01-01"}), strict=True)):
+    holds: tuple[dict[str, Any], ...] = ({"draft": True}, {"embargo": "2999-01-01"})
+    for number, (title, held) in enumerate(zip(HELD_BACK, holds, strict=True)):
         newsroom.article(f"2026/03/07/geheim-{number}.md", title=title, tags=["Geheim"], **held)
     return newsroom
 
