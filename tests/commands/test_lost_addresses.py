@@ -365,7 +365,7 @@ def test_without_a_list_it_says_so_and_goes_on(desk: Newsroom, content: str | by
         assert run.exit_code == 0
         assert run.stdout == ""
         assert "Ohne Vergleich mit der veröffentlichten Website" in run.stderr
-        assert str(path) in run.stderr
+        assert f"Datei {path} {'gibt es nicht' if content is None else ''}" in run.stderr
 
 
 def test_only_some_files_are_mended(desk: Newsroom) -> None:

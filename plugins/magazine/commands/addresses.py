@@ -16,7 +16,7 @@ from magazine.plugin import MagazinePlugin
 
 
 class NoList(Exception):  # noqa: N818 - not an error: there may be no published site yet
-    """Why the list of published addresses cannot be read, in a few words."""
+    """Why nothing is known of the published site: the key of a sentence in the locale."""
 
 
 def read_list(file: Path) -> dict[str, str]:
@@ -27,12 +27,12 @@ def read_list(file: Path) -> dict[str, str]:
     """
     try:
         listed = json.loads(file.read_bytes())
-    except OSError as error:
-        raise NoList(error.strerror or str(error)) from None
+    except OSError:
+        raise NoList("check.no-list") from None
     except ValueError:
-        raise NoList("JSON") from None
+        raise NoList("check.wrong-list") from None
     if not isinstance(listed, dict) or not all(isinstance(each, str) for each in listed.values()):
-        raise NoList("JSON")
+        raise NoList("check.wrong-list")
     return listed
 
 

@@ -129,7 +129,7 @@ def _lost_on_site(
     try:
         listed = addresses.read_list(file)
     except addresses.NoList as error:
-        return [], [locale("check.no-list", file=file, reason=error)]
+        return [], [locale(str(error), file=file)]
     for address in (address for loss in known for address in loss.addresses):
         listed.pop(address, None)
     files = {*(each.file for each in plugin.edition.manuscripts), *plugin.edition.unread}
