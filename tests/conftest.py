@@ -34,7 +34,7 @@ def keep_out(surroundings: MutableMapping[str, str]) -> None:
     for name in [*surroundings]:
         if _SURROUNDINGS.fullmatch(name) and name not in _MEANT_FOR_TESTS:
             del surroundings[name]
-    surroundings |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"}
+    surroundings.update({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"})
 
 
 @pytest.fixture(autouse=True)
@@ -83,9 +83,3 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample magazine, built for `/repo/`, in a folder of that name."""
     return build_sample(tmp_path_factory.mktemp("sample-below-path"), below_path=True)
-
-
-@pytest.fixture(scope="session")
-def edition_below_path(sample_below_path: Path) -> Path:
-    """The same by the name that tests of the workflows have for it."""
-    return sample_below_path

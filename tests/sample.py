@@ -132,6 +132,7 @@ _TYPES = (
     (r"archiv/\d+/(seite/.*|index\.html)", "year"),
     (r"archiv/\d+/\d\d/.*", "month"),
     (r"thema/.*", "tag"),
+    (r"posts/2026/01/31/.*", "withdrawn article"),
     (r"posts/\d.*", "article"),
     (r"404\.html", "not found"),
     (r"mitmachen/.*", "form"),
@@ -149,6 +150,7 @@ PAGES = {
     "month": "archiv/2026/03/",
     "tag": "thema/elbe/",
     "article": ARTICLE,
+    "withdrawn article": "posts/2026/01/31/irrtum/",
     "not found": "404.html",
     "form": "mitmachen/",
     "search": "suche/",
@@ -218,7 +220,10 @@ def write_sample(newsroom: Newsroom, site_url: str = "") -> Newsroom:
     newsroom.write("posts/2026/02/02/foto.jpg", developed(photograph(900, 600)))
     newsroom.article("2026/02/02/lang.md", _LONG_TEXT, title="Die fünfte Pumpe", **_LONG_FIELDS)
     newsroom.article("2026/02/01/karg.md", "Ein Satz.\n", title="Karg", description=f"Karg ist er. {'Sehr. ' * 12}")
-    for number, (title, held) in enumerate(zip(HELD_BACK, ({"draft": True}, {"embargo": "2999-01-01"}), strict=True)):
+    withdrawn = {"date": "2026-02-03", "reason": 'Das "Zitat" war < falsch & erfunden.'}
+    newsroom.article("2026/01/31/irrtum.md", "", title="Ein Irrtum & mehr", withdrawn=withdrawn)
+    holds: tuple[dict[str, Any], ...] = ({"draft": True}, {"embargo": "2999-01-01"})
+    for number, (title, held) in enumerate(zip(HELD_BACK, holds, strict=True)):
         newsroom.article(f"2026/03/07/geheim-{number}.md", title=title, tags=["Geheim"], **held)
     return newsroom
 

@@ -70,7 +70,12 @@ def _thread() -> Callable[[], object]:
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
     thread.start()
-    return lambda: (end.set(), thread.join())
+
+    def stop() -> None:
+        end.set()
+        thread.join()
+
+    return stop
 
 
 def _process() -> Callable[[], object]:

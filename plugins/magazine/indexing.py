@@ -79,13 +79,12 @@ class BackgroundIndex:
     def _work(self) -> None:
         while True:
             with self._news:
-                while not self._stopped and ((task := self._next) is None or self._news.wait(_IDLE)):
+                while not self._stopped and (self._next is None or self._news.wait(_IDLE)):
                     self._news.wait_for(lambda: self._next or self._stopped)
-                if self._stopped:
+                if self._stopped or self._next is None:
                     return
-                self._next = None
+                (index, site), self._next = self._next, None
             try:
-                index, site = task
                 self._make(index(), site)
             except _Outdated:
                 continue

@@ -12,6 +12,7 @@ In the order of a build:
 - `on_serve`: the preview survives every mistake.
 """
 
+import datetime as dt
 import gc
 import logging
 import os
@@ -216,19 +217,21 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
+        withdrawn = self.edition.withdrawn
         has_card = partial(share_cards.has_card, library=library, which=self.share_cards)
-        pages = site.Site(files, config, library, self.addresses, self.locale, has_card, self.layout)
-        for article in library:
+        pages = site.Site(files, config, library, withdrawn, self.addresses, self.locale, has_card, self.layout)
+        for article in (*library, *withdrawn):
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
         hidden = [] if self._for_writers else self.edition.held_back
-        site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
+        site.remove(files, [self.config.authors_file, self.config.words_file, *self.edition.withheld, *hidden])
         self.prints = site.keep_pictures(files, seen)
         rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
         self.articles = pages.add_articles()
+        pages.add_withdrawn()
         self.problems += pages.add_listings(self.config.pagination, self.config.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
         self.sheets = pages.sheets
@@ -242,6 +245,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.problems += note_problems(author.bio, self.locale.language, source)
         self.watch.lap("layout of pages")
         return files
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment for which is built, in the time zone of the magazine."""
+        return get_build_datetime().astimezone(self.config.timezone)
 
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
@@ -270,7 +278,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         house = House(
             sections=self.config.sections,
             zone=self.config.timezone,
-            now=get_build_datetime(),
+            now=self.now,
             language=self.locale.language,
             posts_dir=self.config.posts_dir,
             authors_file=self.config.authors_file,
@@ -295,9 +303,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, speller if self._for_writers else None)
-        manuscripts = self.edition.manuscripts
         found = self.proofs.problems(
-            manuscripts, reader.read, reader.version, self.press, self.locale("progress.proofs")
+            self.edition.texts, reader.read, reader.version, self.press, self.locale("progress.proofs")
         )
         self.speller = speller
         return found
@@ -337,14 +344,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
                 count = self.locale("problems.count", count=len(errors))
                 raise PluginError(f"{count}\n{as_text(errors)}")
             log.error(as_text(errors))
-        library = self.edition.library
         structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
-            corrections=library.corrections,
+            corrections=self.edition.corrections,
             structured_data=structured_data,
             writing=self._writing_form(config),
         )
@@ -430,8 +436,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def _verdict(self, config: MkDocsConfig) -> Verdict:
         audience = Audience.CHECK if self.inspecting else Audience.PREVIEW if self.previewing else Audience.BUILD
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
-        manuscripts, rules_off = self.edition.manuscripts, self.config.rules_off
-        return verdict(self.problems, manuscripts, rules_off, self.speller, self.locale, docs, audience)
+        texts, rules_off = self.edition.texts, self.config.rules_off
+        return verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, audience)
 
     def _show(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""

@@ -70,6 +70,7 @@ class Supplements:
         if self.magazine.preview:
             return
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
+        yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn])
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():
             names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
             yield "robots.txt", publication.robots(self.config.site_url, names)
@@ -93,7 +94,7 @@ class Supplements:
         house = feeds.House(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
         every = [*feeds.feeds(library, self.addresses.home, house, self.magazine.description)]
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
-            every.append(feeds.corrections(library, home, house))
+            every.append(feeds.corrections(self.edition.corrections, home, house))
 
         def text_of(article: Article) -> feeds.Text:
             size = self.folder.size(article.prints.large.path) if article.prints else 0

@@ -1,45 +1,58 @@
-"""Puts results into tables: in the terminal, and in the documentation."""
+"""Puts what was measured into tables: in the terminal, and in the documentation."""
 
 import os
 import platform
 import re
 import statistics
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as RichTable
 
-from tests.benchmarks.competitors import BASE, COMPETITORS, OURS
+from tests.benchmarks import changes, cold, preview
+from tests.benchmarks.budgets import LARGE, MEDIUM, budgets
+from tests.benchmarks.competitors import BASE, COMPETITORS, EVERYTHING, OURS, PAGES, Competitor
 from tests.benchmarks.competitors.hugo import binary
-from tests.benchmarks.results import Result
+from tests.benchmarks.competitors.ours import CHANGES
+from tests.benchmarks.kinds import Touched
 
-COLUMNS = ("", "seconds", "× Hugo", "CPU s", "memory MB", "site MB", "pages")
-_WIDTH = 100  # also where the output is not a terminal
+_WIDTH = 120  # also where the output is not a terminal
 _MARKS = ("<!-- bench: written by make bench -->", "<!-- /bench -->")
 
 
-def rows(results: Iterable[Result]) -> list[Sequence[str]]:
-    """Return the rows of one size, in the order of the competitors."""
-    by_name = {result.competitor: result for result in results}
-    base, own = by_name.get(BASE), by_name.get(OURS)
-    return [
-        _row(competitor.title, result, base, own)
-        for competitor in COMPETITORS
-        if (result := by_name.get(competitor.name))
+class Table(NamedTuple):
+    """A title, the heads of the columns, and the rows. Every column but the first holds figures."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def first_builds(count: int) -> Table:
+    """Return the table of all competitors at one size."""
+    results = {result.competitor: result for result in cold.results(count)}
+    base, own = results.get(BASE), results.get(OURS)
+    rows = [
+        _row(each.title, result, base, own) for each in COMPETITORS if (result := results.get(each.name)) is not None
     ]
+    columns = ("first build", "seconds", "× Hugo", "CPU s", "memory MB", "site MB", "pages")
+    return Table(f"{count:,} articles", columns, rows)
 
 
-def _row(title: str, result: Result, base: Result | None, own: Result | None) -> Sequence[str]:
+def _row(title: str, result: cold.Result, base: cold.Result | None, own: cold.Result | None) -> Sequence[str]:
+    if not result.seconds:
+        return title, result.failure, *["–"] * 5
     pages = f"{result.pages:,}"
-    if own and (difference := result.pages - own.pages):
+    if own and own.seconds and (difference := result.pages - own.pages):
         pages += f" ({difference:+,})"
     return (
         title,
         f"{result.median:.1f}" + (" ¹" if len(result.seconds) == 1 else ""),
-        f"{result.median / base.median:.2f}" if base else "–",
+        f"{result.median / base.median:.2f}" if base and base.seconds else "–",
         f"{statistics.median(result.cpu):.1f}",
         f"{result.memory / 1e6:,.0f}",
         f"{result.size / 1e6:,.1f}",
@@ -47,31 +60,101 @@ def _row(title: str, result: Result, base: Result | None, own: Result | None) ->
     )
 
 
-def show(count: int, results: Iterable[Result]) -> None:
-    """Print the table of one size."""
-    table = Table(*COLUMNS, title=f"{count:,} articles")
-    table.columns[0].no_wrap = True
-    for column in table.columns[1:]:
+def further_builds(count: int, competitor: Competitor) -> Table:
+    """Return the table of what changes cost one of our sites."""
+    costs = {cost.change: cost for cost in changes.costs(count, competitor)}
+    rows: list[Sequence[str]] = []
+    for change in CHANGES:
+        if not (cost := costs.get(change.name)):
+            continue
+        if not cost.pairs:
+            rows.append((change.title, cost.failure, *["–"] * 5))
+            continue
+        seconds, cpu = ([f"{each:.1f}" for each in times] for times in (cost.seconds, cost.processor))
+        rows.append((change.title, *seconds, f"{cost.ratio:.2f}", *cpu, f"{cost.memory / 1e6:,.0f}"))
+    name = competitor.title[0].lower() + competitor.title[1:]
+    columns = ("further build", "s, unchanged", "s", "×", "CPU s, unchanged", "CPU s", "memory MB")
+    return Table(f"{count:,} articles, {name}", columns, rows)
+
+
+def files(count: int) -> Table:
+    """Return the table of the files that one more article touches."""
+    found = changes.files(count)
+    sides = [found.get("newest", Touched()), found.get("back", Touched())]
+    counts = [side.by_kind() for side in sides]
+    rows: list[Sequence[str]] = [("its own", *(str(len(side.own)) for side in sides))]
+    for kind in sorted({kind for each in counts for kind in each}):
+        rows.append((kind, *(_sum(each.get(kind, (0, 0, 0))) for each in counts)))
+    rows.append(("all beside its own", *(str(side.beside) for side in sides)))
+    return Table(f"Files touched, {count:,} articles", ("files", "newest added", "of five years ago"), rows)
+
+
+def _sum(counts: tuple[int, int, int]) -> str:
+    changed, added, removed = counts
+    parts = [str(changed + added)] if changed + added else []
+    return ", ".join([*parts, *([f"{removed} gone"] if removed else [])]) or "–"
+
+
+def sizes(count: int) -> Table:
+    """Return the table of what a site holds an article."""
+    own = next((result for result in cold.results(count) if result.competitor == OURS), None)
+    kinds = own.kinds if own else {}
+    rows = [(kind, f"{size / 1e6:,.1f}", f"{size / 1e3 / count:.2f}") for kind, size in kinds.items()]
+    total = sum(kinds.values())
+    rows.append(("all", f"{total / 1e6:,.1f}", f"{total / 1e3 / count:.2f}"))
+    return Table(f"Output, {count:,} articles", ("kind", "MB", "KB an article"), rows)
+
+
+def previews(count: int) -> Table:
+    """Return the table of the preview's times."""
+    seen = preview.known(count)
+    names = {"first": "first page, warm cache", "text": "text edited", "headline": "headline edited"}
+    rows = []
+    for name, median in (seen.medians() if seen else {}).items():
+        each = getattr(seen, name)
+        rows.append((names[name], f"{median:.2f}", f"{min(each):.2f} to {max(each):.2f}"))
+    return Table(f"Preview, {count:,} articles", ("until it is shown", "s, median", "s"), rows)
+
+
+def limits() -> Table:
+    """Return the table of the budgets."""
+    return Table("Budgets", ("budget", "limit", "measured"), [budget.row for budget in budgets()])
+
+
+def show(table: Table) -> None:
+    """Print a table, if there is anything in it."""
+    if not table.rows:
+        return
+    printed = RichTable(*table.columns, title=table.title)
+    printed.columns[0].no_wrap = True
+    for column in printed.columns[1:]:
         column.justify = "right"
-    for row in rows(results):
-        table.add_row(*row)
-    Console(width=_WIDTH).print(
-        table, "¹ measured once; all others: median of 3" if any("¹" in row[1] for row in rows(results)) else ""
-    )
+    for row in table.rows:
+        printed.add_row(*row)
+    Console(width=_WIDTH).print(printed)
 
 
-def write(page: Path, sizes: dict[int, list[Result]]) -> None:
+def write(page: Path, counts: Sequence[int]) -> None:
     """Put the tables, largest size first, between the marks of a Markdown page."""
-    days = sorted({result.day for results in sizes.values() for result in results})
-    parts = [f"Measured {' to '.join(dict.fromkeys((days[0], days[-1])))} on {machine()}."]
-    for count, results in sorted(sizes.items(), reverse=True):
-        parts.append(f"### {count:,} articles")
-        lines = [COLUMNS, ("---", *["---:"] * (len(COLUMNS) - 1)), *rows(results)]
-        parts.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    days = sorted({result.day for count in counts for result in cold.results(count)})
+    when = f"Measured {' to '.join(dict.fromkeys((days[0], days[-1])))} on {machine()}."
+    new = "\n\n".join((_MARKS[0], when, *map(_markdown, _all(counts)), _MARKS[1]))
     text = page.read_text(encoding="utf-8")
-    start, end = _MARKS
-    new = "\n\n".join((start, *parts, end))
-    page.write_text(re.sub(f"{re.escape(start)}.*{re.escape(end)}", lambda _: new, text, flags=re.DOTALL), "utf-8")
+    start, end = map(re.escape, _MARKS)
+    page.write_text(re.sub(f"{start}.*{end}", lambda _: new, text, flags=re.DOTALL), "utf-8")
+
+
+def _all(counts: Sequence[int]) -> Iterator[Table]:
+    every = [limits()]
+    for count in sorted(counts, reverse=True):
+        every += [first_builds(count), *(further_builds(count, each) for each in (EVERYTHING, PAGES))]
+    every += [files(MEDIUM), sizes(LARGE), previews(LARGE)]
+    return (table for table in every if table.rows)
+
+
+def _markdown(table: Table) -> str:
+    lines = [table.columns, ("---", *["---:"] * (len(table.columns) - 1)), *table.rows]
+    return f"### {table.title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def machine() -> str:
@@ -82,5 +165,6 @@ def machine() -> str:
     return (
         f"{cpu[1] if cpu else platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, "
         f"{platform.system()} {platform.release().split('-')[0]}; Python {platform.python_version()}, "
-        f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Hugo {hugo.split()[1].split('-')[0]}"
+        f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Hugo {hugo.split()[1].split('-')[0]}, "
+        f"Pagefind {version('pagefind-bin')}, Zensical {version('zensical')}"
     )

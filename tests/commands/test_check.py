@@ -236,7 +236,7 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     git("add", ".")
     git("commit", "-m", "eins")
     assert codes(newsroom, "--since", "main") == []
-    newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n")
+    newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n", draft=True)
     git("add", ".")
     git("commit", "-m", "zwei")
     newsroom.article("2026/03/05/neu.md", title="Neu", text="Hier  auch.\n")
@@ -250,6 +250,12 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     (problem,) = found(newsroom, "--since", "main")
     assert (problem["code"], problem["file"]) == ("change-unmarked", "docs/posts/2026/03/04/eins.md")
     newsroom.article(text="Ein ganz anderer Text.\n", corrections=[{"date": "2026-03-06", "text": "Es war anders."}])
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(text="", withdrawn={"date": "2026-03-06", "reason": "Es war falsch."})
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(text="<!-- allow change-unmarked: Nur ein Tippfehler -->\nEin ganz anderer Text.\n")
+    assert codes(newsroom, "--since", "main") == ["change-unmarked"], "it is told where the date would stand"
+    newsroom.magazine["rules_off"] = {"change-unmarked": "Wir sagen es im Text selbst."}
     assert codes(newsroom, "--since", "main") == []
     assert check(newsroom, "--since", "gibt-es-nicht").exit_code == 2
 

@@ -62,12 +62,11 @@ class Listing:
 
     @property
     def has_latest(self) -> bool:
-        """Whether the latest articles stand beside it.
+        """Whether the latest articles stand beside it: on the front page.
 
-        Only where every publication changes the page anyway: with them on all listings, one new article would change
-        the page of every section, author and tag.
+        On all listings, one new article would change the page of every section, author and tag.
         """
-        return self.pager.number is None and self.kind in {"front", "archive", "authors"}
+        return self.kind == "front" and self.pager.number is None
 
     def __repr__(self) -> str:
         """Tell everything."""
@@ -245,9 +244,9 @@ class Listings:
         return self.locale(f"listing.title.{kind}", title=title)
 
 
-def years(library: Library) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Return years, newest first, with their number of articles and (month, number) pairs."""
-    return [(year, len(articles), _months(articles)) for year, articles in library.by_year.items()]
+def years(library: Library) -> list[tuple[int, list[int]]]:
+    """Return the years that have articles with their months, newest first."""
+    return [(year, [month for month, _ in _months(articles)]) for year, articles in library.by_year.items()]
 
 
 def _months(articles: Sequence[Article]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -112,7 +112,7 @@ def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
         newest = listing.pager.number is None
         shown["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
     elif listing.kind == "authors":
-        shown["authors"] = [(each, len(library.by_author[each])) for each in library.authors]
+        shown["authors"] = library.authors
     elif listing.kind == "archive":
         shown["years"] = years(library)
     return shown
@@ -133,6 +133,7 @@ class Site:
     files: Files
     config: MkDocsConfig
     library: Library
+    withdrawn: Sequence[Article]
     addresses: Addresses
     locale: Locale
     has_card: Callable[[Article], bool]
@@ -165,9 +166,26 @@ class Site:
         file = self.files.get_file_from_path(article.manuscript.resolve(path)) if path.endswith(".md") else None
         if file is None:
             return FurtherLink(link.title or target, target, children)
-        other = self.library.by_file.get(file.src_uri)
+        others = (each for each in self.withdrawn if each.file == file.src_uri)
+        other = self.library.by_file.get(file.src_uri) or next(others, None)
         title = link.title or (other.title if other else file.name)
         return FurtherLink(title, f"{other.url if other else file.url}{mark}{anchor}", children)
+
+    def add_withdrawn(self) -> None:
+        """Lay out what is left of withdrawn articles: a page at the address of each, which shows nothing of it."""
+        for article in self.withdrawn:
+            move(self.files.src_uris[article.file], article.url)
+            sheet = Sheet(article.url, "withdrawn.html", article.title, self._summary(article), {"article": article})
+            sheet.source, sheet.in_sitemap = article.file, False
+            sheet.present_anchor_ids = None  # links to what was a place in its text lead to the page
+            self.sheets.append(sheet)
+
+    def _summary(self, article: Article) -> str:
+        """Return what a page about an article says of itself to those who do not open it."""
+        if article.withdrawn is None:
+            return article.description
+        date = self.locale.long_date
+        return self.locale("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
 
     def add_redirects(self) -> list[Problem]:
         """Let old addresses lead to their articles; return those that some other page or file already has.
@@ -176,7 +194,7 @@ class Site:
         """
         taken = self._taken()
         problems = []
-        for article in self.library:
+        for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
                 sheet = self._redirect(alias, article)
                 if sheet.path in taken or sheet.path in self.config.theme.static_templates:
@@ -190,7 +208,7 @@ class Site:
     def _redirect(self, alias: str, article: Article) -> Sheet:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
-        return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
+        return Sheet(alias, "redirect.html", article.title, self._summary(article), shown, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.

@@ -12,7 +12,7 @@ from .workers import each
 
 Item = TypeVar("Item")
 
-_BATCH, _HEAVY_BATCH = 256, 16  # entries written to the store at a time
+_BATCH, _HEAVY_BATCH = 256, 16  # entries read from the store or written to it at a time
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,14 @@ class Press:
         process even where there are few jobs.
         """
         missing = []
-        for job in jobs:
-            value = self.store.get(job.key) if job.key else None
-            if value is None:
-                missing.append(job)
-            else:
-                yield job, value
+        for start in range(0, len(jobs), _BATCH):
+            some = jobs[start : start + _BATCH]
+            values = self.store.get([job.key for job in some if job.key])
+            for job in some:
+                if job.key in values:
+                    yield job, values[job.key]
+                else:
+                    missing.append(job)
         yield from self._make(missing, make, title, heavy)
 
     def _make(

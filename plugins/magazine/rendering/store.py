@@ -4,14 +4,16 @@ An entry is found by the fingerprint of all it is made from, so it never has to 
 in it is trusted: what cannot be read, or is not what was written, counts as missing.
 """
 
+import contextlib
 import datetime as dt
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _FORMAT = "magazine-1"
 _CHECKSUM = 4  # bytes
+_QUERY = 500  # keys in a query; SQLite takes at least 999
 _KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
 _MANY = 5000  # entries put in one build, after which it is time to look for those nobody needs
 _KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
@@ -29,19 +31,22 @@ class Store:
         self._put = 0
         self._database = _opened(self._path) or _opened(self._path, anew=True)
 
-    def get(self, key: str) -> bytes | None:
-        """Return what was put under `key`, or None."""
+    def get(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return what was put under these keys, as far as it is there. One query for many keys: one each is slow."""
         if self._database is None:
-            return None
-        self._asked.add(key)
+            return {}
+        self._asked.update(keys)
+        found = {}
         try:
-            row = self._database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
-            return unpack(row[0], key) if row else None
-        except (TypeError, ValueError):
-            return None
+            for start in range(0, len(keys), _QUERY):
+                some = keys[start : start + _QUERY]
+                query = f"SELECT key, value FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
+                for key, value in self._database.execute(query, some):
+                    with contextlib.suppress(TypeError, ValueError):  # damaged: counts as missing
+                        found[key] = unpack(value, key)
         except sqlite3.Error as error:
             self._note(error)
-            return None
+        return found
 
     def need(self, keys: Iterable[str]) -> None:
         """Keep what is under these keys, though nobody asks for it now."""

@@ -8,20 +8,24 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.competitors import hugo, mkdocs_sites, ours
+from tests.benchmarks.measure import Build
 
 BASE = "hugo"
 """Whose time the ratios refer to."""
 
-OURS = "ours-cold"
-"""Whose number of pages the others' is compared with."""
+OURS = "ours"
+"""Ours, everything on. The numbers of pages of others are compared with its own."""
+
+RIVAL = "hugo-search"
+"""Which makes most of what ours makes."""
 
 
 def _build_with_mkdocs(root: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
 
 
-def _build_with_hugo(root: Path) -> list[str]:
-    return [str(hugo.binary()), "--quiet", "--source", str(root)]
+def _build_with_zensical(root: Path) -> list[str]:
+    return [sys.executable, "-m", "zensical", "build", "--config-file", str(root / "mkdocs.yml")]
 
 
 def _related_by(fields: Mapping[str, int]) -> Callable[[Path, int], None]:
@@ -29,12 +33,8 @@ def _related_by(fields: Mapping[str, int]) -> Callable[[Path, int], None]:
 
 
 def _empty(root: Path, run: int) -> None:
-    for name in ("site", "public", "resources"):
+    for name in ("site", "public", "resources", ".cache"):
         shutil.rmtree(root / name, ignore_errors=True)
-
-
-def _nothing(root: Path, run: int) -> None:
-    """Change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,37 @@ class Competitor:
     command: Callable[[Path], list[str]] = _build_with_mkdocs
     site: str = "site"
     before: Callable[[Path, int], None] = _empty
-    warm: bool = False
-    """Whether a first build, not timed, comes before the runs."""
     search: bool = False
     """Whether ours makes its search index, too."""
 
+    def build(self, root: Path) -> Build:
+        """Return the build of the site in `root`."""
+        environment = {"NO_MKDOCS_2_WARNING": "1", "MAGAZINE_SEARCH": "on" if self.search else "off"}
+        return Build(self.command(root), environment, partial(self.before, root))
 
-COMPETITORS = [
-    Competitor("ours-cold", "Ours, cold", ours.write, before=ours.forget),
-    Competitor("ours-search", "Ours, cold, with search", ours.write, before=ours.forget, search=True),
-    Competitor("ours-unchanged", "Ours, nothing changed", ours.write, before=_nothing, warm=True),
-    Competitor("ours-article", "Ours, one article added", ours.write, before=ours.add_article, warm=True),
-    Competitor("ours-author", "Ours, one author changed", ours.write, before=ours.change_author, warm=True),
-    Competitor("hugo", "Hugo, without related", partial(hugo.write, related={}), _build_with_hugo, "public"),
-    Competitor("hugo-related", "Hugo, related by tags", _related_by(hugo.TAGS), _build_with_hugo, "public"),
-    Competitor("hugo-same", "Hugo, related as ours", _related_by(hugo.TAGS_AND_SECTION), _build_with_hugo, "public"),
-    Competitor("plain", "Plain MkDocs, articles only", partial(mkdocs_sites.write_plain, search=False)),
-    Competitor("plain-search", "Plain MkDocs, with search", partial(mkdocs_sites.write_plain, search=True)),
-    Competitor("blog", "Material's blog", partial(mkdocs_sites.write_blog, search=False)),
-    Competitor("blog-search", "Material's blog, with search", partial(mkdocs_sites.write_blog, search=True)),
+
+EVERYTHING = Competitor(OURS, "Ours, everything on", ours.write, before=ours.forget, search=True)
+PAGES = Competitor(
+    "ours-pages", "Ours, without search and share cards", partial(ours.write, share_cards=False), before=ours.forget
+)
+
+GROUPS = [
+    [
+        EVERYTHING,
+        Competitor(RIVAL, "Hugo, related by tags, then Pagefind", _related_by(hugo.TAGS), hugo.search, "public"),
+    ],
+    [
+        PAGES,
+        Competitor("hugo", "Hugo, without related", _related_by({}), hugo.build, "public"),
+        Competitor("hugo-related", "Hugo, related by tags", _related_by(hugo.TAGS), hugo.build, "public"),
+        Competitor("hugo-same", "Hugo, related as ours", _related_by(hugo.TAGS_AND_SECTION), hugo.build, "public"),
+    ],
+    [Competitor("zensical", "Zensical: blog, tags, search, RSS", mkdocs_sites.write_zensical, _build_with_zensical)],
+    [Competitor("blog", "Material's blog", partial(mkdocs_sites.write_blog, search=False))],
+    [Competitor("blog-search", "Material's blog, with search", partial(mkdocs_sites.write_blog, search=True))],
+    [Competitor("plain", "Plain MkDocs, articles only", partial(mkdocs_sites.write_plain, search=False))],
+    [Competitor("plain-search", "Plain MkDocs, with search", partial(mkdocs_sites.write_plain, search=True))],
 ]
+"""Those of a group are run in turn: the machine's speed, which drifts, does not change the ratio of their times."""
+
+COMPETITORS = [each for group in GROUPS for each in group]

@@ -1,12 +1,14 @@
 """The same magazine made by Hugo: our own templates in `tests/benchmarks/hugo/`, content generated beside them."""
 
 import random
+import shlex
 import shutil
 from collections.abc import Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
 import yaml
+from pagefind_bin import get_executable
 
 from tests.benchmarks import articles
 from tests.newsroom import REPOSITORY
@@ -23,6 +25,17 @@ TAGS_AND_SECTION = {"tags": 100, "categories": 1}
 def binary() -> Path:
     """Return Hugo itself, not the Python script that starts it."""
     return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
+
+
+def build(root: Path) -> list[str]:
+    """Return the command that builds the site in `root`."""
+    return [str(binary()), "--quiet", "--source", str(root)]
+
+
+def search(root: Path) -> list[str]:
+    """Return the command that builds the site and then has Pagefind read its articles, and nothing else."""
+    pagefind = [str(get_executable()), "--site", str(root / "public"), "--glob", "posts/**/*.html", "--silent"]
+    return ["sh", "-c", f"{shlex.join(build(root))} && {shlex.join(pagefind)}"]
 
 
 def write(root: Path, count: int, *, related: Mapping[str, int]) -> None:

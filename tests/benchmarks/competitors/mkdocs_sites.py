@@ -1,5 +1,6 @@
-"""Material's own blog with the same listings, and plain MkDocs with the articles only."""
+"""Material's own blog with the same listings, Zensical's, and plain MkDocs with the articles only."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import yaml
 from tests.benchmarks import articles
 
 
-def write_blog(root: Path, count: int, *, search: bool) -> None:
-    """Write a site of Material's blog: categories, authors, archive by month, tags, pagination."""
+def write_blog(root: Path, count: int, *, search: bool, more: Sequence[Any] = ()) -> None:
+    """Write a site of Material's blog: categories, authors, archive by month, tags, pagination; `more` are plugins."""
     posts = root / "docs/blog/posts"
     articles.write(posts, count)
     for article in posts.rglob("*.md"):  # listings show what stands before the mark, not whole articles
@@ -25,7 +26,13 @@ def write_blog(root: Path, count: int, *, search: bool) -> None:
     (root / "docs/blog/.authors.yml").write_text(yaml.safe_dump({"authors": authors}), encoding="utf-8")
     blog = {"pagination_per_page": 12, "archive_date_format": "MM/yyyy", "archive_url_date_format": "yyyy/MM",
             "authors_profiles": True, "post_excerpt": "required"}  # fmt: skip
-    _settings(root, [{"blog": blog}, "tags"], search=search)
+    _settings(root, [{"blog": blog}, "tags", *more], search=search)
+
+
+def write_zensical(root: Path, count: int) -> None:
+    """Write the same for Zensical, which reads these settings; its feeds tell the newest articles."""
+    feeds = {"match_path": "blog/posts/.*", "use_git": False, "date_from_meta": {"as_creation": "date"}}
+    write_blog(root, count, search=True, more=[{"rss": feeds}])
 
 
 def write_plain(root: Path, count: int, *, search: bool) -> None:
