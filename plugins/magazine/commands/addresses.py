@@ -13,6 +13,7 @@ from magazine.checks.lost_addresses import Loss, Published, addresses_of, losses
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
 from magazine.plugin import MagazinePlugin
+from magazine.publishing.publication import usual_file
 
 
 class NoList(Exception):  # noqa: N818 - not an error: there may be no published site yet
@@ -33,7 +34,7 @@ def read_list(file: Path) -> dict[str, str]:
         raise NoList("check.wrong-list") from None
     if not isinstance(listed, dict) or not all(isinstance(each, str) for each in listed.values()):
         raise NoList("check.wrong-list")
-    return listed
+    return {address: file or usual_file(address) for address, file in listed.items()}
 
 
 def published_on_site(
