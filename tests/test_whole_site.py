@@ -13,7 +13,8 @@ import pytest
 from tests.newsroom import MAGAZINE, Newsroom, Page
 from tests.sample import ARTICLE, HELD_BACK, LONG, PAGES, moment, page_type, write_sample
 
-pytestmark = pytest.mark.xdist_group("sample")  # it is built once
+# Built once, and as if on a certain day.
+pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "srcset"}
 
 

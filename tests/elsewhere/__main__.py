@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from tests.conftest import keep_out
+
 REPOSITORY = Path(__file__).parent.parent.parent
 _HERE = Path("tests/elsewhere")
 _LEFT_BEHIND = {"docs", "mkdocs.yml", "site", ".git", ".venv", ".cache"}
@@ -64,9 +66,7 @@ def main(options: tuple[str, ...], only: int | None) -> None:
     """Run the tests at every moment; OPTIONS are pytest's."""
     failed = []
     with tempfile.TemporaryDirectory(prefix="elsewhere-") as folder:
-        copy = Path(folder) / "repository"
-        shutil.copytree(REPOSITORY, copy, ignore=_left_behind)
-        shutil.copytree(copy / _HERE / "magazine", copy, dirs_exist_ok=True)
+        copy = copy_with_another_magazine(Path(folder) / "repository")
         for number, moment in enumerate(MOMENTS, start=1):
             if only in {None, number}:
                 start = time.monotonic()
@@ -80,6 +80,28 @@ def main(options: tuple[str, ...], only: int | None) -> None:
     sys.exit(bool(failed))
 
 
+def copy_with_another_magazine(copy: Path) -> Path:
+    """Copy the repository as it stands here to `copy`, and return that; Git knows it, as tests ask Git."""
+    shutil.copytree(REPOSITORY, copy, ignore=_left_behind)
+    shutil.copytree(copy / _HERE / "magazine", copy, dirs_exist_ok=True)
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for command in (["init", "--quiet"], ["add", "--all"], [*who, "commit", "--quiet", "--message", "Elsewhere"]):
+        subprocess.run(["git", *command], cwd=copy, env=_surroundings(), check=True)
+    return copy
+
+
+def clock(ahead: float) -> dict[str, str]:
+    """Return the variables with which a Python process and all below it are so many seconds ahead."""
+    return {"CLOCK_OFFSET": str(ahead), "PYTHONPATH": str(REPOSITORY / _HERE / "clock")}
+
+
+def _surroundings() -> dict[str, str]:
+    """Return those of this process, without what a machine or a hook of Git has set."""
+    surroundings = {**os.environ}
+    keep_out(surroundings)
+    return surroundings
+
+
 def _left_behind(folder: str, names: list[str]) -> list[str]:
     """Name what the copy does not get: what this magazine publishes, and what machines have made."""
     here = Path(folder) == REPOSITORY
@@ -90,20 +112,14 @@ def _left_behind(folder: str, names: list[str]) -> list[str]:
 
 def _passes(copy: Path, moment: Moment, options: list[str]) -> bool:
     """Check and build the other magazine as GitHub would, and run its tests."""
-    surroundings = {
-        **os.environ,
-        **_ON_GITHUB,
-        "CLOCK_OFFSET": str(moment.when.timestamp() - time.time()),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join([str(copy / _HERE / "clock"), str(copy / "plugins")]),
-        "TZ": moment.zone,
-    }
+    surroundings = {**_surroundings(), **_ON_GITHUB, **clock(moment.when.timestamp() - time.time()), "TZ": moment.zone}
+    surroundings["PYTHONPATH"] += f"{os.pathsep}{copy / 'plugins'}"
     return all(
         subprocess.run([sys.executable, *command], cwd=copy, env=surroundings, check=False).returncode == 0
         for command in (
             ["-c", "from magazine.commands.main import main; main()", "check", "--strict"],
             ["-m", "mkdocs", "build", "--strict", "--quiet"],
-            ["-m", "pytest", *options],
+            ["-m", "pytest", "-W", "ignore::pytest.PytestAssertRewriteWarning", *options],  # the clock is there before
         )
     )
 

@@ -47,8 +47,9 @@ Verborgenes.
 """
 
 
-@pytest.fixture
-def page(newsroom: Newsroom) -> Page:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    newsroom = Newsroom(tmp_path_factory.mktemp("article"))
     newsroom.write("posts/2026/03/04/bild.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     newsroom.article(text=TEXT, **FULL)
     newsroom.article("2026/03/05/zwei.md", title="Zwei")

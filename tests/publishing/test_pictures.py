@@ -18,6 +18,7 @@ from PIL import ExifTags, Image, ImageCms
 from tests.newsroom import Newsroom, Page
 from tests.photographs import BLUE, RED, chequered, developed, exif, photograph, swapped_profile, with_iptc
 
+pytestmark = pytest.mark.timeless
 FOLDER = "posts/2026/03/04"
 LEAD = ".article__picture"
 

@@ -102,7 +102,9 @@ def test_without_news_the_newest_article_stands_there_without_any(published: New
     assert (told.url, told.news) == (f"{SITE}posts/2026/03/02/juenger/", {})
 
 
-def test_at_most_a_thousand_are_news(published: Newsroom) -> None:
+def test_at_most_a_thousand_are_news(published: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAGAZINE_SEARCH", "off")
+    published.magazine["share_cards"] = "none"
     for number in range(1001):
         published.article(
             f"2026/03/09/a{number}.md", date=f"2026-03-09 {number // 60:02}:{number % 60:02}", text="T.\n"
@@ -138,6 +140,7 @@ def test_without_an_address_there_are_none(newsroom: Newsroom) -> None:
     assert not (newsroom.site / "robots.txt").exists()
 
 
+@pytest.mark.timeless
 def test_more_than_fifty_thousand_have_an_index(tmp_path: Path) -> None:
     entries = [Entry(f"posts/{number}/") for number in range(100_001)]
     made = {product.path: product.make() for product in products(entries, None, SITE)}

@@ -17,8 +17,19 @@ ARTICLE = "posts/2026/03/04/eins/"
 HOSTILE = "Aus </script><script>alert(1)</script> & <!-- 'und'"
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A site that tests only read."""
+    return publish(Newsroom(tmp_path_factory.mktemp("published")))
+
+
 @pytest.fixture
-def published(newsroom: Newsroom) -> Newsroom:
+def own(newsroom: Newsroom) -> Newsroom:
+    """The same for a test that changes it."""
+    return publish(newsroom)
+
+
+def publish(newsroom: Newsroom) -> Newsroom:
     newsroom.settings["site_url"] = SITE
     newsroom.settings["site_description"] = "Ein Magazin."
     newsroom.write("ueber-uns.md", "---\ntitle: Über uns\n---\n## Wer zahlt\n\nNiemand.\n")
@@ -109,16 +120,16 @@ def test_an_article(published: Newsroom) -> None:
     assert shapes == pytest.approx([16 / 9, 4 / 3, 1], rel=0.01)
 
 
-def test_without_a_picture_its_share_card_is_shown(published: Newsroom) -> None:
-    published.article("2026/03/09/ohne.md", title="Ohne Bild")
-    published.build(strict=True)
+def test_without_a_picture_its_share_card_is_shown(own: Newsroom) -> None:
+    own.article("2026/03/09/ohne.md", title="Ohne Bild")
+    own.build(strict=True)
     url = "posts/2026/03/09/ohne/"
-    (image,) = told(published.page(url))["NewsArticle"]["image"]
+    (image,) = told(own.page(url))["NewsArticle"]["image"]
     assert image["url"] == f"{SITE}{url}card.png"
-    assert (published.site / url / "card.png").exists()
-    published.magazine["share_cards"] = "none"
-    published.build(strict=True)
-    assert "image" not in told(published.page(url))["NewsArticle"]
+    assert (own.site / url / "card.png").exists()
+    own.magazine["share_cards"] = "none"
+    own.build(strict=True)
+    assert "image" not in told(own.page(url))["NewsArticle"]
 
 
 def test_its_authors_and_publisher(published: Newsroom) -> None:
@@ -136,7 +147,7 @@ def test_its_authors_and_publisher(published: Newsroom) -> None:
         "sameAs": ["https://ada.example", "https://m.example/@ada"],
     }
     assert bo["name"] == "Bo Muster"
-    brief = {"@type": "NewsMediaOrganization", "@id": f"{SITE}#publisher", "name": "S-Bahn Hamburg"}
+    brief = {"@type": "NewsMediaOrganization", "@id": f"{SITE}#publisher", "name": "Das Testblatt"}
     assert article["publisher"] == brief, "all about the publisher is told once, on the front page"
 
 
@@ -233,18 +244,18 @@ def test_the_preview_has_none(newsroom: Newsroom) -> None:
     assert "ld+json" not in newsroom.page(ARTICLE).source + newsroom.page().source
 
 
-def test_another_policy_is_told_by_pages_that_did_not_change(published: Newsroom) -> None:
-    published.magazine["publisher"]["pages"]["funding"] = "ueber-uns.md"
-    published.build()
-    assert told(published.page())["WebSite"]["publisher"]["ownershipFundingInfo"] == f"{SITE}ueber-uns/"
+def test_another_policy_is_told_by_pages_that_did_not_change(own: Newsroom) -> None:
+    own.magazine["publisher"]["pages"]["funding"] = "ueber-uns.md"
+    own.build()
+    assert told(own.page())["WebSite"]["publisher"]["ownershipFundingInfo"] == f"{SITE}ueber-uns/"
 
 
-def test_numbered_pages_list_nothing(published: Newsroom) -> None:
+def test_numbered_pages_list_nothing(own: Newsroom) -> None:
     """There are many of them, and what they list stands in the sitemap."""
-    published.magazine["pagination"] = 1
-    published.build(strict=True)
-    assert "mainEntity" not in told(published.page("ressort/kultur/seite/1/"))["CollectionPage"]
-    assert "mainEntity" in told(published.page("ressort/kultur/"))["CollectionPage"]
+    own.magazine["pagination"] = 1
+    own.build(strict=True)
+    assert "mainEntity" not in told(own.page("ressort/kultur/seite/1/"))["CollectionPage"]
+    assert "mainEntity" in told(own.page("ressort/kultur/"))["CollectionPage"]
 
 
 @pytest.mark.parametrize(

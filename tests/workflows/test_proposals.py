@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.workflows.clones import ARTICLE, clone, commit, job, propose, repository, write
 from tests.workflows.runner import Run
+
+pytestmark = pytest.mark.long
 
 BROKEN = ARTICLE.replace("[redaktion]", "[redakton]").replace(
     "Ein Kran für das Museum", '"Kran | <b>Museum</b> $(touch gehackt)"'

@@ -11,6 +11,8 @@ from tests.workflows.actions import PAGES, Caches
 from tests.workflows.clones import ARTICLE, WHEN, clone, commit, job, repository, write
 from tests.workflows.runner import Run
 
+pytestmark = pytest.mark.long
+
 BUILD, TESTS = job("publication", "build"), job("publication", "tests")
 EMBARGO = ARTICLE.replace("sources:", "embargo: 2999-01-01 06:00\nsources:")
 

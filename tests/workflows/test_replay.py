@@ -7,6 +7,8 @@ import pytest
 from tests.workflows import replay
 from tests.workflows.clones import ARTICLE
 
+pytestmark = pytest.mark.long
+
 
 def replayed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, str]]:
     """Return what is told of each step of each job."""
