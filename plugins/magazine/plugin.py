@@ -262,9 +262,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         shown = {
             file.src_uri: Path(file.abs_src_path)
             for file in files
-            if file.src_dir == config.docs_dir
+            if file.src_uri.lower().endswith(PICTURES if file.src_uri.startswith(beside) else ".svg")
+            and file.src_dir == config.docs_dir
             and file.abs_src_path
-            and file.src_uri.lower().endswith(PICTURES if file.src_uri.startswith(beside) else ".svg")
         }
         return self.darkroom.see(
             shown,
@@ -285,7 +285,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             authors_file=self.config.authors_file,
         )
         inside = [file for file in files if file.src_dir == config.docs_dir]
-        texts = [(file.src_uri, file.content_bytes) for file in inside if self.is_article(file.src_uri)]
+        articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
+        texts = [*self.reading.contents(articles)]
         self.reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
         authors = files.get_file_from_path(house.authors_file)
         return edit(
@@ -489,12 +490,12 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.press.close()
-        if self.magazine.search and self.previewing:
+        if self.previewing and self.magazine.search:
             self.background = self.background or BackgroundIndex(self.press.folder, self.locale("progress.search"))
-            self.background.replace(self.supplements.index, self.folder.target)
-        if not self.previewing:
-            gc.freeze()  # nor at the end, when all of it goes anyway
-        gc.enable()
+            self.background.replace(self.supplements.index, self.folder.target)  # and collects garbage when idle
+        else:
+            gc.freeze()  # skip the final collection: the process is about to exit
+            gc.enable()
         self.watch.lap("store cleared")
         self.watch.tell()
 

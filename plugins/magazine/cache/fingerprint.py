@@ -1,11 +1,14 @@
 """What something is made from, as one short word: equal inputs have equal fingerprints, in any folder, on any day."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+Stamp = tuple[int, int, int, int]
 
 
 def fingerprint(*made_from: object) -> str:
@@ -47,6 +50,15 @@ def told(value: Any) -> Any:
     if callable(value):
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
     return [type(value).__qualname__, told(vars(value) if hasattr(value, "__dict__") else repr(value))]
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """Return what tells, without reading it, whether a file is still the one that was read.
+
+    The time at which its status changed (`ctime`) is part of it: no program can set that back.
+    """
+    status = os.stat(path)  # noqa: PTH116 - this is done for every article
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _digest(file: Path) -> str:

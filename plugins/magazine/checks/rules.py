@@ -26,6 +26,12 @@ class Desk:
     files: Set[str]
     now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+    _sections: dict[str, Section] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sections = {
+            name.casefold(): section for section in reversed(self.sections) for name in (section.title, section.slug)
+        }
 
     @property
     def today(self) -> dt.date:
@@ -34,8 +40,7 @@ class Desk:
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
-        wanted = name.casefold()
-        return next((each for each in self.sections if wanted in {each.slug.casefold(), each.title.casefold()}), None)
+        return self._sections.get(name.casefold())
 
 
 Rule = Callable[[Manuscript, Desk], Iterator[Problem]]

@@ -188,6 +188,11 @@ class Manuscript:
         return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
 
     @cached_property
+    def body_digest(self) -> str:
+        """Of the text alone."""
+        return blake2b(self.body.encode(), digest_size=16).hexdigest()
+
+    @cached_property
     def words(self) -> int:
         """How many words the text has."""
         return len(re.findall(r"\w+", self.body))

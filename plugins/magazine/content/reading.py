@@ -1,10 +1,11 @@
 """The reading room: reads the front matter of all articles, each only once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.fingerprint import Stamp, digest, of_packages, stamp_of
 from magazine.cache.press import Job, Made, Press
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
@@ -15,8 +16,20 @@ class ReadingRoom:
     """Hands out manuscripts; those of the last build are remembered when a preview builds again."""
 
     def __init__(self) -> None:
+        self._contents: dict[str, tuple[Stamp, bytes]] = {}
         self._front_matter: dict[tuple[str, str], dict[str, Any]] = {}
         self._read: dict[tuple[str, str], tuple[Manuscript | None, list[Problem]]] = {}
+
+    def contents(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+        """Yield the contents of files, which come with their paths. A file is read when it is another than before."""
+        known, self._contents = self._contents, {}
+        for file, path in files:
+            stamp = stamp_of(path)
+            before = known.get(file)
+            if before is None or before[0] != stamp:
+                before = stamp, Path(path).read_bytes()
+            self._contents[file] = before
+            yield file, before[1]
 
     def prepare(self, files: Iterable[tuple[str, bytes]], press: Press, title: str) -> None:
         """Read the front matter of these files as far as they are new; `title` names the work to who watches."""

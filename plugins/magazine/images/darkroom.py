@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple
 from pathlib import Path
 
-from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.fingerprint import Stamp, digest, of_packages, stamp_of
 from magazine.cache.press import Job, Made, Press
 from magazine.images.picture import Fault, Look, Negative, Prints, Seen
 
-_Stamp = tuple[str, int, int, int, int]
+_Stamp = tuple[str, Stamp]
 
 
 class Darkroom:
@@ -34,7 +34,7 @@ class Darkroom:
         `look` looks at a file with this digest of its bytes; `quick` prints are for a preview; `title` names the work
         to somebody who watches.
         """
-        stamps = {name: _stamp(path) for name, path in pictures.items()}
+        stamps = {name: (str(path), stamp_of(path)) for name, path in pictures.items()}
         self._digests = {stamp: self._digests.get(stamp) or digest_of(pictures[name]) for name, stamp in stamps.items()}
         digests = {name: self._digests[stamp] for name, stamp in stamps.items()}
         keys = {name: _key(name, digests[name]) for name in pictures}
@@ -49,17 +49,11 @@ class Darkroom:
         for job, value in press.run(jobs, make, title, heavy=True):
             looks[job.key or ""] = _unpacked(value)
         self._looks = looks
-        return {name: _seen(name, looks[keys[name]], stamps[name][1], quick) for name in pictures}
+        return {name: _seen(name, looks[keys[name]], stamps[name][1][0], quick) for name in pictures}
 
 
 def _seen(name: str, look: Look, size: int, quick: bool) -> Seen:
     return Seen(size, look.faults, Prints(name, look.negative, quick) if look.negative else None)
-
-
-def _stamp(path: Path) -> _Stamp:
-    """Return what tells whether a file is still the one that was read; nobody can set back `st_ctime`."""
-    status = path.stat()
-    return str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _key(name: str, digest_of_bytes: str) -> str:

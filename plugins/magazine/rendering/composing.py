@@ -22,7 +22,7 @@ class ComposingRoom:
 
     def set(self, sources: Iterable[Source], press: Press, title: str) -> dict[str, Text]:
         """Return the texts by the files of their sources; `title` names the work to somebody who watches."""
-        wanted = {source.file: (digest(self._settings, source.text), source) for source in sources}
+        wanted = {source.file: (digest(self._settings, source.digest or source.text), source) for source in sources}
         keys = {key for key, _ in wanted.values()}
         press.need(keys)
         texts = {file: self._standing[key] for file, (key, _) in wanted.items() if key in self._standing}

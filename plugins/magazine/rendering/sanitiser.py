@@ -76,11 +76,12 @@ _clean = partial(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The Markdown some HTML was made from: its text and where it stands."""
+    """The Markdown some HTML was made from: its text and where it stands; `digest` is of the text, if it is known."""
 
     file: str
     text: str
     first_line: int
+    digest: str = ""
 
 
 def sanitise(html: str, source: Source) -> tuple[str, list[Problem]]:

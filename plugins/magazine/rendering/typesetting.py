@@ -34,7 +34,7 @@ class Typesetting:
         """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
         source = _source(article)
         if markdown != source.text:
-            source = replace(source, text=markdown)
+            source = replace(source, text=markdown, digest="")
             self.texts[article.file] = self.room.set_one(source)
         text = self.text(article)
         return self.links.settle(text, source, article.url), set(text.anchors)
@@ -57,4 +57,5 @@ def typeset(room: ComposingRoom, library: Library, links: Links, press: Press, t
 
 
 def _source(article: Article) -> Source:
-    return Source(article.file, article.manuscript.body, article.manuscript.body_line)
+    manuscript = article.manuscript
+    return Source(manuscript.file, manuscript.body, manuscript.body_line, manuscript.body_digest)
