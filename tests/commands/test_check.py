@@ -255,7 +255,7 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     assert codes(newsroom, "--since", "main") == []
     newsroom.article(text="<!-- allow change-unmarked: Nur ein Tippfehler -->\nEin ganz anderer Text.\n")
     assert codes(newsroom, "--since", "main") == ["change-unmarked"], "it is told where the date would stand"
-    newsroom.magazine["rules_off"] = {"change-unmarked": "Wir sagen es im Text selbst."}
+    newsroom.magazine["rules_off"] |= {"change-unmarked": "Wir sagen es im Text selbst."}
     assert codes(newsroom, "--since", "main") == []
     assert check(newsroom, "--since", "gibt-es-nicht").exit_code == 2
 

@@ -13,10 +13,11 @@ from magazine.checks.lost_addresses import Loss, Published, addresses_of, losses
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
 from magazine.plugin import MagazinePlugin
+from magazine.publishing.publication import usual_file
 
 
 class NoList(Exception):  # noqa: N818 - not an error: there may be no published site yet
-    """Why the list of published addresses cannot be read, in a few words."""
+    """Why nothing is known of the published site: the key of a sentence in the locale."""
 
 
 def read_list(file: Path) -> dict[str, str]:
@@ -27,13 +28,13 @@ def read_list(file: Path) -> dict[str, str]:
     """
     try:
         listed = json.loads(file.read_bytes())
-    except OSError as error:
-        raise NoList(error.strerror or str(error)) from None
+    except OSError:
+        raise NoList("check.no-list") from None
     except ValueError:
-        raise NoList("JSON") from None
+        raise NoList("check.wrong-list") from None
     if not isinstance(listed, dict) or not all(isinstance(each, str) for each in listed.values()):
-        raise NoList("JSON")
-    return listed
+        raise NoList("check.wrong-list")
+    return {address: file or usual_file(address) for address, file in listed.items()}
 
 
 def published_on_site(

@@ -34,10 +34,20 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
 def addresses(articles: Iterable[Article]) -> bytes:
     """Return `addresses.json`: every address at which readers find an article, and the Markdown file it is in.
 
-    `magazine check --published` holds a newer state against it. It changes only when an address does.
+    The file's name is left out where it follows from the address. `magazine check --published` holds a newer state
+    against the list, which changes only when an address does.
     """
-    listed = {address: each.file for each in articles for address in (each.url, *each.aliases)}
+    listed = {
+        address: "" if each.file == usual_file(address) else each.file
+        for each in articles
+        for address in (each.url, *each.aliases)
+    }
     return json.dumps(listed, ensure_ascii=False, sort_keys=True, indent=0, separators=(",", ":")).encode() + b"\n"
+
+
+def usual_file(address: str) -> str:
+    """Return the Markdown file that an article at `address` is in, unless it was told otherwise."""
+    return f"{address.removesuffix('/')}.md"
 
 
 def robots(site: str, sitemaps: Sequence[str]) -> bytes:
