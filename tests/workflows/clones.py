@@ -35,6 +35,7 @@ authors: [redaktion]
 categories: [kultur]
 sources:
   - {title: "Hafenmuseum", url: "https://gibt-es-nicht.invalid/kran", publisher: Hafenmuseum}
+  - {title: Gespräch am Kai}
 ---
 
 Am Morgen hebt ein Schiff den Kran an. Am Abend steht er am anderen Ufer.
