@@ -11,6 +11,8 @@ from PIL import Image
 
 from tests.browser.chromium import find
 from tests.newsroom import Newsroom
+from tests.photographs import developed
+from tests.photographs import photograph as picture_of_two_halves
 
 pytestmark = pytest.mark.browser
 
@@ -41,3 +43,17 @@ def test_ten_pages_are_taken_in_two_widths_and_shown_in_order(
         for day in range(1, 11)
         for each in ((f"{day}", "", ""), *(("", f"{day:02}", f"{width}") for width in heights))
     ]
+
+
+def test_a_picture_far_below_is_there_too(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is loaded lazily on the page, and nobody scrolls here."""
+    monkeypatch.setenv("CHROMIUM", str(find()))
+    newsroom.write("posts/2026/03/04/foto.jpg", developed(picture_of_two_halves(900, 600)))
+    newsroom.article("2026/03/04/a.md", "Ein Absatz.\n\n" * 200 + "![Hälften](foto.jpg)\n/// caption\nFoto: Bo\n///\n")
+    newsroom.build()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(photograph, {"posts/2026/03/04/a/": "A"}, newsroom.site, tmp_path, load("de")).result()
+    with Image.open(tmp_path / "posts-2026-03-04-a-390.jpg") as picture:
+        data = picture.convert("RGB").resize((39, picture.height // 10)).tobytes()
+    bright = [found for found in zip(data[::3], data[1::3], data[2::3], strict=True) if max(found) - min(found) > 100]
+    assert {"red" if red > 150 else "blue" for red, _, _ in bright} == {"red", "blue"}

@@ -237,3 +237,13 @@ def test_the_validator_finds(published: Newsroom, sound: str, broken: str, fault
     else:
         found = rss_faults(source, f"{SITE}feed.xml")
         assert any(fault in each for each in found), found
+
+
+def test_a_feed_without_items_names_no_moment_of_the_build(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    newsroom.write("korrekturen.md", "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\n")
+    newsroom.nav.append("korrekturen.md")
+    newsroom.article()
+    newsroom.build(strict=True)
+    feed = (newsroom.site / "korrekturen/feed.xml").read_text()
+    assert re.findall(r"<lastBuildDate>(.*?)</lastBuildDate>", feed) == ["Thu, 01 Jan 1970 00:00:00 +0000"]

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING
 from magazine.locales import Locale
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import BrowserContext
 
 _WIDTHS = (390, 1280)
 _HEIGHT = 900  # of the window
 _LONGEST = 16_000  # pixels of a page: Chromium cannot draw more at once
 _MOST = 10
 _AT_A_TIME = 4  # pages that are open side by side: while one loads, others are drawn
+_ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(image => {
+    image.loading = 'eager';
+    return image.decode().catch(() => null);
+})]).then(() => null)"""
 
 _SHEET = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:1rem/1.4 sans-serif;margin:2rem}}div{{display:flex;gap:1rem;align-items:start;overflow-x:auto}}
@@ -68,23 +72,25 @@ async def _take_all(address: str, urls: Sequence[str], folder: Path) -> dict[tup
     from playwright.async_api import async_playwright  # noqa: PLC0415 - as above
 
     places = asyncio.Semaphore(_AT_A_TIME)
-    wanted = [(url, width) for url in urls for width in _WIDTHS]
+    files = {
+        (url, width): folder / f"{url.strip('/').replace('/', '-')}-{width}.jpg" for url in urls for width in _WIDTHS
+    }
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None)
-        taken = await asyncio.gather(*(_take(browser, places, address, url, width, folder) for url, width in wanted))
+        windows = {width: await browser.new_context(viewport={"width": width, "height": _HEIGHT}) for width in _WIDTHS}
+        for window in windows.values():
+            await window.route(lambda asked: not asked.startswith(address), lambda route: route.abort())
+        await asyncio.gather(
+            *(_take(windows[width], places, address + url, width, file) for (url, width), file in files.items())
+        )
         await browser.close()
-    return dict(zip(wanted, taken, strict=True))
+    return files
 
 
-async def _take(
-    browser: "Browser", places: asyncio.Semaphore, address: str, url: str, width: int, folder: Path
-) -> Path:
-    file = folder / f"{url.strip('/').replace('/', '-')}-{width}.jpg"
-    async with places, await browser.new_page(viewport={"width": width, "height": _HEIGHT}) as page:
-        await page.route(lambda asked: not asked.startswith(address), lambda route: route.abort())
-        await page.goto(address + url)
-        await page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })")
-        await page.wait_for_load_state("networkidle")
+async def _take(window: "BrowserContext", places: asyncio.Semaphore, address: str, width: int, file: Path) -> None:
+    async with places, await window.new_page() as page:
+        await page.goto(address)
+        await page.evaluate(_ALL_THERE)
         height = min(int(await page.evaluate("document.documentElement.scrollHeight")), _LONGEST)
         await page.screenshot(
             path=file,
@@ -93,7 +99,6 @@ async def _take(
             full_page=True,
             clip={"x": 0, "y": 0, "width": width, "height": height},
         )
-    return file
 
 
 def _embedded(picture: Path) -> str:

@@ -266,6 +266,10 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc] # the library has no types
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
+    def latest_post_date(self) -> dt.datetime:
+        """Return the moment of the newest item. A feed without items tells no moment of a build: two would differ."""
+        return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for creator in item["creators"]:
