@@ -15,7 +15,8 @@ from pathlib import Path
 
 import jinja2
 from jinja2 import meta, nodes
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_NAMESPACE
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS as JINJA_FILTERS
 from magazine.content.article import Article, Card, Headline, Picture
 from magazine.content.author import Author
 from magazine.content.section import Section, Series, Tag
@@ -126,7 +127,7 @@ class Template:
     @cached_property
     def filters(self) -> set[str]:
         """The filters it uses that Jinja does not have."""
-        return {node.name for node in self.tree.find_all(nodes.Filter)} - set(DEFAULT_FILTERS)
+        return {node.name for node in self.tree.find_all(nodes.Filter)} - set(JINJA_FILTERS)
 
     @cached_property
     def names(self) -> set[str]:
@@ -155,7 +156,7 @@ class Template:
     def parts(self) -> list[str]:
         """The templates it includes or imports; of a name that is put together, its beginning and `…`."""
         found = self.tree.find_all((nodes.Include, nodes.Import, nodes.FromImport))
-        return list(dict.fromkeys(_path(node.template) for node in found))
+        return list(dict.fromkeys(_path(getattr(node, "template")) for node in found))  # noqa: B009
 
     @property
     def blocks(self) -> list[str]:
