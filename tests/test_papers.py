@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 
 from tests.newsroom import REPOSITORY
 from tools import theme
@@ -84,3 +85,17 @@ def test_names_are_those_from_outside() -> None:
     {% for each in many | url %}{{ each }}{% endfor %}{% endblock %}"""
     template = theme.Template("page.html", source)
     assert (template.names, template.filters, template.parts) == ({"given", "many"}, {"url"}, ["parts.html"])
+
+
+def test_hooks_are_tools_of_this_environment() -> None:
+    """Nothing is fetched from elsewhere, and a hook whose tool or files are gone is found."""
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert {each["repo"] for each in hooks} == {"local"}
+    tools = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    some = {path.relative_to(REPOSITORY).as_posix() for path in REPOSITORY.glob("[op]*/**/*.*")} | {"docs/posts/a.md"}
+    for hook in (each for repository in hooks for each in repository["hooks"]):
+        assert hook["language"] == "system", hook["id"]
+        command = hook["entry"].removeprefix(".venv/bin/")
+        assert command != hook["entry"]
+        assert f"$(BIN)/{command.split()[0]} " in tools, f"make lint does not use {command}"
+        assert "types_or" in hook or any(re.search(hook["files"], name) for name in some), hook["id"]
