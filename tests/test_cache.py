@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from magazine.rendering.press import Press
+from magazine.cache.press import Press
 from magazine.rendering.text import Typesetter
 
 from tests.newsroom import REPOSITORY, Newsroom

@@ -8,12 +8,12 @@ from pathlib import Path
 import cbor2
 from mkdocs.plugins import get_plugin_logger
 
-from magazine.production import job, make
-from magazine.publishing.product import Product
+from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.cache.press import Job, Made, Press
+from magazine.cache.product import Product
+from magazine.cache.production import job, make
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
 from magazine.publishing.search.pagefind import is_here
-from magazine.rendering.fingerprint import fingerprint, of_packages
-from magazine.rendering.press import Job, Made, Press
 
 log = get_plugin_logger(__name__)
 

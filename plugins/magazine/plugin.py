@@ -33,20 +33,28 @@ from mkdocs.utils import CountHandler, get_build_datetime, is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
-from magazine import production
+from magazine.cache import production
+from magazine.cache.fingerprint import fingerprint
+from magazine.cache.memo import Remembered
+from magazine.cache.press import Job, Made, Press
+from magazine.cache.product import Product
 from magazine.checks import copy_desk
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.proof import Proofreader
+from magazine.checks.proofroom import ProofRoom
 from magazine.checks.report import Finding, as_text
 from magazine.checks.spelling import Speller, read_names
 from magazine.checks.verdict import Audience, Verdict, verdict
 from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import PICTURES, path_address
-from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Problem
+from magazine.content.reading import ReadingRoom
 from magazine.content.relations import relations
+from magazine.images import variants as pictures
+from magazine.images.darkroom import Darkroom
+from magazine.images.picture import Prints, Seen
 from magazine.indexing import BackgroundIndex, index_files
 from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
@@ -56,26 +64,19 @@ from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
+from magazine.pages.printing import Printer, page_key
+from magazine.pages.templates import equip
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import pictures, publication, share_cards
+from magazine.publishing import publication, share_cards
 from magazine.publishing.look import Look, LookError, read_look
-from magazine.publishing.product import Product
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
-from magazine.rendering.darkroom import Darkroom
-from magazine.rendering.fingerprint import fingerprint
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
-from magazine.rendering.press import Job, Made, Press
-from magazine.rendering.printing import Printer, page_key
-from magazine.rendering.proofroom import ProofRoom
-from magazine.rendering.reading import ReadingRoom
-from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
-from magazine.rendering.templates import equip
 from magazine.rendering.typesetting import Typesetting, typeset
 from magazine.stopwatch import Stopwatch
 from magazine.supplements import Supplements

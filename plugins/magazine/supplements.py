@@ -10,20 +10,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
+from magazine.cache.product import Product
 from magazine.checks.copy_desk import Edition
 from magazine.content.article import Article
-from magazine.content.picture import Prints
+from magazine.images import variants as pictures
+from magazine.images.picture import Prints
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import Sheet
-from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.look import Look
 from magazine.publishing.manifest import NAME as MANIFEST
 from magazine.publishing.manifest import manifest
-from magazine.publishing.product import Product
 from magazine.publishing.search.entries import entries
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder

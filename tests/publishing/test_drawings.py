@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from magazine.publishing.drawings import cleaned
+from magazine.images.drawings import cleaned
 
 from tests.newsroom import Newsroom
 

@@ -11,8 +11,8 @@ import feedparser
 import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
-from magazine.content.picture import Negative, Prints
-from magazine.publishing import pictures
+from magazine.images import variants as pictures
+from magazine.images.picture import Negative, Prints
 from PIL import ExifTags, Image, ImageCms
 
 from tests.newsroom import Newsroom, Page

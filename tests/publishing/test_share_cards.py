@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from magazine.cache.press import Press
 from magazine.publishing import share_cards
 from magazine.publishing.copyfitting import Space, fit
 from magazine.publishing.face import Face
 from magazine.publishing.look import read_look
 from magazine.publishing.share_cards import ShareCard, Stationery, blocks, draw
-from magazine.rendering.press import Press
 from PIL import Image, ImageColor, ImageDraw
 
 from tests.newsroom import REPOSITORY, Newsroom

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from magazine.rendering import store as stores
-from magazine.rendering.store import Store, pack
+from magazine.cache import store as stores
+from magazine.cache.store import Store, pack
 
 
 def put(folder: Path, **entries: str) -> None:

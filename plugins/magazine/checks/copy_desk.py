@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from magazine.checks.remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
+from magazine.checks.rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 from magazine.content.article import Article, embargo_of
 from magazine.content.author import Author, read_authors
 from magazine.content.front_matter import decode
@@ -13,9 +15,6 @@ from magazine.content.manuscript import Correction, Manuscript, Withdrawal, read
 from magazine.content.problem import Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
-
-from .remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
-from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
+from magazine.checks.phrases import phrases
+from magazine.checks.prose import Kind, Prose
+from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import Kind as Work
 from magazine.content.problem import Problem
 from magazine.content.typography import marks_of, typographic
-
-from .limits import QUOTATION_WORDS, SOURCES_LEAST
-from .phrases import phrases
-from .prose import Kind, Prose
-from .text_rules import TextRule
 
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _TELLS_FACTS = frozenset({Work.NEWS, Work.ANALYSIS, Work.REPORT})

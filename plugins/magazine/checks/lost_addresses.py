@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from magazine.checks.aliases import flow_list
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Place, Problem
-
-from .aliases import flow_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from magazine.checks.catalogue import catalogue
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Place, Problem
 from magazine.content.slugs import nearest
-
-from .catalogue import catalogue
 
 _IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
 _IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$")

@@ -9,17 +9,16 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.checks.report import Finding
+from magazine.commands.check import inspect
+from magazine.commands.git import Change, History, Status
+from magazine.commands.newsroom import open_newsroom
+from magazine.commands.outside_links import tell_dead_links
+from magazine.commands.photographs import NoPictures, photograph
+from magazine.commands.summary import Story, as_markdown
 from magazine.content.manuscript import read_manuscript
 from magazine.content.typography import typographic
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
-
-from .check import inspect
-from .git import Change, History, Status
-from .newsroom import open_newsroom
-from .outside_links import tell_dead_links
-from .photographs import NoPictures, photograph
-from .summary import Story, as_markdown
 
 
 @click.command()

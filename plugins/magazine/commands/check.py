@@ -15,14 +15,13 @@ from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.mending import mended
 from magazine.checks.permits import not_allowed
 from magazine.checks.report import FORMATS, Finding, in_words
+from magazine.commands import addresses
+from magazine.commands.git import History, renamed
+from magazine.commands.newsroom import WrongUse, listening, open_newsroom
+from magazine.commands.since import published_before, unmarked_changes
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import Inspected, MagazinePlugin
-
-from . import addresses
-from .git import History, renamed
-from .newsroom import WrongUse, listening, open_newsroom
-from .since import published_before, unmarked_changes
 
 _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']*'([^']+)'")
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from magazine.commands.newsroom import WrongUse
 from magazine.locales import Locale
-
-from .newsroom import WrongUse
 
 
 class Status(StrEnum):

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from magazine.checks.lost_addresses import Published, addresses_of
+from magazine.commands.git import Change, History, Status
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Problem
 from magazine.plugin import MagazinePlugin
-
-from .git import Change, History, Status
 
 
 def unmarked_changes(history: History, changes: Iterable[Change], plugin: MagazinePlugin) -> Iterator[Problem]:

@@ -12,9 +12,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from magazine.checks.report import Finding
+from magazine.commands.git import Status
 from magazine.locales import Locale
-
-from .git import Status
 
 # What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
 _MEANT = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)

@@ -6,13 +6,13 @@ from functools import cached_property
 from hashlib import blake2b
 from urllib.parse import quote
 
-from .author import Author
-from .manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
-from .picture import Prints, licence_address
-from .relations import Ties
-from .section import Section, Series, Tag
-from .slugs import slug
-from .typography import typographic
+from magazine.content.author import Author
+from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.relations import Ties
+from magazine.content.section import Section, Series, Tag
+from magazine.content.slugs import slug
+from magazine.content.typography import typographic
+from magazine.images.picture import Prints, licence_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
-from .article import Article
-from .author import Author
-from .manuscript import Correction
-from .relations import Ties, relations
-from .section import Section, Series, Tag
+from magazine.content.article import Article
+from magazine.content.author import Author
+from magazine.content.manuscript import Correction
+from magazine.content.relations import Ties, relations
+from magazine.content.section import Section, Series, Tag
 
 _RELATED = 3  # related articles below an article
 

@@ -13,11 +13,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
-from .front_matter import split_front_matter
-from .problem import Place, Problem, place_in
-from .slugs import slug
-from .yaml_values import Value, Values
+from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from magazine.content.front_matter import split_front_matter
+from magazine.content.problem import Place, Problem, place_in
+from magazine.content.slugs import slug
+from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is (design, section 5).
 POSTS = "posts"

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-from .problem import Place, Problem
+from magazine.content.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]

@@ -12,8 +12,7 @@ from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.section import Section, Tag
 from magazine.locales import Locale
-
-from .addresses import Addresses
+from magazine.pages.addresses import Addresses
 
 _THIN = 3  # articles that a tag needs for its page to be more than a detour
 

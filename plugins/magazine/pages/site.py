@@ -11,14 +11,13 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
-from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Place, Problem
 from magazine.content.section import Tag
+from magazine.images.picture import Prints, Seen
 from magazine.locales import Locale
-
-from .addresses import Addresses
-from .listing import Listing, Listings, front_page, years
-from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
+from magazine.pages.addresses import Addresses
+from magazine.pages.listing import Listing, Listings, front_page, years
+from magazine.pages.page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}

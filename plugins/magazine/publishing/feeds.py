@@ -14,14 +14,13 @@ from feedgenerator import Enclosure, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import Stylesheet
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
+from magazine.cache.product import Product
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Withdrawal
 from magazine.content.section import Section
 from magazine.locales import Locale
-
-from .product import Product
 
 LENGTH = 20
 """Articles in a feed."""

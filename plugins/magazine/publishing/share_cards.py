@@ -14,17 +14,16 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageOps
 
+from magazine.cache.product import Product
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
-from magazine.content.picture import Prints
 from magazine.content.section import Section
+from magazine.images.picture import Prints
+from magazine.images.variants import cropped, opened
 from magazine.locales import Locale
-
-from .copyfitting import Fitted, Space, fit
-from .face import Face
-from .pictures import cropped, opened
-from .product import Product
+from magazine.publishing.copyfitting import Fitted, Space, fit
+from magazine.publishing.face import Face
 
 WIDTH, HEIGHT = 1200, 630
 NAME = "card.png"

@@ -17,8 +17,7 @@ from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
 from magazine.content.section import Section, Tag
 from magazine.locales import Locale
-
-from .share_cards import NAME as CARD
+from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
 

@@ -15,11 +15,10 @@ from zlib import crc32
 
 import cbor2
 
-from magazine.publishing.product import Product
-
-from . import pagefind
-from .entries import Entry, packed
-from .pagefind import Postings
+from magazine.cache.product import Product
+from magazine.publishing.search import pagefind
+from magazine.publishing.search.entries import Entry, packed
+from magazine.publishing.search.pagefind import Postings
 
 FOLDER = "pagefind/"
 # Articles in a part: behind each that is far enough from the last cut, one in so many cuts. Few enough to make again

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 
+from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.press import Job, Made, Press
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Place, Problem
-
-from .fingerprint import digest, of_packages
-from .press import Job, Made, Press
 
 Read = Callable[[Manuscript], list[Problem]]
 

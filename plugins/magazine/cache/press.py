@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .progress import Progress
-from .store import Store, pack, unpack
-from .workers import each
+from magazine.cache.progress import Progress
+from magazine.cache.store import Store, pack, unpack
+from magazine.cache.workers import each
 
 Item = TypeVar("Item")
 

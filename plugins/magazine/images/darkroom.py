@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple
 from pathlib import Path
 
-from magazine.content.picture import Fault, Look, Negative, Prints, Seen
-
-from .fingerprint import digest, of_packages
-from .press import Job, Made, Press
+from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.press import Job, Made, Press
+from magazine.images.picture import Fault, Look, Negative, Prints, Seen
 
 _Stamp = tuple[str, int, int, int, int]
 

@@ -1,8 +1,8 @@
 """How a product goes through the press: by the fingerprint of all it is made from."""
 
-from magazine.publishing.product import Product
-from magazine.rendering.fingerprint import fingerprint, of_packages
-from magazine.rendering.press import Job, Made
+from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.cache.press import Job, Made
+from magazine.cache.product import Product
 
 
 def job(product: Product) -> Job[Product]:

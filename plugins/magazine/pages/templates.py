@@ -13,11 +13,10 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from magazine.cache.fingerprint import fingerprint
 from magazine.locales import Locale
-
-from .fingerprint import fingerprint
-from .fragments import Fragments
-from .notes import note_html
+from magazine.pages.fragments import Fragments
+from magazine.rendering.notes import note_html
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.press import Job, Made, Press
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Problem
-
-from .fingerprint import digest, of_packages
-from .press import Job, Made, Press
 
 
 class ReadingRoom:

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .fingerprint import fingerprint, of_packages, told
-from .press import Made
-from .templates import Templates
+from magazine.cache.fingerprint import fingerprint, of_packages, told
+from magazine.cache.press import Made
+from magazine.pages.templates import Templates
 
 # Settings that no page shows: where things lie on this machine, and how MkDocs works.
 _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})

@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
-from magazine.content.picture import Prints
-
-from .figures import picture_html
+from magazine.images.html import picture_html
+from magazine.images.picture import Prints
 
 # Stands in a part for the way from the page to the top of the site ("../.."), which differs from page to page.
 _TOP = "\ufdd0"  # a character that no text may contain (Unicode, section 23.7)

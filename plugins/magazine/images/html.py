@@ -7,7 +7,7 @@ blurs; its room is kept by width and height.
 from collections.abc import Callable, Sequence
 from html import escape
 
-from magazine.content.picture import Print, Prints
+from magazine.images.picture import Print, Prints
 
 # How wide pictures are shown, after overrides/partials/styles: an article's own, in its text, on cards.
 SIZES = {

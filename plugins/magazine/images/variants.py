@@ -11,11 +11,10 @@ from typing import Any
 import resvg_py
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageFilter, ImageOps
 
-from magazine.content.picture import RATIO_WIDTH, WIDTHS, Fault, Look, Negative, Print, Prints
-
-from .credits import credits_of, exif_of, xmp_of
-from .drawings import cleaned
-from .product import Product
+from magazine.cache.product import Product
+from magazine.images.credits import credits_of, exif_of, xmp_of
+from magazine.images.drawings import cleaned
+from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, Look, Negative, Print, Prints
 
 PIXELS_MAX = 64_000_000
 """A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
