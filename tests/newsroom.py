@@ -1,5 +1,9 @@
 """A small newsroom for tests: writes a few files, builds the site with MkDocs, and lets the pages be asked."""
 
+import os
+import subprocess
+import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -8,8 +12,10 @@ import yaml
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 REPOSITORY = Path(__file__).parent.parent
+SETTINGS = Path(__file__).with_name("settings.yml")
 
 AUTHORS = {
     "authors": {
@@ -20,9 +26,11 @@ AUTHORS = {
 MAGAZINE: dict[str, Any] = {
     "sections": {"kultur": "Kultur", "politik": "Politik", "leer": "Leeres Ressort"},
     "disclaimer": {"title": "Hinweis", "text": "Wir sind nicht die Anderen."},
+    "rules_off": {"sources-few": "Artikel aus Tests erzählen keine Tatsachen."},
 }
 BLOG = {"folder": "posts", "articles": 6, "display-more-articles": False, "display-article-date": False}
 STANDFIRST = "Der Vorspann des Artikels sagt in zwei Sätzen, worum es geht. Danach will man unbedingt weiterlesen."
+_LONGEST = 120  # seconds of a command; a machine may be busy
 TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch ein Absatz.\n"
 
 
@@ -65,7 +73,7 @@ class Page:
 
 
 class Newsroom:
-    """A folder with `docs/` and `mkdocs.yml`, based on the settings of this repository."""
+    """A folder with `docs/` and `mkdocs.yml`: the settings of the tests, the templates of this repository."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -73,7 +81,7 @@ class Newsroom:
         self.site = root / "site"
         self.write("authors.yml", yaml.safe_dump(AUTHORS, allow_unicode=True))
         self.write("index.md", "---\ntitle: Start\ndescription: Die Startseite.\ntemplate: front.html\n---\n")
-        self.magazine: dict[str, Any] = dict(MAGAZINE)
+        self.magazine: dict[str, Any] = deepcopy(MAGAZINE)
         self.plugins: list[Any] | None = None
         self.nav = ["index.md"]
         self.settings: dict[str, Any] = {}
@@ -99,12 +107,10 @@ class Newsroom:
 
     def config_file(self) -> Path:
         settings: dict[str, Any] = {
-            "INHERIT": str(REPOSITORY / "mkdocs.yml"),
+            "INHERIT": str(SETTINGS),
             "docs_dir": str(self.docs),
             "site_dir": str(self.site),
-            "site_url": "",
             "nav": self.nav,
-            "watch": [],
             "plugins": self.plugins if self.plugins is not None else [{"magazine": self.magazine}, {"/blog": BLOG}],
             **self.settings,
         }
@@ -113,11 +119,29 @@ class Newsroom:
         path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
         return path
 
-    def build(self, *, preview: bool = False, strict: bool = False) -> None:
-        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end."""
+    def build(self, *, preview: bool = False, strict: bool = False) -> MkDocsConfig:
+        """Build the site; raises SystemExit (MkDocs' Abort) as `mkdocs build` would end. Returns its settings."""
         config = load_config(str(self.config_file()), strict=strict)
         config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
-        build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
+        try:
+            build(config, serve_url="http://127.0.0.1:8000/" if preview else None)
+        finally:
+            config.plugins.on_shutdown()
+        return config
+
+    def mkdocs(
+        self, command: str, *options: str, module: str = "mkdocs", **surroundings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `mkdocs <command>` as it is typed, in a process of its own, and wait for its end."""
+        return subprocess.run(
+            [sys.executable, "-m", module, command, "--quiet", "--config-file", str(self.config_file()), *options],
+            cwd=REPOSITORY,
+            env={**os.environ, **surroundings},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_LONGEST,
+        )
 
     def page(self, url: str = "") -> Page:
         path = self.site / url

@@ -4,8 +4,6 @@ import logging
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from tests.newsroom import Newsroom
 
@@ -109,8 +107,7 @@ def test_pictures_of_articles_held_back_are_not_published(newsroom: Newsroom) ->
 def test_the_site_is_found_where_it_is_published_from(newsroom: Newsroom) -> None:
     """`mkdocs gh-deploy` asks the settings for the folder once the build is over."""
     newsroom.article()
-    config = load_config(str(newsroom.config_file()))
-    build(config)
+    config = newsroom.build()
     assert Path(config.site_dir) == newsroom.site
 
 
@@ -148,7 +145,6 @@ def test_wrong_settings_are_named(
 def test_publication_warns_of_an_incomplete_impressum(
     newsroom: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     newsroom.article()
     newsroom.build(strict=True)
     assert "Impressum" not in capsys.readouterr().err

@@ -1,13 +1,10 @@
 """Builds with a cache: the same site as without one, and only what has to be made is made."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from magazine.rendering.press import Press
+from magazine.cache.press import Press
 from magazine.rendering.text import Typesetter
 
 from tests.newsroom import REPOSITORY, Newsroom
@@ -68,7 +65,7 @@ def test_a_new_headline_remakes_what_shows_it(paper: Newsroom, made: list[str]) 
         "posts/2026/03/02/a2/",
         "posts/2026/03/01/a1/",
         "posts/2026/03/03/a3/",
-        "ressort/politik/seite/2/",
+        "ressort/politik/seite/1/",
     } <= remade
     assert "posts/2026/03/11/a11/" not in remade
     assert not any(url.startswith("ressort/kultur") for url in remade)
@@ -105,7 +102,7 @@ def test_a_template_is_remade_where_it_is_used(paper: Newsroom, made: list[str])
 def test_settings_that_every_page_shows(paper: Newsroom, made: list[str]) -> None:
     paper.build()
     paper.magazine["disclaimer"] = {"title": "Hinweis", "text": "Wir sind andere."}
-    assert len(rebuilt(paper, made)) > 30
+    assert len(rebuilt(paper, made)) > 25
     assert "Wir sind andere." in paper.page("posts/2026/03/01/a1/").text("aside.disclaimer")
 
 
@@ -165,7 +162,7 @@ def test_another_plugin_takes_part(paper: Newsroom) -> None:
     for _ in range(2):
         paper.build()
         assert paper.page("posts/2026/03/01/a1/").text("body > i") == "posts/2026/03/01/a1/"
-        assert paper.page("ressort/kultur/seite/2/").text("body > i") == "ressort/kultur/seite/2/"
+        assert paper.page("ressort/kultur/seite/1/").text("body > i") == "ressort/kultur/seite/1/"
     del paper.settings["hooks"]
     paper.build()
     assert paper.page("posts/2026/03/01/a1/").all("body > i") == []
@@ -192,14 +189,7 @@ def test_processes_and_profile(paper: Newsroom) -> None:
     for count in ("1", "2"):
         shutil.rmtree(paper.root / ".cache", ignore_errors=True)
         shutil.rmtree(paper.site, ignore_errors=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(paper.config_file())],
-            cwd=REPOSITORY,
-            env={**os.environ, "MAGAZINE_WORKERS": count, "MAGAZINE_PROFILE": "1", "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = paper.mkdocs("build", "--strict", MAGAZINE_WORKERS=count, MAGAZINE_PROFILE="1")
         assert done.returncode == 0, done.stderr
         assert done.stderr.startswith("phase")
         assert "pages printed" in done.stderr

@@ -2,11 +2,10 @@
 
 import importlib.metadata
 import re
-from typing import Any
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-import yaml
 
 from tests.newsroom import BLOG, REPOSITORY, Newsroom, Page
 
@@ -60,15 +59,9 @@ def test_emoji_are_off(page: Page) -> None:
     assert ":smile:" in page.text(".prose > p:first-child")
 
 
-def test_the_settings_of_the_magazine_use_all_four() -> None:
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
-    Loader.add_constructor("!ENV", lambda loader, node: "")
-    settings: dict[str, Any] = yaml.load((REPOSITORY / "mkdocs.yml").read_text(), Loader)
-    assert settings["theme"]["name"] == "material"
-    assert any("/blog" in plugin for plugin in settings["plugins"])
-    names = {each if isinstance(each, str) else next(iter(each)) for each in settings["markdown_extensions"]}
-    assert {"pymdownx.blocks.caption", "pymdownx.blocks.details", "footnotes", "attr_list"} <= names
-    assert not any("emoji" in name for name in names)
+@pytest.mark.parametrize("lock", sorted(REPOSITORY.glob("requirements*.lock")), ids=lambda path: path.name)
+def test_locks_pin_by_hash_and_name_no_address_of_a_registry(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "--hash=sha256:" in text
+    assert "://" not in text
+    assert "--index-url" not in text

@@ -1,9 +1,6 @@
 """The preview: shows what readers do not see yet, and goes on whatever is saved."""
 
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -91,6 +88,7 @@ def test_the_known_address_is_where_problems_are_shown(newsroom: Newsroom) -> No
     again = load_config(str(newsroom.root / "mkdocs.yml"))
     again.plugins["magazine"].__dict__.update(previewing=True)
     build(again, serve_url="http://127.0.0.1:8000/")
+    again.plugins.on_shutdown()
     assert newsroom.page("posts/2026/03/04/anders/").all(".problems")
 
 
@@ -99,13 +97,7 @@ def test_a_taken_address_is_told_in_a_sentence(newsroom: Newsroom) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "-f", str(newsroom.config_file()), "-a", address],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        )
+        done = newsroom.mkdocs("serve", "-a", address)
     assert done.returncode == 1
     assert f"Unter {address} läuft schon etwas" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr

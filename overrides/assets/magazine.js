@@ -85,4 +85,14 @@
       location.assign(link.href);
     });
   });
+
+  // More ways to pass an article on.
+  var more = document.querySelector(".share__more");
+  if (more) {
+    more.addEventListener("click", function () {
+      import("./share.js").then(function (share) {
+        return share.show(more);
+      });
+    });
+  }
 })();

@@ -1,102 +1,124 @@
-// Passing an article on: the system's own sharing where there is one, copying its address, Mastodon on the reader's server.
-(function () {
-  var box = document.querySelector(".share");
-  var title = box.dataset.title;
-  var url = box.dataset.url || location.href.split("#")[0];
-  var form = box.querySelector("form");
-  var field = form.querySelector("input");
-  var told = box.querySelector("[role=status]");
-  var KEY = "magazine-mastodon";
-  var server = "";
+// Passing an article on: the system's own sharing where there is one, copying its address, Mastodon on the reader's
+// server. Loaded when a reader asks for more ways than e-mail.
+const KEY = "magazine-mastodon";
+
+// Returns an element with properties and children; a property whose name has a hyphen is set as an attribute.
+function element(name, properties, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-")) made.setAttribute(key, value);
+    else made[key] = value;
+  }
+  made.append(...children);
+  return made;
+}
+
+// Returns a server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
+function host(text) {
   try {
-    server = localStorage.getItem(KEY) || "";
-  } catch (error) {
-    // Private windows may refuse: then the server is asked for every time.
+    const name = new URL("https://" + text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")).host;
+    return /^[^.]+(\.[^.]+)+$/.test(name) ? name : "";
+  } catch {
+    return "";
   }
+}
 
-  function button(name) {
-    return box.querySelector("[data-share=" + name + "]");
+// The server a reader named is kept in this browser only; private windows may refuse, then it holds for this page.
+function remembered() {
+  try {
+    return localStorage.getItem(KEY) || "";
+  } catch {
+    return "";
   }
+}
 
-  // A server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
-  function host(text) {
-    try {
-      var name = new URL("https://" + text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")).host;
-      return /^[^.]+(\.[^.]+)+$/.test(name) ? name : "";
-    } catch (error) {
-      return "";
-    }
+function remember(server) {
+  try {
+    localStorage.setItem(KEY, server);
+  } catch {
+    // It then holds for this page.
   }
+}
 
-  function ask(yes) {
+// Puts the other ways in the place of the button `more`.
+export async function show(more) {
+  const words = await (await fetch(new URL("share.json", import.meta.url))).json();
+  const box = more.closest(".share");
+  const title = document.querySelector("h1").textContent;
+  const canonical = document.querySelector("link[rel=canonical]");
+  const url = canonical ? canonical.href : location.href.split("#")[0];
+  let server = remembered();
+
+  const chip = (word, action, properties = {}) => {
+    const made = element("button", { type: "button", className: "chip", ...properties }, words[word]);
+    if (action) made.addEventListener("click", action);
+    return made;
+  };
+  const toot = () => {
+    open(`https://${server}/share?text=${encodeURIComponent(`${title}\n${url}`)}`, "_blank", "noopener");
+  };
+  const ask = (yes) => {
     form.hidden = !yes;
-    button("mastodon").setAttribute("aria-expanded", yes);
-    (yes ? field : button("mastodon")).focus();
-  }
-
-  function toot() {
-    open("https://" + server + "/share?text=" + encodeURIComponent(title + "\n" + url), "_blank", "noopener");
-  }
-
-  var actions = {
-    system: function () {
-      navigator.share({ title: title, url: url }).catch(function () {});
-    },
-    copy: function () {
-      function refuse() {
-        told.textContent = told.dataset.refused + " " + url;
-      }
-      if (!navigator.clipboard) {
-        return refuse();
-      }
-      navigator.clipboard.writeText(url).then(function () {
-        told.textContent = told.dataset.copied;
-      }, refuse);
-    },
-    mastodon: function () {
-      if (server) {
-        toot();
-      } else {
-        ask(form.hidden);
-      }
-    },
-    server: function () {
-      ask(form.hidden);
-    },
+    mastodon.setAttribute("aria-expanded", yes);
+    (yes ? field : mastodon).focus();
+  };
+  const copy = () => {
+    const refuse = () => {
+      told.textContent = `${words.refused} ${url}`;
+    };
+    if (!navigator.clipboard) return refuse();
+    navigator.clipboard.writeText(url).then(() => {
+      told.textContent = words.copied;
+    }, refuse);
   };
 
-  Object.keys(actions).forEach(function (name) {
-    button(name).addEventListener("click", actions[name]);
-    button(name).hidden = (name === "system" && !navigator.share) || (name === "server" && !server);
+  const asks = { "aria-controls": "share-server" };
+  const system = chip("system", () => navigator.share({ title, url }).catch(() => {}), { hidden: !navigator.share });
+  const mastodon = chip("mastodon", () => (server ? toot() : ask(form.hidden)), asks);
+  const other = chip("server-other", () => ask(form.hidden), { ...asks, hidden: !server });
+  const field = element("input", {
+    id: "share-server-name",
+    type: "text",
+    placeholder: "norden.social",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: false,
+    inputMode: "url",
+    required: true,
+    "aria-describedby": "share-server-hint",
   });
+  const form = element(
+    "form",
+    { className: "share__server", id: "share-server", hidden: true },
+    element("label", { htmlFor: field.id }, words.server),
+    field,
+    chip("server-open", null, { type: "submit" }),
+    chip("close", null, { type: "reset" }),
+    element("p", { className: "meta", id: "share-server-hint" }, words["server-hint"]),
+  );
+  const told = element("p", { className: "meta", role: "status" });
 
-  field.addEventListener("input", function () {
-    field.setCustomValidity("");
-  });
-  form.addEventListener("submit", function (event) {
+  field.addEventListener("input", () => field.setCustomValidity(""));
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    var name = host(field.value);
+    const name = host(field.value);
     if (!name) {
-      field.setCustomValidity(field.dataset.wrong);
+      field.setCustomValidity(words["server-wrong"]);
       field.reportValidity();
       return;
     }
     server = name;
-    try {
-      localStorage.setItem(KEY, server);
-    } catch (error) {
-      // It then holds for this page.
-    }
-    button("server").hidden = false;
+    remember(server);
+    other.hidden = false;
     ask(false);
     toot();
   });
-  form.addEventListener("reset", function () {
-    ask(false);
+  form.addEventListener("reset", () => ask(false));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") ask(false);
   });
-  form.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") {
-      ask(false);
-    }
-  });
-})();
+
+  more.replaceWith(system, chip("copy", copy), mastodon, other);
+  box.append(form, told);
+  (system.hidden ? system.nextElementSibling : system).focus();
+}

@@ -8,12 +8,12 @@ from pathlib import Path
 import cbor2
 from mkdocs.plugins import get_plugin_logger
 
-from magazine.production import job, make
-from magazine.publishing.product import Product
+from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.cache.press import Job, Made, Press
+from magazine.cache.product import Product
+from magazine.cache.production import job, make
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
 from magazine.publishing.search.pagefind import is_here
-from magazine.rendering.fingerprint import fingerprint, of_packages
-from magazine.rendering.press import Job, Made, Press
 
 log = get_plugin_logger(__name__)
 
@@ -59,7 +59,9 @@ class BackgroundIndex:
         self._next: tuple[Callable[[], Index], Path] | None = None
         self._news = threading.Condition()
         self._written: dict[str, str] = {}
-        threading.Thread(target=self._work, daemon=True).start()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     def replace(self, index: Callable[[], Index], site: Path) -> None:
         """Have the index made, and put into the folder `site`. Not even what is in it is looked at before."""
@@ -67,14 +69,22 @@ class BackgroundIndex:
             self._next = (index, site)
             self._news.notify()
 
+    def stop(self) -> None:
+        """End the thread; an index that is not ready by now is not made."""
+        with self._news:
+            self._stopped = True
+            self._news.notify()
+        self._thread.join(_IDLE)  # what Pagefind is at may take longer, and ends with the process
+
     def _work(self) -> None:
         while True:
             with self._news:
-                while (task := self._next) is None or self._news.wait(_IDLE):
-                    self._news.wait_for(lambda: self._next)
-                self._next = None
+                while not self._stopped and (self._next is None or self._news.wait(_IDLE)):
+                    self._news.wait_for(lambda: self._next or self._stopped)
+                if self._stopped or self._next is None:
+                    return
+                (index, site), self._next = self._next, None
             try:
-                index, site = task
                 self._make(index(), site)
             except _Outdated:
                 continue
@@ -95,7 +105,7 @@ class BackgroundIndex:
             (site / path).unlink(missing_ok=True)
 
     def _make_one(self, product: Product) -> Made:
-        if self._next:
+        if self._next or self._stopped:
             raise _Outdated
         return make(product)
 

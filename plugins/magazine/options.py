@@ -9,6 +9,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from magazine.checks.catalogue import catalogue
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
+from magazine.publishing.share_cards import SHARE_CARDS
 from magazine.publishing.structured_data import PAGES
 
 
@@ -169,8 +170,10 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""
 
-    share_cards = c.Type(bool, default=True)
-    """Whether pages have a picture for networks; made where the address of the site is known, and not in a preview."""
+    share_cards = c.Choice(SHARE_CARDS, default="recent")
+    """Which pages have a picture for networks: `recent` (the magazine, sections, authors, and the articles of the
+    newest article's year and the year before), `all`, or `none`. Made where the address of the site is known, and not
+    in a preview."""
 
     pagination = Count(default=12)
     """Articles on one page of a listing."""

@@ -12,10 +12,12 @@ In the order of a build:
 - `on_serve`: the preview survives every mistake.
 """
 
+import datetime as dt
 import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -31,20 +33,28 @@ from mkdocs.utils import CountHandler, get_build_datetime, is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_blog import Blog
 
-from magazine import production
+from magazine.cache import production
+from magazine.cache.fingerprint import fingerprint
+from magazine.cache.memo import Remembered
+from magazine.cache.press import Job, Made, Press
+from magazine.cache.product import Product
 from magazine.checks import copy_desk
 from magazine.checks.copy_desk import Edition, House, edit
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.proof import Proofreader
+from magazine.checks.proofroom import ProofRoom
 from magazine.checks.report import Finding, as_text
 from magazine.checks.spelling import Speller, read_names
 from magazine.checks.verdict import Audience, Verdict, verdict
 from magazine.content.article import Article
 from magazine.content.author import read_authors
 from magazine.content.manuscript import PICTURES, path_address
-from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Problem
+from magazine.content.reading import ReadingRoom
 from magazine.content.relations import relations
+from magazine.images import variants as pictures
+from magazine.images.darkroom import Darkroom
+from magazine.images.picture import Prints, Seen
 from magazine.indexing import BackgroundIndex, index_files
 from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
@@ -54,26 +64,19 @@ from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import MagazinePage, Sheet
+from magazine.pages.printing import Printer, page_key
+from magazine.pages.templates import equip
 from magazine.pages.writing import writing_form
 from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
-from magazine.publishing import pictures, publication
+from magazine.publishing import publication, share_cards
 from magazine.publishing.look import Look, LookError, read_look
-from magazine.publishing.product import Product
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.publishing.structured_data import StructuredData
 from magazine.rendering.composing import ComposingRoom
-from magazine.rendering.darkroom import Darkroom
-from magazine.rendering.fingerprint import fingerprint
 from magazine.rendering.links import Links
 from magazine.rendering.notes import note_problems
-from magazine.rendering.press import Job, Made, Press
-from magazine.rendering.printing import Printer, page_key
-from magazine.rendering.proofroom import ProofRoom
-from magazine.rendering.reading import ReadingRoom
-from magazine.rendering.remembered import Remembered
 from magazine.rendering.sanitiser import Source
-from magazine.rendering.templates import equip
 from magazine.rendering.typesetting import Typesetting, typeset
 from magazine.stopwatch import Stopwatch
 from magazine.supplements import Supplements
@@ -157,6 +160,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.look = read_look(config.theme.dirs)
         except LookError as error:
             raise PluginError(str(error)) from None
+        self.share_cards = self.config.share_cards if config.site_url and not self.previewing else "none"
         self.magazine = Magazine(
             name=config.site_name,
             description=config.site_description or "",
@@ -165,7 +169,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publisher=self.config.publisher,
             preview=self.previewing,
             theme_colors=(self.look.light["paper"], self.look.dark["paper"]),
-            share_cards=self.config.share_cards and bool(config.site_url) and not self.previewing,
+            share_cards=self.share_cards != "none",
             search=search_is_wanted(),
         )
         if not (self.magazine.search or search_is_off() or self.inspecting):
@@ -174,6 +178,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             publication.warn(self.locale("publisher.warning"))
         if not config.repo_url:
             config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
+        config.theme.static_templates.update(_STATIC_TEMPLATES)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
         config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
         cache = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
@@ -213,18 +218,21 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.watch.lap("manuscripts, checks")
         self.problems += self.edition.problems
         library = self.edition.library
-        pages = site.Site(files, config, library, self.addresses, self.locale, self.layout)
-        for article in library:
+        withdrawn = self.edition.withdrawn
+        has_card = partial(share_cards.has_card, library=library, which=self.share_cards)
+        pages = site.Site(files, config, library, withdrawn, self.addresses, self.locale, has_card, self.layout)
+        for article in (*library, *withdrawn):
             self.known_addresses[article.file] = article.url
         site.drop_theme_assets(files, config)
         hidden = [] if self._for_writers else self.edition.held_back
-        site.remove(files, [self.config.authors_file, self.config.words_file, *hidden])
+        site.remove(files, [self.config.authors_file, self.config.words_file, *self.edition.withheld, *hidden])
         self.prints = site.keep_pictures(files, seen)
         rejected = self.edition.rejected
         pages.add_problem_pages(
             rejected, {file: self.known_addresses.get(file) or path_address(file) for file in rejected}
         )
         self.articles = pages.add_articles()
+        pages.add_withdrawn()
         self.problems += pages.add_listings(self.config.pagination, self.config.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
         self.sheets = pages.sheets
@@ -238,6 +246,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.problems += note_problems(author.bio, self.locale.language, source)
         self.watch.lap("layout of pages")
         return files
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment for which is built, in the time zone of the magazine."""
+        return get_build_datetime().astimezone(self.config.timezone)
 
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
@@ -266,7 +279,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         house = House(
             sections=self.config.sections,
             zone=self.config.timezone,
-            now=get_build_datetime(),
+            now=self.now,
             language=self.locale.language,
             posts_dir=self.config.posts_dir,
             authors_file=self.config.authors_file,
@@ -291,9 +304,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, speller if self._for_writers else None)
-        manuscripts = self.edition.manuscripts
         found = self.proofs.problems(
-            manuscripts, reader.read, reader.version, self.press, self.locale("progress.proofs")
+            self.edition.texts, reader.read, reader.version, self.press, self.locale("progress.proofs")
         )
         self.speller = speller
         return found
@@ -333,14 +345,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
                 count = self.locale("problems.count", count=len(errors))
                 raise PluginError(f"{count}\n{as_text(errors)}")
             log.error(as_text(errors))
-        library = self.edition.library
         structured_data = self._structured_data(config, files)
         equip(
             env,
             self.locale,
             magazine=self.magazine,
             address=self.addresses,
-            corrections=library.corrections,
+            corrections=self.edition.corrections,
             structured_data=structured_data,
             writing=self._writing_form(config),
         )
@@ -426,8 +437,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def _verdict(self, config: MkDocsConfig) -> Verdict:
         audience = Audience.CHECK if self.inspecting else Audience.PREVIEW if self.previewing else Audience.BUILD
         docs = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
-        manuscripts, rules_off = self.edition.manuscripts, self.config.rules_off
-        return verdict(self.problems, manuscripts, rules_off, self.speller, self.locale, docs, audience)
+        texts, rules_off = self.edition.texts, self.config.rules_off
+        return verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, audience)
 
     def _show(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
@@ -494,8 +505,11 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             self.folder.discard()
 
     def on_shutdown(self) -> None:
-        """Leave the pages of the preview where the next one finds them."""
+        """Leave the pages of the preview where the next one finds them, and nothing at work."""
         let_go(self.served)
+        if self.background:
+            self.background.stop()
+            self.background = None
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""
@@ -507,6 +521,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         while self.saves.since():  # somebody wrote on while the first build was under way
             server.builder()
 
+
+# Files of the theme that are rendered once, rather than copied.
+_STATIC_TEMPLATES = {"404.html", "assets/magazine.css", "assets/feed.css", "assets/share.json"}
 
 # Events in which another plugin changes a page, or learns something from it.
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env")

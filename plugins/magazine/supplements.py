@@ -10,20 +10,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
+from magazine.cache.product import Product
 from magazine.checks.copy_desk import Edition
 from magazine.content.article import Article
-from magazine.content.picture import Prints
+from magazine.images import variants as pictures
+from magazine.images.picture import Prints
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.page import Sheet
-from magazine.publishing import feeds, pictures, publication, share_cards, sitemaps
+from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.look import Look
 from magazine.publishing.manifest import NAME as MANIFEST
 from magazine.publishing.manifest import manifest
-from magazine.publishing.product import Product
 from magazine.publishing.search.entries import entries
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
@@ -70,6 +71,7 @@ class Supplements:
         if self.magazine.preview:
             return
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
+        yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn])
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():
             names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
             yield "robots.txt", publication.robots(self.config.site_url, names)
@@ -93,7 +95,7 @@ class Supplements:
         house = feeds.House(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
         every = [*feeds.feeds(library, self.addresses.home, house, self.magazine.description)]
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
-            every.append(feeds.corrections(library, home, house))
+            every.append(feeds.corrections(self.edition.corrections, home, house))
 
         def text_of(article: Article) -> feeds.Text:
             size = self.folder.size(article.prints.large.path) if article.prints else 0
@@ -124,6 +126,7 @@ class Supplements:
         )
         yield from share_cards.products(
             self.edition.library,
+            self.settings.share_cards,
             stationery,
             self.addresses.home,
             lambda prints: self._file(prints.file),

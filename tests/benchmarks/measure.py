@@ -144,11 +144,10 @@ class _Watch(threading.Thread):
 def _tree(pid: int) -> list[int]:
     """Return a process and all below it; those that end meanwhile are left out."""
     children: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children += map(int, task.read_text().split())
-        except OSError:
-            continue
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                children += map(int, task.read_text().split())
     return [pid, *(each for child in children for each in _tree(child))]
 
 

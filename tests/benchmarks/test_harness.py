@@ -17,6 +17,8 @@ from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched, bytes_by_kind, kind_of, state_of, touched
 from tests.benchmarks.measure import Build, BuildError, alternate, timed
 
+pytestmark = pytest.mark.timeless
+
 
 @pytest.fixture(autouse=True)
 def _results_of_this_test_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

@@ -1,16 +1,14 @@
-"""A browser, and a server for built sites."""
+"""A browser, and the sample magazine as it is published."""
 
-import functools
 import os
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import find
+from tests.servers import serving_files
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -69,28 +67,15 @@ def layout_shift(page: Page) -> float:
     )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
-def serve(folder: Path) -> ThreadingHTTPServer:
-    """Serve `folder` on a free port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+@pytest.fixture(scope="session")
+def site(sample: Path) -> Iterator[str]:
+    """The address of the sample magazine at a domain's root."""
+    with serving_files(sample) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def site(edition: Path) -> Iterator[str]:
-    """The address of the first edition at a domain's root."""
-    server = serve(edition)
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def site_below_path(edition_below_path: Path) -> Iterator[str]:
-    """The address of the first edition under `/repo/`."""
-    server = serve(edition_below_path.parent)
-    yield f"http://127.0.0.1:{server.server_address[1]}/repo/"
-    server.shutdown()
+def site_below_path(sample_below_path: Path) -> Iterator[str]:
+    """The address of the sample magazine under `/repo/`."""
+    with serving_files(sample_below_path.parent) as address:
+        yield f"{address}repo/"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browser.conftest import PHONE, layout_shift, serve
+from tests.browser.conftest import PHONE, layout_shift
 from tests.newsroom import Newsroom
 from tests.photographs import chequered, developed, photograph
+from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -47,9 +48,8 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     newsroom.article(text=TEXT, image=image)
     newsroom.article("2026/03/05/zwei.md", title="Zwei", image={**image, "src": "../04/eins.jpg"})
     newsroom.build()
-    server = serve(newsroom.site)
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+    with serving_files(newsroom.site) as address:
+        yield address
 
 
 def opened(tab: Page, site: str, name: str = "Der erste Kahn") -> None:
@@ -280,7 +280,6 @@ def test_a_drawing_opened_by_itself_runs_nothing(tab: Page, tmp_path: Path) -> N
     newsroom.write("posts/2026/03/04/bild.svg", evil)
     newsroom.article(image={"src": "bild.svg", "alt": "A", "credit": "C"})
     newsroom.build()
-    server = serve(newsroom.site)
-    tab.goto(f"http://127.0.0.1:{server.server_address[1]}/posts/2026/03/04/bild.svg")
-    assert tab.title() == ""
-    server.shutdown()
+    with serving_files(newsroom.site) as address:
+        tab.goto(f"{address}posts/2026/03/04/bild.svg")
+        assert tab.title() == ""

@@ -1,10 +1,6 @@
 """The preview as a contributor has it: a browser beside an editor."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,54 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.newsroom import REPOSITORY, Newsroom
+from tests.newsroom import Newsroom
+from tests.servers import PATIENCE, Preview, previewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PATIENCE = 20_000  # milliseconds; the machine may be busy
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-class Preview:
-    """`mkdocs serve` for a newsroom."""
-
-    def __init__(self, newsroom: Newsroom) -> None:
-        port = free_port()
-        self.newsroom = newsroom
-        self.address = f"http://127.0.0.1:{port}/"
-        self.log = newsroom.root / "serve.log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-f", str(newsroom.config_file()), "-a", f"127.0.0.1:{port}"],
-                cwd=REPOSITORY,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            )
-        deadline = time.monotonic() + PATIENCE / 1000
-        while time.monotonic() < deadline:
-            with socket.socket() as client:
-                if client.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            assert self.process.poll() is None, self.told()
-            time.sleep(0.1)
-        raise AssertionError(self.told())
-
-    def told(self) -> str:
-        return self.log.read_text(encoding="utf-8")
+SOON = PATIENCE * 1000  # milliseconds, as Playwright counts
 
 
 @pytest.fixture
 def preview(newsroom: Newsroom) -> Iterator[Preview]:
     newsroom.article(title="Erste Fassung")
-    running = Preview(newsroom)
-    yield running
-    running.process.terminate()
-    running.process.wait(10)
+    with previewing(newsroom) as preview:
+        yield preview
 
 
 def test_an_edit_a_mistake_and_its_mending_show_by_themselves(preview: Preview, tab: Page) -> None:
@@ -68,18 +28,18 @@ def test_an_edit_a_mistake_and_its_mending_show_by_themselves(preview: Preview, 
     expect(tab.locator("h1")).to_have_text("Erste Fassung")
 
     path: Path = preview.newsroom.article(title="Zweite Fassung")
-    expect(tab.locator("h1")).to_have_text("Zweite Fassung", timeout=PATIENCE)
+    expect(tab.locator("h1")).to_have_text("Zweite Fassung", timeout=SOON)
 
     whole = path.read_text()
     path.write_text(whole.replace("title: Zweite Fassung", "title: Dritte: Fassung"))
     problems = tab.locator(".problems").first
-    expect(problems).to_contain_text("docs/posts/2026/03/04/eins.md:2:14", timeout=PATIENCE)
+    expect(problems).to_contain_text("docs/posts/2026/03/04/eins.md:2:14", timeout=SOON)
     expect(problems).to_contain_text("Doppelpunkt")
     expect(problems).to_contain_text("Anführungszeichen setzen")
     assert "docs/posts/2026/03/04/eins.md:2:14" in preview.told()
 
     path.write_text(whole.replace("Zweite", "Dritte"))
-    expect(tab.locator("h1")).to_have_text("Dritte Fassung", timeout=PATIENCE)
+    expect(tab.locator("h1")).to_have_text("Dritte Fassung", timeout=SOON)
     assert tab.locator(".problems").count() == 0
     assert preview.process.poll() is None
     assert "Traceback" not in preview.told()
@@ -90,7 +50,7 @@ def test_broken_settings_do_not_end_the_preview(preview: Preview, tab: Page) -> 
     config = preview.newsroom.root / "mkdocs.yml"
     whole = config.read_text()
     config.write_text(whole.replace("Wir sind nicht die Anderen.", "Wir sind anders.") + "\nsite_name: [unclosed\n")
-    deadline = time.monotonic() + PATIENCE / 1000
+    deadline = time.monotonic() + PATIENCE
     while "ERROR" not in preview.told() and time.monotonic() < deadline:
         time.sleep(0.2)
     assert re.search(r"ERROR.*mkdocs\.yml|ERROR.*pars", preview.told(), re.DOTALL)
@@ -98,10 +58,10 @@ def test_broken_settings_do_not_end_the_preview(preview: Preview, tab: Page) -> 
     # Asked beside the tab, which is about to reload by itself.
     assert "Wir sind nicht die Anderen." in tab.request.get(preview.address).text()
     config.write_text(whole.replace("Wir sind nicht die Anderen.", "Wir sind anders."))
-    expect(tab.locator("aside.disclaimer")).to_contain_text("Wir sind anders.", timeout=PATIENCE)
+    expect(tab.locator("aside.disclaimer")).to_contain_text("Wir sind anders.", timeout=SOON)
 
 
 def test_a_new_article_appears_in_the_preview(preview: Preview, tab: Page) -> None:
     tab.goto(preview.address)
     preview.newsroom.article("2026/03/05/zwei.md", title="Ganz neu")
-    expect(tab.locator(".card--lead .card__headline")).to_have_text("Ganz neu", timeout=PATIENCE)
+    expect(tab.locator(".card--lead .card__headline")).to_have_text("Ganz neu", timeout=SOON)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serve
-from tests.browser.test_preview import PATIENCE, Preview
 from tests.newsroom import Newsroom
+from tests.servers import PATIENCE, previewing, serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -41,10 +40,9 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for day in range(1, 15):
         newsroom.article(f"2025/06/{day:02}/s{day}.md", "Ein Schiff liegt im Hafen.\n", title=f"Schiff {day}")
     newsroom.build(strict=True)
-    server = serve(newsroom.root)
     newsroom.site.rename(newsroom.root / "repo")
-    yield f"http://127.0.0.1:{server.server_address[1]}/repo/"
-    server.shutdown()
+    with serving_files(newsroom.root) as address:
+        yield f"{address}repo/"
 
 
 ARTICLE = "posts/2025/06/03/s3/"
@@ -270,11 +268,10 @@ def test_under_a_strict_policy(tab: Page, magazine: str) -> None:
 
 def test_drafts_are_found_in_the_preview_and_so_are_edits(newsroom: Newsroom, tab: Page) -> None:
     newsroom.article("2026/03/04/eins.md", "Ein Fahrrad.\n", title="Entwurf", draft=True)
-    preview = Preview(newsroom)
-    try:
+    with previewing(newsroom) as preview:
 
         def look(words: str, headline: str) -> None:
-            for _ in range(PATIENCE // 500):
+            for _ in range(PATIENCE * 2):
                 tab.goto(f"{preview.address}suche/?q={words}")
                 tab.wait_for_timeout(500)
                 if headlines(tab) == [headline]:
@@ -288,6 +285,3 @@ def test_drafts_are_found_in_the_preview_and_so_are_edits(newsroom: Newsroom, ta
         folder = Path(newsroom.root / ".cache/magazine")
         assert not list(folder.rglob("*.part"))
         assert "Suchindex" not in preview.told(), "nothing went wrong"
-    finally:
-        preview.process.terminate()
-        preview.process.wait(10)

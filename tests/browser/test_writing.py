@@ -12,8 +12,9 @@ from magazine.content.manuscript import read_manuscript
 from magazine.content.slugs import slug
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from tests.browser.conftest import layout_shift, serve
+from tests.browser.conftest import layout_shift
 from tests.newsroom import STANDFIRST, Newsroom
+from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -34,9 +35,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 @pytest.fixture(scope="module")
 def address(newsroom: Newsroom) -> Iterator[str]:
-    server = serve(newsroom.site)
-    yield f"http://127.0.0.1:{server.server_address[1]}/mitmachen/"
-    server.shutdown()
+    with serving_files(newsroom.site) as address:
+        yield f"{address}mitmachen/"
 
 
 @pytest.fixture
@@ -383,15 +383,14 @@ def test_without_a_repository_it_is_copied_or_downloaded(tmp_path: Path, tab: Pa
     newsroom.article()
     newsroom.build(strict=True)
     assert not newsroom.page("posts/2026/03/04/eins/").all(".article__actions")
-    server = serve(newsroom.site)
-    tab.goto(f"http://127.0.0.1:{server.server_address[1]}/schreiben/")
-    expect(tab.locator("#write-submit")).to_have_count(0)
-    expect(tab.locator(".write__end")).to_contain_text("post@example.org")
-    fill(tab)
-    with tab.expect_download() as download:
-        tab.click("#write-download")
-    assert download.value.suggested_filename == "eine-ueberschrift.md"
-    server.shutdown()
+    with serving_files(newsroom.site) as address:
+        tab.goto(f"{address}schreiben/")
+        expect(tab.locator("#write-submit")).to_have_count(0)
+        expect(tab.locator(".write__end")).to_contain_text("post@example.org")
+        fill(tab)
+        with tab.expect_download() as download:
+            tab.click("#write-download")
+        assert download.value.suggested_filename == "eine-ueberschrift.md"
 
 
 def test_other_pages_load_none_of_it(newsroom: Newsroom) -> None:

@@ -27,10 +27,8 @@ def commit(newsroom: Newsroom) -> None:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def desk(newsroom: Newsroom) -> Newsroom:
     """A newsroom with three articles in a repository."""
-    for name in ("SERVER_URL", "REPOSITORY", "SHA", "ACTIONS"):
-        monkeypatch.delenv(f"GITHUB_{name}", raising=False)
     newsroom.article(description=LONG)
     newsroom.article("2026/03/05/zwei.md", title="Zwei", description=LONG, text="Ganz anderer Text. " * 30)
     newsroom.article("2026/03/06/drei.md", title="Drei", description=LONG, text="Noch ein Text, kurz.")
@@ -79,7 +77,18 @@ def test_what_happened_to_each_article(desk: Newsroom) -> None:
         "minutes": 1,
         "draft": True,
         "embargo": None,
+        "withdrawn": None,
     }
+
+
+def test_a_withdrawn_article_is_called_so(desk: Newsroom) -> None:
+    withdrawn = {"date": "2026-03-05", "reason": "Es war falsch."}
+    desk.article(description=LONG, text="", withdrawn=withdrawn)
+    story = told(desk)["eins.md"]
+    assert (story["withdrawn"], story["section"], story["errors"], story["warnings"]) == ("2026-03-05", "Kultur", 0, 0)
+    summary = run(desk).stdout
+    assert "geändert, zurückgezogen · <code>/posts/2026/03/04/eins/</code>" in summary
+    assert "Alles in Ordnung" in summary
 
 
 def test_changes_of_the_target_branch_are_not_told(desk: Newsroom) -> None:
@@ -169,7 +178,7 @@ def test_no_pictures_without_a_built_page(desk: Newsroom, tmp_path: Path) -> Non
 def test_no_pictures_without_playwright(desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
     desk.build()
-    monkeypatch.setitem(__import__("sys").modules, "playwright.sync_api", None)
+    monkeypatch.setitem(__import__("sys").modules, "playwright.async_api", None)
     done = run(desk, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "pip install playwright" in done.stderr

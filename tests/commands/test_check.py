@@ -13,6 +13,7 @@ from magazine.commands.rules import page
 from magazine.locales import load
 
 from tests.newsroom import REPOSITORY, Newsroom
+from tests.sample import write_sample
 
 DOUBLE = "Zwei  Leerzeichen stehen hier.\n"
 
@@ -138,8 +139,31 @@ def test_a_rule_is_allowed_in_front_matter(newsroom: Newsroom) -> None:
 
 def test_a_rule_is_turned_off_for_the_magazine(newsroom: Newsroom) -> None:
     newsroom.article(text=DOUBLE)
-    newsroom.magazine["rules_off"] = {"spaces-double": "Wir setzen wie Gutenberg."}
+    newsroom.magazine["rules_off"] |= {"spaces-double": "Wir setzen wie Gutenberg."}
     assert codes(newsroom) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "count"),
+    [
+        ({}, 0),
+        ({"sources": [{"title": "Das Amt"}]}, 1),
+        ({"sources": [{"title": "Das Amt"}, {"title": "Der Verein", "url": "https://example.org/"}]}, 2),
+        ({"text": "Wie [das Amt](https://example.org/a) und [der Verein](https://example.org/b) sagen.\n"}, 2),
+        ({"text": "Das [sagt](https://example.org/a) [dasselbe](https://example.org/a) [wie gestern](eins.md).\n"}, 1),
+        ({"sources": [{"title": "A", "url": "https://example.org/"}], "text": "[Das Amt](https://example.org/).\n"}, 1),
+    ],
+)
+def test_facts_have_two_sources(newsroom: Newsroom, named: dict[str, Any], count: int) -> None:
+    newsroom.magazine["rules_off"] = {}
+    for kind in ("news", "analysis", "report", "opinion", "interview", "review"):
+        newsroom.article(f"2026/03/04/{kind}.md", title=kind, kind=kind, **{"text": "Text.\n", **named})
+    newsroom.article("2026/03/04/eins.md", title="Entwurf", draft=True)
+    problems = [each for each in found(newsroom) if each["code"] == "sources-few"]
+    told = {each["file"].rpartition("/")[2] for each in problems}
+    assert told == ({"news.md", "analysis.md", "report.md"} if count < 2 else set())
+    assert all(f"{count} statt mindestens 2" in each["message"] for each in problems)
+    assert check(newsroom).exit_code == 0, "it stops no publication"
 
 
 def test_spelling(newsroom: Newsroom) -> None:
@@ -193,8 +217,10 @@ def test_mending_has_one_right_answer(before: str, after: str | None) -> None:
     assert mended(mended(before, "de"), "de") == mended(before, "de")
 
 
-def test_the_first_edition_is_not_changed_by_mending() -> None:
-    for path in (REPOSITORY / "docs/posts").rglob("*.md"):
+def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
+    articles = [*write_sample(newsroom).docs.rglob("posts/**/*.md")]
+    assert len(articles) > 8
+    for path in articles:
         text = path.read_text(encoding="utf-8")
         assert mended(text, "de") == text, path
 
@@ -210,7 +236,7 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     git("add", ".")
     git("commit", "-m", "eins")
     assert codes(newsroom, "--since", "main") == []
-    newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n")
+    newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n", draft=True)
     git("add", ".")
     git("commit", "-m", "zwei")
     newsroom.article("2026/03/05/neu.md", title="Neu", text="Hier  auch.\n")
@@ -224,6 +250,12 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     (problem,) = found(newsroom, "--since", "main")
     assert (problem["code"], problem["file"]) == ("change-unmarked", "docs/posts/2026/03/04/eins.md")
     newsroom.article(text="Ein ganz anderer Text.\n", corrections=[{"date": "2026-03-06", "text": "Es war anders."}])
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(text="", withdrawn={"date": "2026-03-06", "reason": "Es war falsch."})
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(text="<!-- allow change-unmarked: Nur ein Tippfehler -->\nEin ganz anderer Text.\n")
+    assert codes(newsroom, "--since", "main") == ["change-unmarked"], "it is told where the date would stand"
+    newsroom.magazine["rules_off"] |= {"change-unmarked": "Wir sagen es im Text selbst."}
     assert codes(newsroom, "--since", "main") == []
     assert check(newsroom, "--since", "gibt-es-nicht").exit_code == 2
 

@@ -1,15 +1,16 @@
 """New links to other sites are asked, kindly and only outside."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
 import pytest
 from magazine.commands import outside_links
 from magazine.commands.outside_links import Link, Private, _links, _refuse_private, dead_links
 from magazine.locales import load
+
+from tests.servers import serving
 
 GERMAN = load("de")
 
@@ -49,11 +50,8 @@ class Site(BaseHTTPRequestHandler):
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(outside_links, "_PAUSE", 0)
     Site.asked.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serving(Site) as address:
+        yield address
 
 
 def reason(url: str, site: str = "") -> str | None:

@@ -124,6 +124,26 @@ def test_corrections_newest_first() -> None:
     assert [correction.text for _, correction in books.corrections] == ["A", "C", "B"]
 
 
+def test_withdrawn_articles_stand_beside_the_library() -> None:
+    told = {"date": "2026-01-04", "reason": 'Das "Zitat" war erfunden.'}
+    edition = publish(
+        ("2026/01/01/a", {"corrections": [{"date": "2026-01-05", "text": "A"}, {"date": "2026-01-02", "text": "B"}]}),
+        ("2026/01/02/b", {"withdrawn": told, "corrections": [{"date": "2026-01-03", "text": "C"}]}),
+        ("2026/01/03/c", {"withdrawn": {**told, "date": "2026-06-01"}}),
+    )
+    assert edition.problems == []
+    assert names(edition.library) == ["a"]
+    assert names(edition.withdrawn) == ["b", "c"]
+    assert edition.rejected == edition.held_back == []
+    assert set(edition.by_file) == {f"posts/2026/01/0{day}/{name}.md" for day, name in ((1, "a"), (2, "b"), (3, "c"))}
+    assert [(names([article])[0], change.date.day) for article, change in edition.corrections] == [
+        ("c", 1), ("a", 5), ("b", 4), ("a", 2)
+    ]  # fmt: skip
+    withdrawn = edition.withdrawn[0].withdrawn
+    assert withdrawn
+    assert withdrawn.reason == "Das „Zitat“ war erfunden."
+
+
 def test_related_cost_does_not_grow_with_the_size_of_a_tag() -> None:
     """However many articles share a tag, only those nearest in time are looked at."""
     books = library(*((f"2026/01/01/a{number:04}", {"tags": ["x"]}) for number in range(400)))

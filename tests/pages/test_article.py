@@ -47,8 +47,9 @@ Verborgenes.
 """
 
 
-@pytest.fixture
-def page(newsroom: Newsroom) -> Page:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    newsroom = Newsroom(tmp_path_factory.mktemp("article"))
     newsroom.write("posts/2026/03/04/bild.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     newsroom.article(text=TEXT, **FULL)
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
@@ -58,7 +59,7 @@ def page(newsroom: Newsroom) -> Page:
 
 
 def test_head(page: Page) -> None:
-    assert page.text("head > title") == "Das „Tor“ zur <Welt> – S-Bahn Hamburg"
+    assert page.text("head > title") == "Das „Tor“ zur <Welt> – Das Testblatt"
     assert page.meta("description") == "Ein Vorspann, der geht’s an."
     assert page.one("html").get("lang") == "de"
 

@@ -31,55 +31,98 @@ def test_one_new_file_appears_everywhere(newsroom: Newsroom) -> None:
 
 
 def test_the_front_page(newsroom: Newsroom) -> None:
-    for day in range(1, 13):
+    for day in range(1, 20):
         section = "politik" if day == 1 else "kultur"
         newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"A{day}", categories=[section], pin=day == 3)
     newsroom.magazine["front_page"] = 4
     newsroom.magazine["pagination"] = 5
     newsroom.build(strict=True)
     front = newsroom.page()
-    assert front.text(".card--lead .card__headline") == "A3"
-    assert front.texts(".front > .grid .card__headline") == ["A12", "A11", "A10"]
-    assert front.texts(".strip__title") == ["Kultur", "Politik"]
-    assert front.texts(".strip .card__headline") == ["A9", "A8", "A7", "A1"]
-    assert headlines(newsroom.page("seite/2/")) == ["A9", "A8", "A7", "A6", "A5"]
-    assert headlines(newsroom.page("seite/3/")) == ["A4", "A2", "A1"]
-    assert not newsroom.has("seite/4/")
+    assert front.text(".card--lead .card__headline") == "A3", "pinned"
+    assert front.texts(".front > .grid .card__headline") == ["A19", "A18", "A17"]
+    assert front.texts(".strip__title") == ["Kultur", "Politik", "Außerdem"]
+    assert front.texts(".strip .card__headline") == ["A16", "A15", "A14", "A1"]
+    assert front.texts(".strip .headlines a") == ["A13", "A12", "A11"], "what else is on no numbered page"
+    assert headlines(newsroom.page("seite/2/")) == ["A10", "A9", "A8", "A7", "A6"]
+    assert headlines(newsroom.page("seite/1/")) == ["A5", "A4", "A3", "A2", "A1"], "pinned or not"
+    assert not newsroom.has("seite/3/")
 
 
-@pytest.mark.parametrize("url", ["", "ressort/kultur/", "autoren/ada-beispiel/", "autoren/", "archiv/", "archiv/2026/"])
-def test_the_latest_articles_on_listing_pages(newsroom: Newsroom, url: str) -> None:
+def test_the_latest_articles_stand_on_the_front_page_only(newsroom: Newsroom) -> None:
+    """Elsewhere they would change the page of every section, author and tag with every publication."""
     for day in range(1, 9):
         newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}")
     newsroom.build(strict=True)
-    page = newsroom.page(url)
+    page = newsroom.page()
     assert page.text(".latest h2") == "Neueste Artikel"
     assert page.texts(".latest li > a") == ["A8", "A7", "A6", "A5", "A4", "A3"]
+    for url in ("ressort/kultur/", "autoren/ada-beispiel/", "autoren/", "archiv/", "archiv/2026/", "archiv/2026/03/"):
+        assert newsroom.page(url).all(".latest") == [], url
 
 
-def test_pages_are_numbered_and_linked(newsroom: Newsroom) -> None:
-    newsroom.magazine["pagination"] = 1
-    for day in range(1, 10):
-        newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}")
+@pytest.mark.parametrize("count", [1, 4, 5, 9, 10, 14, 15, 24])
+def test_pages_are_numbered_from_the_oldest_article_on(newsroom: Newsroom, count: int) -> None:
+    """The newest, at least one page of them and fewer than two, stand on the address without a number."""
+    newsroom.magazine["pagination"] = 5
+    for day in range(1, count + 1):
+        newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"A{day}", tags=["Elbe"])
     newsroom.build(strict=True)
-    page = newsroom.page("ressort/kultur/seite/4/")
-    assert headlines(page) == ["A6"]
-    assert page.texts(".pagination li") == ["1", "2", "3", "4", "5", "…", "9"]
-    assert page.text(".pagination [aria-current]") == "4"
-    assert page.leads("link[rel=prev]") == ["ressort/kultur/seite/3/"]
-    assert page.leads("link[rel=next]") == ["ressort/kultur/seite/5/"]
-    second = newsroom.page("ressort/kultur/seite/2/")
-    assert second.leads("link[rel=prev]") == ["ressort/kultur/"]
-    assert newsroom.page("ressort/kultur/").all("link[rel=prev]") == []
-    assert newsroom.page("ressort/kultur/seite/9/").all("link[rel=next]") == []
-    assert not newsroom.has("ressort/kultur/seite/10/")
+    numbered = max(0, count // 5 - 1)
+    for home in ("ressort/kultur/", "autoren/ada-beispiel/", "thema/elbe/"):
+        addresses = [home, *(f"{home}seite/{number}/" for number in range(numbered, 0, -1))]
+        pages = [newsroom.page(address) for address in addresses]
+        assert [each for page in pages for each in headlines(page)] == [f"A{day}" for day in range(count, 0, -1)]
+        assert [len(headlines(page)) for page in pages[1:]] == [5] * numbered
+        assert not newsroom.has(f"{home}seite/{numbered + 1}/")
+        for index, page in enumerate(pages):
+            assert page.leads("link[rel=next]") == page.leads(".pages [rel=next]") == addresses[index + 1 : index + 2]
+            newer = addresses[index - 1 : index] if index else []
+            assert page.leads("link[rel=prev]") == page.leads(".pages [rel=prev]") == newer
+            assert (page.leads(".pages__month") == ["archiv/2026/03/"]) is bool(index)
+
+
+def test_a_full_page_never_changes_again(newsroom: Newsroom) -> None:
+    newsroom.magazine["pagination"] = 5
+    for day in range(1, 17):
+        newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"A{day}", tags=["Elbe"])
+    newsroom.build(strict=True)
+    homes = ("", "ressort/kultur/", "autoren/ada-beispiel/", "thema/elbe/")
+    full = [f"{home}seite/{number}/" for home in homes for number in (1, 2)]
+    before = {address: newsroom.page(address).source for address in full}
+    for day in range(17, 20):
+        newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"A{day}", tags=["Elbe"], pin=True)
+        newsroom.build(strict=True)
+        assert {address: newsroom.page(address).source for address in full} == before
+    newsroom.article("2026/03/20/a20.md", title="A20", tags=["Elbe"])
+    newsroom.build(strict=True)
+    for home in homes:
+        assert headlines(newsroom.page(f"{home}seite/3/")) == ["A15", "A14", "A13", "A12", "A11"]
+        after = newsroom.page(f"{home}seite/2/")
+        # The way to the page that is new is all that is different.
+        there = before[f"{home}seite/2/"].splitlines()
+        changed = [line for line in after.source.splitlines() if line not in there]
+        assert all('rel="prev"' in line for line in changed), changed
+        assert newsroom.page(f"{home}seite/1/").source == before[f"{home}seite/1/"]
+
+
+def test_a_year_has_its_months_and_a_month_all_of_its_articles(newsroom: Newsroom) -> None:
+    newsroom.magazine["pagination"] = 2
+    for day in range(1, 9):
+        newsroom.article(f"2026/0{1 + day // 5}/0{day}/a{day}.md", title=f"A{day}")
+    newsroom.build(strict=True)
+    year = newsroom.page("archiv/2026/")
+    assert year.texts(".months li") == ["Februar 4 Artikel", "Januar 4 Artikel"]
+    assert headlines(year) == ["A8", "A7"]
+    assert headlines(newsroom.page("archiv/2026/02/")) == ["A8", "A7", "A6", "A5"]
+    assert headlines(newsroom.page("archiv/2026/01/")) == ["A4", "A3", "A2", "A1"]
+    assert newsroom.page("archiv/2026/02/").all(".card__image, .card__standfirst") == []
 
 
 def test_the_front_page_takes_its_description_from_its_file(newsroom: Newsroom) -> None:
     newsroom.article()
     newsroom.build(strict=True)
     assert newsroom.page().meta("description") == "Die Startseite."
-    assert newsroom.page().text("head > title").startswith("S-Bahn Hamburg")
+    assert newsroom.page().text("head > title").startswith("Das Testblatt")
 
 
 def test_no_page_without_articles(newsroom: Newsroom) -> None:
@@ -137,7 +180,8 @@ def test_english_newsroom(newsroom: Newsroom) -> None:
     assert page.text(".byline time") == "March 4, 2026"
     assert "Opinion" in page.text("article.article .kicker")
     assert page.text(".skip") == "Skip to content"
-    assert newsroom.page("section/kultur/").text(".latest h2") == "Latest articles"
+    assert newsroom.page().text(".latest h2") == "Latest articles"
+    assert newsroom.page("section/kultur/").text("main .card__headline") == "The “gate”"
     assert newsroom.has("archive/2026/03/")
 
 

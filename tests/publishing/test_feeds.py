@@ -15,8 +15,19 @@ SITE = "https://example.org/repo/"
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A site that tests only read."""
+    return publish(Newsroom(tmp_path_factory.mktemp("published")))
+
+
 @pytest.fixture
-def published(newsroom: Newsroom) -> Newsroom:
+def own(newsroom: Newsroom) -> Newsroom:
+    """The same for a test that changes it."""
+    return publish(newsroom)
+
+
+def publish(newsroom: Newsroom) -> Newsroom:
     newsroom.settings["site_url"] = SITE
     newsroom.write("posts/2026/03/04/b.svg", PICTURE)
     newsroom.article(
@@ -133,17 +144,17 @@ def test_feeds_can_be_discovered(published: Newsroom) -> None:
         assert all((published.site / feed).exists() for feed in feeds)
 
 
-def test_an_article_keeps_its_id(published: Newsroom) -> None:
-    published.article(
+def test_an_article_keeps_its_id(own: Newsroom) -> None:
+    own.article(
         "2026/03/05/zwei.md",
         title="Anders",
         categories=["politik"],
         slug="ganz-anders",
         aliases=["/posts/2026/03/05/zwei/"],
     )
-    published.article("2026/03/04/eins.md", "Text.\n", title="Eins")
-    published.build()
-    entry = read(published.site / "feed.xml").entries[0]
+    own.article("2026/03/04/eins.md", "Text.\n", title="Eins")
+    own.build()
+    entry = read(own.site / "feed.xml").entries[0]
     assert entry.title == "Anders"
     assert entry.link == f"{SITE}posts/2026/03/05/ganz-anders/"
     assert entry.id == f"{SITE}posts/2026/03/05/zwei/"
@@ -200,7 +211,7 @@ def test_nothing_a_validator_finds(published: Newsroom) -> None:
         ('rel="self"', 'rel="alternate"', "MissingSelf"),
         (f'href="{SITE}feed.xml"', f'href="{SITE}"', "SelfDoesntMatchLocation"),
         ("<pubDate>Wed, 04 Mar 2026", "<pubDate>Wed, 04 Mar 26", "InvalidRFC2822Date"),
-        ("<pubDate>Wed, 04 Mar 2026", "<pubDate>Sun, 04 Mar 2035", "ImplausibleDate"),
+        ("<pubDate>Wed, 04 Mar 2026", "<pubDate>Tue, 04 Mar 2935", "ImplausibleDate"),
         ("posts/2026/03/05/zwei/</guid>", "posts/2026/03/04/eins/</guid>", "DuplicateItem"),
         ('<guid isPermaLink="false">https:', "<guid>", "InvalidPermalink"),
         ("<enclosure length=", '<enclosure length="0" x=', "InvalidNonNegativeInteger"),

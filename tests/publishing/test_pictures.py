@@ -11,13 +11,14 @@ import feedparser
 import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
-from magazine.content.picture import Negative, Prints
-from magazine.publishing import pictures
+from magazine.images import variants as pictures
+from magazine.images.picture import Negative, Prints
 from PIL import ExifTags, Image, ImageCms
 
 from tests.newsroom import Newsroom, Page
 from tests.photographs import BLUE, RED, chequered, developed, exif, photograph, swapped_profile, with_iptc
 
+pytestmark = pytest.mark.timeless
 FOLDER = "posts/2026/03/04"
 LEAD = ".article__picture"
 
@@ -25,7 +26,7 @@ LEAD = ".article__picture"
 @pytest.fixture(autouse=True)
 def unsigned(newsroom: Newsroom) -> None:
     """These tests are about files: pictures in a text need no credit here."""
-    newsroom.magazine["rules_off"] = {"credit-missing": "Bilder aus Tests haben keinen Urheber."}
+    newsroom.magazine["rules_off"] |= {"credit-missing": "Bilder aus Tests haben keinen Urheber."}
 
 
 def shown(newsroom: Newsroom, content: bytes, name: str = "bild.jpg", text: str = "Text.\n", **image: str) -> Page:

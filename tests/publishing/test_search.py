@@ -1,5 +1,6 @@
 """The search index: what can be found, what cannot, and that it is made only when it has to be."""
 
+import datetime as dt
 import gzip
 import json
 import stat
@@ -106,7 +107,7 @@ def test_several_parts_are_one_index(newsroom: Newsroom, monkeypatch: pytest.Mon
     newsroom.build(strict=True)
     whole = index(newsroom)
     assert asked == [7]
-    monkeypatch.setattr("magazine.publishing.search.index._PART", 3)
+    _cut_after(monkeypatch, least=1, most=3)
     (newsroom.root / ".cache/magazine/store.db").unlink()
     newsroom.article("2026/03/07/a7.md", title="Ausgabe 7", text="Fährt das Schiff 7?\n\nNein.\n")
     newsroom.build(strict=True)
@@ -115,6 +116,29 @@ def test_several_parts_are_one_index(newsroom: Newsroom, monkeypatch: pytest.Mon
     newsroom.build(strict=True)
     assert asked == [7, 3, 3, 1, 1], "only the part with the change"
     assert index(newsroom) == whole
+
+
+def _cut_after(monkeypatch: pytest.MonkeyPatch, *, least: int, most: int, one_in: int = 10**9) -> None:
+    for name, value in (("_LEAST", least), ("_MOST", most), ("_CUT", one_in)):
+        monkeypatch.setattr(f"magazine.publishing.search.index.{name}", value)
+
+
+@pytest.mark.parametrize("day", [0, 13, 40], ids=["the oldest", "in the middle", "the newest"])
+def test_one_more_article_of_any_day_changes_one_part(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, asked: list[int], day: int
+) -> None:
+    _cut_after(monkeypatch, least=2, most=50, one_in=4)
+    first = dt.date(2026, 1, 1)
+    for number in range(1, 40):
+        newsroom.article(f"{first + dt.timedelta(number):%Y/%m/%d}/a{number}.md", title=f"Nummer {number}")
+    newsroom.build(strict=True)
+    assert len(asked) > 4
+    del asked[:]
+    newsroom.article(f"{first + dt.timedelta(day):%Y/%m/%d}/neu.md", title="Noch einer")
+    newsroom.build(strict=True)
+    assert len(asked) <= 2, "the new one may be one behind which a part ends"
+    assert sum(asked) < 39
+    assert "Noch einer" in results(newsroom)
 
 
 def test_what_did_not_change_is_not_indexed_again(newsroom: Newsroom, asked: list[int]) -> None:
@@ -151,13 +175,20 @@ def test_it_can_be_left_out(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch)
     assert not newsroom.page().all(".search-link")
 
 
+@pytest.mark.parametrize("on_github", [False, True])
 def test_where_there_is_no_pagefind_a_build_says_so_once(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], on_github: bool
 ) -> None:
+    """On the terminal; in GitHub Actions as an annotation, which is read from the standard output."""
+    if on_github:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setattr(pagefind, "get_executable", None)
     newsroom.article(ONE)
     newsroom.build(strict=True)
-    assert capsys.readouterr().err.count("kein Pagefind") == 1
+    output, errors = capsys.readouterr()
+    told, other = (output, errors) if on_github else (errors, output)
+    assert (told.count("kein Pagefind"), other) == (1, "")
+    assert told.startswith("::warning file=mkdocs.yml::" if on_github else "⚠ ")
     assert newsroom.has("posts/2026/03/04/eins")
     assert not newsroom.page().all(".search-link")
 

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from magazine.cache.press import Press
 from magazine.publishing import share_cards
 from magazine.publishing.copyfitting import Space, fit
 from magazine.publishing.face import Face
 from magazine.publishing.look import read_look
 from magazine.publishing.share_cards import ShareCard, Stationery, blocks, draw
-from magazine.rendering.press import Press
 from PIL import Image, ImageColor, ImageDraw
 
 from tests.newsroom import REPOSITORY, Newsroom
 
+pytestmark = pytest.mark.timeless
 SITE = "https://magazin.example/blatt/"
 LONGEST = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
 HARD = [
@@ -190,7 +191,7 @@ def test_pages_name_their_cards(paper: Newsroom) -> None:
         built = paper.page(page)
         told = {each.get("property"): each.get("content") for each in built.all("meta[property^='og:image']")}
         assert told["og:image"] == SITE + card
-        assert (told["og:image:type"], told["og:image:width"], told["og:image:height"]) == ("image/png", "1200", "630")
+        assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
         assert opened(paper.site / card).size == (1200, 630)
         assert built.meta("twitter:card") == "summary_large_image"
     told = paper.page("posts/2026/03/04/eins/").all("meta[property='og:image:alt']")[0]
@@ -221,11 +222,48 @@ def test_no_cards_where_nobody_could_share_them(paper: Newsroom) -> None:
         "posts/2026/03/04/eins/card.png",
         "posts/2026/03/05/zwei/card.png",
     }
-    paper.magazine["share_cards"] = False
+    paper.magazine["share_cards"] = "none"
     paper.build()
     assert cards_of(paper) == {}
     assert not paper.page("posts/2026/03/04/eins/").all("meta[property^='og:image']")
     assert paper.page("posts/2026/03/04/eins/").meta("twitter:card") == "summary"
+
+
+@pytest.mark.parametrize(
+    ("which", "years"), [("recent", {"2025", "2026"}), ("all", {"2023", "2024", "2025", "2026"}), ("none", set())]
+)
+def test_which_articles_have_a_card(newsroom: Newsroom, which: str, years: set[str]) -> None:
+    """Recent are those of the newest article's year and the year before; nothing depends on the day of the build."""
+    newsroom.settings["site_url"] = SITE
+    newsroom.magazine["share_cards"] = which
+    for day in ("2023/05/09", "2024/12/31", "2025/01/01", "2026/03/04"):
+        newsroom.article(f"{day}/eins.md", title=f"Vom {day}")
+    newsroom.build(strict=True)
+    found = cards_of(newsroom)
+    assert {name.split("/")[1] for name in found if name.startswith("posts/")} == years
+    assert ("card.png" in found) is ("ressort/kultur/card.png" in found) is (which != "none")
+    for day in ("2023/05/09", "2024/12/31", "2025/01/01", "2026/03/04"):
+        url = f"posts/{day}/eins/"
+        told = [each.get("content") for each in newsroom.page(url).all("meta[property='og:image']")]
+        own = day[:4] in years
+        assert told == ([] if which == "none" else [f"{SITE}{url if own else ''}card.png"])
+        image = newsroom.page(url).one('script[type="application/ld+json"]').text_content()
+        assert (f"{url}card.png" in image) is own
+
+
+def test_an_old_article_shows_its_picture(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    output = BytesIO()
+    Image.new("RGB", (1600, 900), "#c02020").save(output, "JPEG")
+    newsroom.write("posts/2023/05/09/foto.jpg", output.getvalue())
+    newsroom.article("2023/05/09/alt.md", image={"src": "foto.jpg", "alt": "Ein rotes Feld", "credit": "Foto: Ada"})
+    newsroom.article("2026/03/04/neu.md", title="Neu")
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2023/05/09/alt/")
+    told = {each.get("property"): each.get("content") for each in page.all("meta[property^='og:image']")}
+    shown = opened(newsroom.site / told["og:image"].removeprefix(SITE))
+    assert shown.size == (int(told["og:image:width"]), int(told["og:image:height"])) == (1200, 675)
+    assert told["og:image:alt"] == "Ein rotes Feld"
 
 
 def test_without_an_address_there_are_no_cards(newsroom: Newsroom) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import jinja2
 from magazine.locales import load
-from magazine.rendering.templates import equip
+from magazine.pages.templates import equip
 
 
 def render(source: str, *pages: str, **shown: Any) -> list[str]:

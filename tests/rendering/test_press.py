@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from magazine.rendering import progress, workers
-from magazine.rendering.press import Job, Made, Press
+from magazine.cache import progress, workers
+from magazine.cache.press import Job, Made, Press
 
 
 def run(folder: Path, names: list[str]) -> tuple[list[tuple[str, str]], list[str]]:

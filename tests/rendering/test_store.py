@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from magazine.rendering import store as stores
-from magazine.rendering.store import Store, pack
+from magazine.cache import store as stores
+from magazine.cache.store import Store, pack
 
 
 def put(folder: Path, **entries: str) -> None:
@@ -18,7 +18,8 @@ def put(folder: Path, **entries: str) -> None:
 
 def get(folder: Path, *keys: str) -> list[str | None]:
     store = Store(folder)
-    values = [store.get(key) for key in keys]
+    found = store.get(keys)
+    values = [found.get(key) for key in keys]
     store.close()
     return [value.decode() if value is not None else None for value in values]
 
@@ -60,7 +61,7 @@ def test_an_entry_under_a_wrong_key_or_with_a_flipped_bit_does_not_count(tmp_pat
     store = Store(tmp_path)
     good = pack(b"value", "a")
     store.put([("a", good), ("b", good), ("c", good[:-1] + bytes([good[-1] ^ 1])), ("d", b""), ("e", good[:7])])
-    assert [store.get(key) for key in "abcde"] == [b"value", None, None, None, None]
+    assert store.get([*"abcde"]) == {"a": b"value"}
     store.close()
 
 
@@ -74,7 +75,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     one, other = Store(tmp_path), Store(tmp_path)
     one.put([("a", pack(b"1", "a"))])
     other.put([("b", pack(b"2", "b"))])
-    assert (one.get("b"), other.get("a")) == (b"2", b"1")
+    assert (one.get(["b"]), other.get(["a"])) == ({"b": b"2"}, {"a": b"1"})
     one.close()
     other.close()
 
@@ -104,6 +105,6 @@ def test_what_nobody_needs_does_not_pile_up(tmp_path: Path, monkeypatch: pytest.
         put(tmp_path, **{f"{build}-{number}": f"{time.time()} " * 40 for number in range(1100)})
     assert get(tmp_path, "0-5") == [None]
     store = Store(tmp_path)
-    assert store.get("7-5") is not None
-    assert len([1 for build in range(8) for number in range(1100) if store.get(f"{build}-{number}")]) <= 4 * 1100
+    assert store.get(["7-5"])
+    assert len(store.get([f"{build}-{number}" for build in range(8) for number in range(1100)])) <= 4 * 1100
     store.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from magazine.rendering.templates import Templates
+from magazine.pages.templates import Templates
 
 TEMPLATES = {
     "base.html": "<html>{% block main %}{% endblock %}{% include 'partials/foot.html' %}</html>",

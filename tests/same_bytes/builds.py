@@ -67,9 +67,10 @@ class Builder:
         return result
 
     def kill(self) -> None:
-        """End the process and its workers at once, as a machine does that runs out of memory."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid or 0, signal.SIGKILL)
+        """End the process and its workers at once, as a machine does that runs out of memory. They may have ended."""
+        if self._process.is_alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid or 0, signal.SIGKILL)
         self.close()
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
@@ -61,10 +62,11 @@ class Desk(RuleBasedStateMachine):
         self.failures = 0
         self.moved = False
         self._preview: Builder | None = None
+        self._builders = ExitStack()
         self.paper.edition(self.newsroom)
 
     def teardown(self) -> None:
-        self.end_preview()
+        self._builders.close()
         shutil.rmtree(self.folder)
 
     @property
@@ -108,10 +110,10 @@ class Desk(RuleBasedStateMachine):
         clean = self._clean_newsroom(name)
         environment = self.paper.environment()
         if goes_on := how.endswith(" on"):
-            cached = self._preview = self._preview or Builder()
+            cached = self._preview = self._preview or self.builder()
         else:
-            cached = Builder()
-        begun = _Build(way, site, _read(site, way), cached, goes_on, Builder(), clean / name)
+            cached = self.builder()
+        begun = _Build(way, site, _read(site, way), cached, goes_on, self.builder(), clean / name)
         begun.cached.begin(self.root / "mkdocs.yml", site, way, {**environment, **self.environment})
         begun.clean.begin(clean / "mkdocs.yml", begun.clean_site, way, {**environment, "MAGAZINE_WORKERS": "1"})
         return begun
@@ -143,6 +145,12 @@ class Desk(RuleBasedStateMachine):
         again = rewritten(begun.before, after) if KEEPS_UNCHANGED_FILES else []
         assert not again, f"written or dated anew without need: {again}"
         return clean
+
+    def builder(self) -> Builder:
+        """Start a process that builds; it ends with the story, if not before."""
+        builder = Builder()
+        self._builders.callback(builder.kill)
+        return builder
 
     def end_preview(self) -> None:
         """Stop the preview that goes on, if there is one."""

@@ -13,16 +13,17 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, run_state_machine_as_test
 
 from . import words
-from .builds import Builder
 from .desk import Desk, step
 from .paper import ASKING, Article, edited, link, set_times
 from .words import ONE
 
+pytestmark = pytest.mark.long
 _MOST_ARTICLES = 12
 CORRECTIONS = "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\n"
 
@@ -234,7 +235,7 @@ class Story(Desk):
     def power_cut(self, milliseconds: int) -> None:
         """Kill a build on its way."""
         self.paper.edition(self.newsroom)
-        builder = Builder()
+        builder = self.builder()
         environment = {**self.paper.environment(), **self.environment}
         builder.begin(self.root / "mkdocs.yml", self.root / "site", "loose", environment)
         time.sleep(milliseconds / 1000)
@@ -338,6 +339,9 @@ def test_each_kind_of_change_is_seen() -> None:
         story.time_passes(both, days=3)
         story.page(then, name="korrekturen.md", head=CORRECTIONS, blocks=[(0, "")], title=None)
         story.front_matter(then, which=3, change=("corrections", [{"date": "2026-04-01", "text": "Anders."}]))
+        story.front_matter(both, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war falsch."}))
+        story.front_matter(then, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war erfunden."}))
+        story.front_matter(both, which=1, change=("withdrawn", None))
         story.author(both, author="ada-beispiel", change=("bio", "Neu."), portrait=0)
         story.author(then, author="ada-beispiel", change=("avatar", "assets/portrait.svg"), portrait=1)
         story.magazine(both, change=("sections", {"politik": "Politik", "kultur": "Kunst", "leer": "Leeres Ressort"}))

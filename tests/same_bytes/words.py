@@ -68,6 +68,7 @@ FRONT_MATTER = st.one_of(
     _key("image", None, _PICTURE, {**_PICTURE, "src": "foto.png", "caption": "Eine Unterschrift"}),
     _key("sources", None, [{"title": "Quelle"}], [{"title": "Q", "url": "https://example.org/", "date": "2026-01-01"}]),
     _key("corrections", None, [{"date": "2026-04-01", "text": 'Es war "anders".'}]),
+    _key("withdrawn", None, {"date": "2026-04-15", "reason": 'Das "Zitat" war & blieb falsch.'}),
     _key("slug", None, "anders", "eins"),
     _key("readtime", None, 7),
     _key("disclaimer", None, "Ein Hinweis.", {"title": "Achtung", "text": "Noch einer."}),

@@ -1,42 +1,19 @@
-"""The workflows, without GitHub: what they may do, and what their own commands do in a fresh clone."""
+"""The workflows, without GitHub: what they may do."""
 
-import json
 import re
-import shutil
 from collections import defaultdict
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.newsroom import REPOSITORY
-from tests.workflows.runner import Runner, git, workflow
+from tests.workflows.runner import workflow
 
 FOLDER = REPOSITORY / ".github/workflows"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 JOBS = [(name, key, job) for name in NAMES for key, job in workflow(name)["jobs"].items()]
 STEPS = [(name, step) for name, _, job in JOBS for step in job.get("steps", [])]
 ON = True  # what YAML 1.1 reads where a workflow has "on"
-
-GOOD = """---
-title: Ein Kran für das Museum
-description: Im Hafen wird ein Kran versetzt. Was an dem Tag geschieht, wer das bezahlt und warum er bald am Ufer steht.
-authors: [redaktion]
-categories: [kultur]
-sources:
-  - {title: "Hafenmuseum", url: "https://gibt-es-nicht.invalid/kran", publisher: Hafenmuseum}
----
-
-Am Morgen hebt ein Schiff den Kran an. Am Abend steht er am anderen Ufer.
-"""
-BROKEN = GOOD.replace("[redaktion]", "[redakton]").replace(
-    "Ein Kran für das Museum", '"Kran | <b>Museum</b> $(touch gehackt)"'
-)
-EVENT = {
-    "event_name": "pull_request",
-    "ref": "refs/pull/7/merge",
-    "base_ref": "main",
-    "head_ref": 'x";touch${IFS}gehackt;"',  # a name that Git allows for a branch
-}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -47,9 +24,12 @@ def test_actions_are_pinned_to_a_commit_with_its_version(name: str) -> None:
 
 
 def test_an_action_has_one_version() -> None:
+    """What lies in one repository (actions/cache, actions/cache/save) counts as one."""
     versions = defaultdict(set)
     for name in NAMES:
-        for action, version in re.findall(r"uses: (\S+)@(\S+ # \S+)", (FOLDER / f"{name}.yml").read_text("utf-8")):
+        for action, version in re.findall(
+            r"uses: ([\w-]+/[\w-]+)\S*@(\S+ # \S+)", (FOLDER / f"{name}.yml").read_text()
+        ):
             versions[action].add(version)
     assert versions
     assert {action: found for action, found in versions.items() if len(found) > 1} == {}
@@ -64,8 +44,20 @@ def test_each_job_has_permissions_of_its_own_and_an_end() -> None:
     for name, key, job in JOBS:
         assert isinstance(job["permissions"], dict), (name, key)
         assert "timeout-minutes" in job or "uses" in job, (name, key)
-    writing = {(name, key) for name, key, job in JOBS if "write" in job["permissions"].values()}
-    assert writing == {("publication", "deploy"), ("publish", "publish")}
+    writing = {(name, key): job["permissions"] for name, key, job in JOBS if "write" in job["permissions"].values()}
+    callers = {("publish", "publish"), ("rollback", "publish")}
+    assert set(writing) == {("publication", "deploy"), ("labels", "label"), *callers}
+    assert writing["labels", "label"] == {"contents": "read", "pull-requests": "write"}
+    assert writing["publication", "deploy"] == {"pages": "write", "id-token": "write"}
+
+
+def test_what_calls_publication_may_do_what_its_jobs_may_do_and_no_more() -> None:
+    needed: dict[str, str] = {}
+    for job in workflow("publication")["jobs"].values():
+        needed |= {name: max(level, needed.get(name, "")) for name, level in job["permissions"].items()}  # read < write
+    callers = [job for _, _, job in JOBS if job.get("uses", "").endswith("/publication.yml")]
+    assert len(callers) == 2
+    assert all(job["permissions"] == needed for job in callers)
 
 
 def test_commands_are_short_and_hold_nothing_of_a_contributor() -> None:
@@ -87,9 +79,25 @@ def test_pull_requests_run_with_a_read_only_token_and_no_secrets() -> None:
     for _, _, job in (each for each in JOBS if each[0] == "check"):
         assert set(job["permissions"].values()) == {"read"}
     for name in NAMES:
-        text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-        assert "secrets." not in text
-        assert "pull_request_target:" not in text
+        assert "secrets." not in (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+
+
+def test_with_a_token_that_writes_nothing_of_a_pull_request_is_run() -> None:
+    """`pull_request_target` is for labels alone: one pinned action, no command, no checkout, no expression."""
+    assert [name for name in NAMES if "pull_request_target" in workflow(name)[ON]] == ["labels"]
+    jobs = workflow("labels")["jobs"]
+    assert list(jobs) == ["label"]
+    (step,) = jobs["label"]["steps"]
+    assert step["uses"].startswith("actions/labeler@")
+    assert step["with"] == {"sync-labels": True}
+    assert set(step) == {"uses", "with"}
+
+
+def test_pull_requests_save_nothing_in_a_cache() -> None:
+    """They only read what main's publication left there: what has passed the tests, and what was built."""
+    for name, step in STEPS:
+        if step.get("uses", "").startswith("actions/cache") and name != "publication":
+            assert step["uses"].startswith("actions/cache/restore@"), (name, step)
 
 
 def test_only_publishing_jobs_wait_for_each_other() -> None:
@@ -97,90 +105,27 @@ def test_only_publishing_jobs_wait_for_each_other() -> None:
     publish = workflow("publish")
     assert "concurrency" not in publish
     assert "concurrency" not in publish["jobs"]["look"]
-    assert publish["jobs"]["publish"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    for name in ("publish", "rollback"):
+        assert workflow(name)["jobs"]["publish"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 
 
-def state(folder: Path) -> str:
-    """The commit of what stands here now, committed or not."""
-    if not (REPOSITORY / ".git").exists():
-        pytest.skip("no repository")
-    index = REPOSITORY / git(REPOSITORY, "rev-parse", "--git-path", "index")
-    own = shutil.copy(index, folder / "index")  # the repository's own may be in use
-    return git(REPOSITORY, "stash", "create", GIT_INDEX_FILE=str(own)) or git(REPOSITORY, "rev-parse", "HEAD")
+def test_nothing_is_published_without_tests_of_the_very_code_that_built_it() -> None:
+    jobs: dict[str, Any] = workflow("publication")["jobs"]
+    deploy = jobs["deploy"]
+    assert set(deploy["needs"]) == {"build", "tests"}
+    assert deploy["if"] == "needs.build.outputs.fingerprint == needs.tests.outputs.fingerprint"
+    for name in ("build", "tests"):
+        assert jobs[name]["outputs"] == {"fingerprint": "${{ steps.code.outputs.fingerprint }}"}
+        assert "continue-on-error" not in str(jobs[name])
+    last = jobs["tests"]["steps"][-1]
+    assert last["uses"].startswith("actions/cache/save@"), "only the last step leaves the mark"
+    assert str(jobs).count("actions/cache/save@") == 1
 
 
-def proposal(folder: Path, **articles: str) -> Runner:
-    """Return a runner with the clone that GitHub makes of a pull request: its merge, as deep as the workflow asks."""
-    work = folder / "work"
-    git(REPOSITORY, "clone", "--quiet", "--shared", "--no-checkout", str(REPOSITORY), str(work))
-    git(work, "checkout", "--quiet", "-B", "main", state(folder))
-    git(work, "checkout", "--quiet", "-b", EVENT["head_ref"])
-    for name, text in articles.items():
-        path = work / f"docs/posts/2026/05/09/{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    git(work, "add", "--all")
-    git(work, "commit", "--quiet", "--message", "Ein Vorschlag")
-    git(work, "checkout", "--quiet", "main")
-    git(work, "merge", "--quiet", "--no-ff", "--no-edit", EVENT["head_ref"])
-    checkout = workflow("check")["jobs"]["article"]["steps"][0]["with"]
-    depth = ["--depth", str(checkout["fetch-depth"])]
-    git(folder, "clone", "--quiet", *depth, f"file://{work}", "clone")
-    return Runner(folder / "clone", **EVENT)
-
-
-def test_a_mistake_is_told_at_its_very_line_and_in_the_summary(tmp_path: Path) -> None:
-    runner = proposal(tmp_path, museum=BROKEN)
-    done = runner.run(workflow("check")["jobs"]["article"])
-    assert done.failed == {"Artikel prüfen"}
-    errors = [line for line in done.logs["Artikel prüfen"].splitlines() if line.startswith("::error ")]
-    assert len(errors) == 1
-    assert errors[0].startswith("::error file=docs/posts/2026/05/09/museum.md,line=4,col=11,")
-    assert "Meinten Sie „redaktion“?" in errors[0]
-
-    assert "Website bauen" not in done.logs
-    assert "❌ **Noch nicht so weit: 1 Fehler" in done.summary
-    assert "museum.md?plain=1#L4" in done.summary
-    assert "&#124; &#60;b&#62;Museum&#60;/b&#62; &#36;(touch gehackt)" in done.summary
-    assert not list(runner.folder.rglob("gehackt"))
-    assert done.artifacts == {}
-
-
-def test_a_good_article_gets_a_table_pictures_and_artifacts(tmp_path: Path) -> None:
-    runner = proposal(tmp_path, kran=GOOD)
-    done = runner.run(workflow("check")["jobs"]["article"])
-    assert done.failed == set(), done.logs
-    row = next(line for line in done.summary.splitlines() if "Ein Kran für das Museum" in line)
-    assert re.fullmatch(
-        r"\| \[Ein Kran für das Museum\]\(https://github\.example/ada/magazin/blob/[0-9a-f]{40}/"
-        r"docs/posts/2026/05/09/kran\.md\?plain=1\)<br>neu · <code>/posts/2026/05/09/kran/</code> "
-        r"\| Kultur \| Redaktion \| 15 \| 1 Min\. \| ✅ \|",
-        row,
-    ), row
-    assert done.summary.count("\n| ") == 3, "only what the proposal changes"
-
-    log = next(log for name, log in done.logs.items() if "Links" in name)  # a dead link is only a warning
-    assert "::warning file=docs/posts/2026/05/09/kran.md,line=7,title=link-dead::" in log
-    assert "::error" not in log
-    assert "1 neuer Link" in log
-
-    assert done.artifacts["pictures/index.html"] == ["pictures/index.html"]
-    assert "site/posts/2026/05/09/kran/index.html" in done.artifacts["site"]
-    assert "(https://github.example/artifacts/1)" in done.summary
-    assert "(https://github.example/artifacts/2)" in done.summary
-    sheet = (runner.folder / "pictures/index.html").read_text(encoding="utf-8")
-    assert re.findall(r'alt="([^"]+)" src="data:image/jpeg;base64,/9j/', sheet) == [
-        "posts-2026-05-09-kran-390",
-        "posts-2026-05-09-kran-1280",
+def test_whatever_is_typed_to_roll_back_reaches_the_build_as_a_checked_hash_only() -> None:
+    rollback = (FOLDER / "rollback.yml").read_text(encoding="utf-8")
+    assert re.findall(r".*inputs\.commit.*", rollback) == [
+        "          COMMIT: ${{ inputs.commit }} # what was typed never becomes part of a command"
     ]
-
-
-def test_publishing_builds_for_the_address_that_github_names(tmp_path: Path) -> None:
-    runner = proposal(tmp_path, kran=GOOD.replace("sources:", "embargo: 2999-01-01 06:00\nsources:"))
-    done = runner.run(workflow("publication")["jobs"]["build"])
-    assert done.failed == set(), done.logs
-    front = (runner.folder / "site/index.html").read_text(encoding="utf-8")
-    assert "https://ada.github.example/magazin/" in front
-    assert "site/embargo.json" in done.artifacts["site"]
-    assert json.loads((runner.folder / "site/embargo.json").read_text()) == {"next": "2999-01-01T05:00:00+00:00"}
-    assert not (runner.folder / "site/posts/2026/05/09/kran").exists()
+    assert workflow("rollback")["jobs"]["publish"]["with"] == {"commit": "${{ needs.find.outputs.commit }}"}
+    assert workflow("publication")[ON].keys() == {"workflow_call"}

@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from magazine.content.article import Article, moment_in
+from magazine.checks.remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
+from magazine.checks.rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
+from magazine.content.article import Article, embargo_of
 from magazine.content.author import Author, read_authors
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
-from magazine.content.manuscript import Manuscript, read_manuscript
+from magazine.content.manuscript import Correction, Manuscript, Withdrawal, read_manuscript
 from magazine.content.problem import Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
-
-from .remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
-from .rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,35 @@ class Edition:
 
     `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
     that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
-    `manuscripts` are all that could be read, `unread` the files that could not; `authors` are all that are known.
+    `withdrawn` are the articles that were taken back: they keep their addresses, but stand in no library; `withheld`
+    are the files beside them that nobody else shows, which are not to be published.
+    `manuscripts` are all that could be read, `texts` those of them that were not withdrawn, `unread` the files that
+    could not be read; `authors` are all that are known.
     `next_embargo` is the moment from which the next article is to be published.
     """
 
     library: Library
+    withdrawn: list[Article]
+    withheld: list[str]
     manuscripts: list[Manuscript]
+    texts: list[Manuscript]
     unread: list[str]
     problems: list[Problem]
     rejected: list[str]
     held_back: list[str]
     authors: list[Author]
     next_embargo: dt.datetime | None
+
+    @property
+    def by_file(self) -> dict[str, Article]:
+        """The articles that have an address, by their Markdown file."""
+        return self.library.by_file | {article.file: article for article in self.withdrawn}
+
+    @property
+    def corrections(self) -> list[tuple[Article, Correction | Withdrawal]]:
+        """What was put right in public, newest first: corrections, and articles that were taken back."""
+        withdrawn = [(article, article.withdrawn) for article in self.withdrawn if article.withdrawn]
+        return sorted([*self.library.corrections, *withdrawn], key=lambda pair: pair[1].date, reverse=True)
 
 
 def edit(
@@ -74,7 +90,7 @@ def edit(
     `look` tells what is known of a picture. What may be allowed rejects no article: it is settled with all the rest.
     """
     authors, problems = _authors(authors_text, house.authors_file, hands)
-    desk = Desk(authors, house.sections, files, house.now.astimezone(house.zone).date())
+    desk = Desk(authors, house.sections, files, house.now.astimezone(house.zone))
     problems += [*portraits_exist(desk), *author_addresses_are_free(desk)]
     manuscripts: list[Manuscript] = []
     remarks: list[Problem] = []
@@ -97,7 +113,6 @@ def edit(
                 ]
     problems += unwanted_files(files, house.posts_dir)
     faulty = {problem.place.file for problem in problems}
-    remarks += pictures_are_sound(manuscripts, files, look)
     sound = [
         _article(manuscript, desk, house, hands, look)
         for manuscript in manuscripts
@@ -106,14 +121,23 @@ def edit(
     accepted = {article.file for article in sound}
     read = {manuscript.file for manuscript in manuscripts}
     unread = [file for file in everything if file not in read]
+    withdrawn = [article for article in sound if article.withdrawn]
     held_back = [article for article in sound if article.held_back]
-    published = (article for article in sound if held_back and not article.held_back)
-    pictures = _pictures(held_back) - _pictures(published)
+    published = [article for article in sound if not (article.withdrawn or article.held_back)]
+    pictures = _pictures(each.manuscript for each in held_back)
+    pictures -= _pictures(each.manuscript for each in published if pictures)
+    kept = [manuscript for manuscript in manuscripts if manuscript.fields.withdrawn is None]
+    withheld = _withheld(manuscripts, kept, files - set(everything), house.posts_dir)
+    remarks += pictures_are_sound(kept, files - withheld, look)
+    remarks += pictures_are_used(kept, files - withheld, unread, house.posts_dir)
     return Edition(
-        library=Library((each for each in sound if with_held_back or not each.held_back), house.sections, hands.relate),
+        library=Library([*published, *held_back] if with_held_back else published, house.sections, hands.relate),
+        withdrawn=withdrawn,
+        withheld=sorted(withheld),
         manuscripts=manuscripts,
+        texts=kept,
         unread=unread,
-        problems=[*problems, *remarks, *pictures_are_used(manuscripts, files, unread, house.posts_dir)],
+        problems=[*problems, *remarks],
         rejected=[file for file in everything if file not in accepted],
         held_back=[article.file for article in held_back] + sorted(pictures & files),
         authors=sorted(authors.values(), key=lambda author: author.name.casefold()),
@@ -121,8 +145,28 @@ def edit(
     )
 
 
-def _pictures(articles: Iterable[Article]) -> set[str]:
-    return {picture for article in articles for picture in article.manuscript.pictures}
+def _pictures(manuscripts: Iterable[Manuscript]) -> set[str]:
+    return {picture for manuscript in manuscripts for picture in manuscript.pictures}
+
+
+def _withheld(
+    manuscripts: Sequence[Manuscript], kept: Sequence[Manuscript], files: AbstractSet[str], posts_dir: str
+) -> set[str]:
+    """Return the `files` beside articles that only withdrawn ones show: those that are not `kept`.
+
+    Where the text of one was deleted, that is all that lies in its folder and no other article shows.
+    """
+    if len(kept) == len(manuscripts):
+        return set()
+    withdrawn = [manuscript for manuscript in manuscripts if manuscript.fields.withdrawn]
+    without_text = {_folder(manuscript.file) for manuscript in withdrawn if not manuscript.body.strip()}
+    shown, shown_by_others = _pictures(withdrawn), _pictures(kept)
+    beside = (file for file in files - shown_by_others if file.startswith(f"{posts_dir}/"))
+    return {file for file in beside if file in shown or _folder(file) in without_text}
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
 
 
 def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Author], list[Problem]]:
@@ -138,15 +182,8 @@ def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Aut
 def _article(manuscript: Manuscript, desk: Desk, house: House, hands: Hands, look: Look) -> Article:
     sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := desk.section(name)))
     authors = dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)
-    embargo = _embargo(manuscript, house)
+    embargo = embargo_of(manuscript, desk.now)
     image = manuscript.fields.image
     seen = look(manuscript.resolve(image.src)) if image else None
     prints = seen.prints if seen else None
     return hands.article(manuscript, tuple(authors), tuple(sections), house.zone, house.language, embargo, prints)
-
-
-def _embargo(manuscript: Manuscript, house: House) -> dt.datetime | None:
-    """Return the moment until which a manuscript is under embargo, while that moment has not come."""
-    embargo = manuscript.fields.embargo
-    moment = moment_in(house.zone, embargo) if embargo else None
-    return moment if moment and moment > house.now else None

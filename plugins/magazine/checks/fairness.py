@@ -4,16 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
+from magazine.checks.phrases import phrases
+from magazine.checks.prose import Kind, Prose
+from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import Kind as Work
 from magazine.content.problem import Problem
 from magazine.content.typography import marks_of, typographic
 
-from .limits import QUOTATION_WORDS
-from .phrases import phrases
-from .prose import Kind, Prose
-from .text_rules import TextRule
-
 _NOTE = re.compile(r"\[\^[^\]]+\]")
+_TELLS_FACTS = frozenset({Work.NEWS, Work.ANALYSIS, Work.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
@@ -33,6 +33,18 @@ def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
                 if len(found[1].split()) >= QUOTATION_WORDS:
                     yield prose.problem("quotation-without-source", block.start + found.start())
                     return
+
+
+def facts_have_sources(prose: Prose) -> Iterator[Problem]:
+    """Find articles that tell facts and name fewer than two sources: in `sources`, or linked in the text."""
+    fields = prose.manuscript.fields
+    if fields.kind not in _TELLS_FACTS or fields.draft:
+        return
+    linked = {link.target for link in prose.links if link.target.startswith(("https://", "http://"))}
+    count = len(fields.sources) + len(linked - {source.url for source in fields.sources})
+    if count < SOURCES_LEAST:
+        details = {"count": str(count), "least": str(SOURCES_LEAST)}
+        yield Problem("sources-few", prose.manuscript.place("sources"), details)
 
 
 def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
@@ -76,6 +88,7 @@ def _day(value: dt.date | dt.datetime) -> dt.date:
 
 FAIRNESS_RULES: tuple[TextRule, ...] = (
     quotations_have_a_source,
+    facts_have_sources,
     opinions_are_labelled,
     advertisements_have_a_notice,
     changes_come_after_publication,

@@ -13,5 +13,8 @@ PICTURE_BYTES = 2_000_000
 PICTURE_PIXELS = 4000
 """The largest size of a picture's file, and its longest side."""
 
+SOURCES_LEAST = 2
+"""Sources of an article that tells facts: what only one says, nobody has checked."""
+
 QUOTATION_WORDS = 6
 """Words from which on something in quotation marks is somebody's sentence, not a title or a term."""

@@ -2,10 +2,9 @@
 
 import re
 
+from magazine.checks.text_rules import DOUBLE_SPACE
 from magazine.content.markdown_text import without_code
 from magazine.content.typography import marks_of
-
-from .text_rules import DOUBLE_SPACE
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from magazine.checks.catalogue import catalogue
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Place, Problem
 from magazine.content.slugs import nearest
-
-from .catalogue import catalogue
 
 _IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
 _IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$")
@@ -32,30 +31,46 @@ def settle(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return the problems that nobody allowed, and what is wrong with the permits. `everywhere` is code to reason."""
-    permits: dict[tuple[str, int | None, str], Permit] = {}
-    remaining: list[Problem] = []
+    permits, wrong = _granted(manuscripts)
+    used = set[_Key]()
+    remaining = [problem for problem in problems if not _is_allowed(problem, permits, everywhere, used)]
+    unused = (permit for key, permit in permits.items() if key not in used and permit.code not in _NOT_ALWAYS)
+    return [*wrong, *remaining, *(Problem("permit-unused", each.place, {"value": each.code}) for each in unused)]
+
+
+def not_allowed(
+    problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
+) -> list[Problem]:
+    """Return the problems that nobody allowed, where the others are settled: nothing is said of the permits."""
+    permits, _ = _granted(manuscripts)
+    return [problem for problem in problems if not _is_allowed(problem, permits, everywhere, set())]
+
+
+_Key = tuple[str, int | None, str]
+
+# What is not looked for every time: where there is no dictionary, and no revision to compare with.
+_NOT_ALWAYS = frozenset({"spelling", "change-unmarked", "address-lost", "address-lost-published"})
+
+
+def _granted(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Permit], list[Problem]]:
+    """Return the permits by file, line and code, and what is wrong with the others."""
+    permits, faults = dict[_Key, Permit](), list[Problem]()
     for permit in (each for manuscript in manuscripts for each in _permits(manuscript)):
-        wrong = _wrong(permit)
-        if wrong:
-            remaining.append(wrong)
+        if wrong := _wrong(permit):
+            faults.append(wrong)
         else:
             permits[permit.place.file, permit.line, permit.code] = permit
-    used = set()
-    for problem in problems:
-        key = (problem.place.file, problem.place.line, problem.code)
-        if key in permits:
-            used.add(key)
-        elif problem.code not in everywhere or catalogue()[problem.code].firm:
-            remaining.append(problem)
-    unused = (permit for key, permit in permits.items() if key not in used)
-    # Nobody looked for spelling mistakes where there is no dictionary.
-    remaining += [
-        Problem("permit-unused", each.place, {"value": each.code}) for each in unused if each.code not in _LATE
-    ]
-    return remaining
+    return permits, faults
 
 
-_LATE = frozenset({"spelling", "change-unmarked"})
+def _is_allowed(
+    problem: Problem, permits: Mapping[_Key, Permit], everywhere: Mapping[str, str], used: set[_Key]
+) -> bool:
+    """Tell whether somebody allowed a problem; the permit that does is put into `used`."""
+    key = (problem.place.file, problem.place.line, problem.code)
+    if key in permits:
+        used.add(key)
+    return key in permits or (problem.code in everywhere and not catalogue()[problem.code].firm)
 
 
 def _permits(manuscript: Manuscript) -> Iterator[Permit]:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
+from magazine.checks.fairness import FAIRNESS_RULES
+from magazine.checks.prose import Prose
+from magazine.checks.spelling import Speller
+from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
-
-from .fairness import FAIRNESS_RULES
-from .prose import Prose
-from .spelling import Speller
-from .text_rules import TEXT_RULES
 
 
 @dataclass(frozen=True, slots=True)

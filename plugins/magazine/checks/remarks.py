@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Set
 
+from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.picture import Seen
 from magazine.content.problem import Place, Problem
-
-from .limits import PICTURE_BYTES, PICTURE_PIXELS
+from magazine.images.picture import Seen
 
 Look = Callable[[str], Seen | None]
 

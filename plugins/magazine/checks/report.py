@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from magazine.checks.catalogue import Severity, catalogue
 from magazine.content.problem import Problem
 from magazine.locales import Locale
-
-from .catalogue import Severity, catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from magazine.content.article import embargo_of
 from magazine.content.author import Author
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Place, Problem
@@ -15,13 +16,21 @@ from magazine.content.slugs import nearest
 
 @dataclass(slots=True)
 class Desk:
-    """What the rules know: authors by id, sections, all files of the docs folder, today, addresses taken."""
+    """What the rules know: authors by id, sections, all files of the docs folder, addresses taken.
+
+    `now` is the moment for which they judge, in the time zone of the magazine.
+    """
 
     authors: Mapping[str, Author]
     sections: Sequence[Section]
     files: Set[str]
-    today: dt.date
+    now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        """The day for which they judge."""
+        return self.now.date()
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -67,7 +76,7 @@ def aliases_are_free(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
 def picture_exists(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
     """Find a picture in the front matter that is not where it says."""
     image = manuscript.fields.image
-    if image is None:
+    if image is None or manuscript.fields.withdrawn:
         return
     path = manuscript.resolve(image.src)
     if path not in desk.files:
@@ -91,11 +100,26 @@ def day_has_come(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
 
 def links_lead_somewhere(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
     """Find further links to files that are not there."""
-    for index, link in enumerate(manuscript.fields.links):
+    for index, link in enumerate([] if manuscript.fields.withdrawn else manuscript.fields.links):
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
             if not urlsplit(target).scheme and not target.startswith("/") and path not in desk.files:
                 yield Problem("link-leads-nowhere", manuscript.place("links", index), {"value": target})
+
+
+def withdrawal_makes_sense(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+    """Find articles that were withdrawn before anybody could read them, or on a day to come."""
+    fields = manuscript.fields
+    if fields.withdrawn is None:
+        return
+    day, place = fields.withdrawn.date, manuscript.place("withdrawn", "date")
+    if fields.draft or embargo_of(manuscript, desk.now):
+        key = "draft" if fields.draft else "embargo"
+        yield Problem("withdrawal-unpublished", manuscript.place(key), {"key": key})
+    elif day < manuscript.day:
+        yield Problem("change-too-early", place, {"value": day.isoformat(), "day": manuscript.day.isoformat()})
+    elif day > desk.today:
+        yield Problem("withdrawal-future", place, {"value": day.isoformat(), "today": desk.today.isoformat()})
 
 
 def portraits_exist(desk: Desk) -> Iterator[Problem]:
@@ -117,7 +141,15 @@ def author_addresses_are_free(desk: Desk) -> Iterator[Problem]:
 
 # All addresses first, then the aliases: an alias must not take the place of an article that is read later.
 RULES: tuple[tuple[Rule, ...], ...] = (
-    (authors_are_known, sections_are_known, day_has_come, address_is_free, picture_exists, links_lead_somewhere),
+    (
+        authors_are_known,
+        sections_are_known,
+        day_has_come,
+        withdrawal_makes_sense,
+        address_is_free,
+        picture_exists,
+        links_lead_somewhere,
+    ),
     (aliases_are_free,),
 )
 

@@ -10,11 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from magazine.checks.phrases import phrases
+from magazine.checks.prose import Kind, Prose
 from magazine.content.markdown_text import blank
 from magazine.content.problem import Problem
-
-from .phrases import phrases
-from .prose import Kind, Prose
 
 # Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
 _FOLDERS = (

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
+from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
+from magazine.checks.phrases import phrases
+from magazine.checks.prose import Block, Kind, Prose
 from magazine.content.problem import Problem
 from magazine.content.typography import marks_of, typographic
-
-from .limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
-from .phrases import phrases
-from .prose import Block, Kind, Prose
 
 TextRule = Callable[[Prose], Iterator[Problem]]
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from magazine.checks.catalogue import is_error
+from magazine.checks.permits import settle
+from magazine.checks.report import Finding, in_words
+from magazine.checks.spelling import Speller
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
 from magazine.locales import Locale
-
-from .catalogue import is_error
-from .permits import settle
-from .report import Finding, in_words
-from .spelling import Speller
 
 
 class Audience(Enum):

@@ -9,17 +9,16 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.checks.report import Finding
+from magazine.commands.check import inspect
+from magazine.commands.git import Change, History, Status
+from magazine.commands.newsroom import open_newsroom
+from magazine.commands.outside_links import tell_dead_links
+from magazine.commands.photographs import NoPictures, photograph
+from magazine.commands.summary import Story, as_markdown
 from magazine.content.manuscript import read_manuscript
 from magazine.content.typography import typographic
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
-
-from .check import inspect
-from .git import Change, History, Status
-from .newsroom import open_newsroom
-from .outside_links import tell_dead_links
-from .photographs import NoPictures, photograph
-from .summary import Story, as_markdown
 
 
 @click.command()
@@ -39,7 +38,7 @@ def changes(since: str, form: str, pictures: Path | None, links: bool, config_fi
     root = Path(config.config_file_path).parent
     history = History(Path(config.docs_dir), since, locale)
     changed = history.changes()
-    findings, _ = inspect(config, plugin, locale, since)
+    findings = inspect(config, plugin, locale, since).findings
     stories = list(_stories(changed, history, findings, config, plugin))
     if form == "json":
         click.echo(json.dumps([asdict(story) for story in stories], ensure_ascii=False, indent=2))
@@ -62,6 +61,7 @@ def _stories(
     edition, language = plugin.edition, plugin.locale.language
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     manuscripts = {manuscript.file: manuscript for manuscript in edition.manuscripts}
+    articles = edition.by_file
     for change in changed:
         if not plugin.is_article(change.file):
             continue
@@ -73,7 +73,7 @@ def _stories(
         own = [finding.is_error for finding in findings if finding.file == file]
         story = Story(status=change.status, file=file, errors=sum(own), warnings=len(own) - sum(own))
         if manuscript:
-            article = edition.library.by_file.get(change.file)
+            article = articles.get(change.file)
             story.url = manuscript.url
             story.title = typographic(manuscript.fields.title, language)
             story.section = article.section.title if article else manuscript.fields.categories[0]
@@ -81,6 +81,7 @@ def _stories(
             story.words, story.minutes = manuscript.words, manuscript.reading_minutes
             story.draft = manuscript.fields.draft
             story.embargo = article.embargo.isoformat() if article and article.embargo else None
+            story.withdrawn = article.withdrawn.date.isoformat() if article and article.withdrawn else None
         yield story
 
 

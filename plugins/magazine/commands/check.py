@@ -5,20 +5,23 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
+from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.mending import mended
+from magazine.checks.permits import not_allowed
 from magazine.checks.report import FORMATS, Finding, in_words
+from magazine.commands import addresses
+from magazine.commands.git import History, renamed
+from magazine.commands.newsroom import WrongUse, listening, open_newsroom
+from magazine.commands.since import published_before, unmarked_changes
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import Inspected, MagazinePlugin
-
-from .git import History
-from .newsroom import WrongUse, listening, open_newsroom
-from .since import unmarked_changes
 
 _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']*'([^']+)'")
 
@@ -28,10 +31,22 @@ _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For whom the report is.")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and show what was changed.")
 @click.option("--since", metavar="REF", help="Also look at what changed since this Git revision.")
+@click.option(
+    "--published",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also look for what this list of published addresses has: the addresses.json of the site.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
 def check(
-    paths: tuple[str, ...], form: str, fix: bool, since: str | None, strict: bool, config_file: str | None
+    paths: tuple[str, ...],
+    form: str,
+    fix: bool,
+    since: str | None,
+    published: Path | None,
+    strict: bool,
+    config_file: str | None,
 ) -> None:
     """Tell every problem of the articles: file, line, column, and what to write instead.
 
@@ -43,24 +58,39 @@ def check(
     if fix:
         _mend(config, plugin, locale, wanted)
         config, plugin, locale = open_newsroom(config_file)
-    findings, notes = inspect(config, plugin, locale, since)
+    findings, notes, lost = inspect(config, plugin, locale, since, published)
+    if fix and _mend_addresses(config, plugin, lost, wanted):
+        config, plugin, locale = open_newsroom(config_file)
+        findings, notes, lost = inspect(config, plugin, locale, since, published)
     if wanted:
         findings = [each for each in findings if _is_in(Path(config.config_file_path).parent / each.file, wanted)]
     report = FORMATS[form](findings)
     if report:
         click.echo(report)
+    for note in notes:
+        click.echo(note, err=True)
     errors = sum(finding.is_error for finding in findings)
     if form == "text":
-        for note in notes:
-            click.echo(note, err=True)
         click.echo(_summary(errors, len(findings) - errors, locale), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 
+class Inspection(NamedTuple):
+    """Everything that is wrong in a newsroom, notes about the inspection itself, and the addresses that are lost."""
+
+    findings: list[Finding]
+    notes: list[str]
+    lost: list[Loss]
+
+
 def inspect(
-    config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, since: str | None = None
-) -> tuple[list[Finding], list[str]]:
-    """Return everything that is wrong in a newsroom, and notes about the inspection itself."""
+    config: MkDocsConfig,
+    plugin: MagazinePlugin,
+    locale: Locale,
+    since: str | None = None,
+    published: Path | None = None,
+) -> Inspection:
+    """Look at a newsroom, at what changed in it `since` a revision, and at what a list of `published` addresses has."""
     told: list[str] = []
     config.plugins.on_startup(command="build", dirty=False)
     plugin.inspecting = True
@@ -71,16 +101,39 @@ def inspect(
             findings, notes = inspected.findings, inspected.notes
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in told]
+    lost: list[Loss] = []
     changed: set[str] = set()
     if since:
         history = History(Path(config.docs_dir), since, locale)
         changes = history.changes()
         changed = {f"{root}/{change.file}" for change in changes}
         extra += unmarked_changes(history, changes, plugin)
+        lost += addresses.lost(published_before(history, changes, plugin), plugin)
+        extra += [problem("address-lost", loss, plugin.now) for loss in lost]
+    if published:
+        also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
+        extra += [problem("address-lost-published", loss, plugin.now) for loss in also]
+        lost, notes = lost + also, notes + reasons
+    extra = not_allowed(extra, plugin.edition.manuscripts, plugin.config.rules_off)
     findings += in_words(extra, locale, root)
     # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
     order = sorted(findings, key=lambda each: (each.file not in changed, each.file, each.line or 0, each.column or 0))
-    return order, notes
+    return Inspection(order, notes, lost)
+
+
+def _lost_on_site(
+    file: Path, docs: Path, plugin: MagazinePlugin, locale: Locale, known: Iterable[Loss]
+) -> tuple[list[Loss], list[str]]:
+    """Return what the published site loses apart from what is `known`, or why nothing is known of that site."""
+    try:
+        listed = addresses.read_list(file)
+    except addresses.NoList as error:
+        return [], [locale(str(error), file=file)]
+    for address in (address for loss in known for address in loss.addresses):
+        listed.pop(address, None)
+    files = {*(each.file for each in plugin.edition.manuscripts), *plugin.edition.unread}
+    published = addresses.published_on_site(listed, files, lambda: renamed(docs))
+    return addresses.lost(published, plugin), []
 
 
 def _from_mkdocs(message: str) -> Problem:
@@ -107,13 +160,25 @@ def _mend(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: 
             before = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue  # told by the check
-        after = mended(before, locale.language)
-        if after != before:
-            path.write_bytes(after.encode())
-            name = os.path.relpath(path)
-            click.echo(
-                "\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0))
-            )
+        _write(path, before, mended(before, locale.language))
+
+
+def _mend_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
+    """Write lost addresses into the articles that had them; tell whether any file was changed."""
+    written = False
+    for path, before, after in addresses.mended(lost, plugin.edition.manuscripts, Path(config.docs_dir), plugin.now):
+        if not wanted or _is_in(path, wanted):
+            written |= _write(path, before, after)
+    return written
+
+
+def _write(path: Path, before: str, after: str) -> bool:
+    """Write a file that was mended, and show what was changed; tell whether anything was."""
+    if after != before:
+        path.write_bytes(after.encode())
+        name = os.path.relpath(path)
+        click.echo("\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)))
+    return after != before
 
 
 def _summary(errors: int, warnings: int, locale: Locale) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from magazine.commands.newsroom import WrongUse
 from magazine.locales import Locale
-
-from .newsroom import WrongUse
 
 
 class Status(StrEnum):
@@ -41,6 +40,7 @@ class History:
             WrongUse: There is no Git, or no such revision.
         """
         self.folder = folder
+        self._texts: dict[str, str] = {}
         try:
             commit = self._git("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}").strip()
             self._base = self._git("merge-base", commit, "HEAD").strip()
@@ -63,7 +63,11 @@ class History:
 
     def text_before(self, change: Change) -> str:
         """Return what the file was; nothing where it is new."""
-        return "" if change.status is Status.NEW else self._git("show", f"{self._base}:./{change.before}")
+        if change.status is Status.NEW:
+            return ""
+        if change.before not in self._texts:
+            self._texts[change.before] = self._git("show", f"{self._base}:./{change.before}")
+        return self._texts[change.before]
 
     def text_now(self, change: Change) -> str:
         """Return what the file is; nothing where it is gone."""
@@ -71,7 +75,31 @@ class History:
         return path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else ""
 
     def _git(self, *arguments: str) -> str:
-        command = ["git", *arguments]
-        return subprocess.run(  # noqa: S603 - a revision cannot become an option (see rev-parse above)
-            command, cwd=self.folder, check=True, capture_output=True, encoding="utf-8", errors="replace"
-        ).stdout
+        return _git(self.folder, *arguments)
+
+
+def renamed(folder: Path) -> dict[str, str]:
+    """Return the files of a folder that were renamed at some time, each with the name it got last.
+
+    Only those that hardly changed at the same time: else it may be that one went and another came. Nothing where there
+    is no Git, or where only the newest revision was fetched.
+    """
+    try:
+        told = _git(
+            folder, "log", "--diff-filter=R", "-M90%", "--name-status", "-z", "--relative", "--format=", "--", "."
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    parts = iter(told.split("\0"))
+    names: dict[str, str] = {}
+    for status in parts:  # the newest first
+        if status.strip():
+            names.setdefault(next(parts), next(parts))
+    return names
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", *arguments]
+    return subprocess.run(  # noqa: S603 - a revision cannot become an option (see rev-parse above)
+        command, cwd=folder, check=True, capture_output=True, encoding="utf-8", errors="replace"
+    ).stdout

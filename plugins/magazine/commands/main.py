@@ -2,10 +2,10 @@
 
 import click
 
-from .changes import changes
-from .check import check
-from .new import new
-from .rules import rules
+from magazine.commands.changes import changes
+from magazine.commands.check import check
+from magazine.commands.new import new
+from magazine.commands.rules import rules
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

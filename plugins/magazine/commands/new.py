@@ -9,12 +9,11 @@ import click
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from magazine.commands.newsroom import WrongUse, open_newsroom
 from magazine.content.author import Author, read_authors
 from magazine.content.slugs import slug
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
-
-from .newsroom import WrongUse, open_newsroom
 
 _SLUG_LENGTH = 60  # characters: an address that still fits into a message
 

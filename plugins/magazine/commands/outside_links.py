@@ -17,9 +17,8 @@ import requests
 
 from magazine.checks.catalogue import Severity
 from magazine.checks.report import FORMATS, Finding
+from magazine.commands.git import Change, History
 from magazine.locales import Locale
-
-from .git import Change, History
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
 _AT_A_TIME = 8

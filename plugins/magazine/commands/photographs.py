@@ -1,11 +1,12 @@
 """Pictures of built pages on a phone and on a desktop, and one page that shows them all."""
 
+import asyncio
 import base64
 import functools
 import html
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,12 +15,13 @@ from typing import TYPE_CHECKING
 from magazine.locales import Locale
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.async_api import Browser
 
 _WIDTHS = (390, 1280)
 _HEIGHT = 900  # of the window
 _LONGEST = 16_000  # pixels of a page: Chromium cannot draw more at once
 _MOST = 10
+_AT_A_TIME = 4  # pages that are open side by side: while one loads, others are drawn
 
 _SHEET = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:1rem/1.4 sans-serif;margin:2rem}}div{{display:flex;gap:1rem;align-items:start;overflow-x:auto}}
@@ -42,42 +44,55 @@ def photograph(pages: Mapping[str, str], site: Path, folder: Path, locale: Local
     if not pages:
         raise NoPictures(locale("pictures.no_pages"))
     try:
-        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only for developers and workflows
+        from playwright.async_api import Error  # noqa: PLC0415 - only for developers and workflows
     except ImportError:
         raise NoPictures(locale("pictures.no_playwright")) from None
     folder.mkdir(parents=True, exist_ok=True)
     shown = list(pages)[:_MOST]
     try:
-        with _served(site) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None)
-            files = {url: [_take(browser, address, url, width, folder) for width in _WIDTHS] for url in shown}
-            browser.close()
+        with _served(site) as address:
+            files = asyncio.run(_take_all(address, shown, folder))
     except Error as error:
         raise NoPictures(locale("pictures.failed", reason=error.message.splitlines()[0])) from None
     parts = "".join(
-        f"<h2>{html.escape(pages[url])}</h2><div>{''.join(map(_embedded, files[url]))}</div>" for url in shown
+        f"<h2>{html.escape(pages[url])}</h2><div>{''.join(_embedded(files[url, width]) for width in _WIDTHS)}</div>"
+        for url in shown
     )
     sheet = _SHEET.format(language=locale.language, title=html.escape(locale("pictures.title")), pages=parts)
     (folder / "index.html").write_text(sheet, encoding="utf-8")
     return locale("pictures.taken", count=len(shown), total=len(pages))
 
 
-def _take(browser: "Browser", address: str, url: str, width: int, folder: Path) -> Path:
-    page = browser.new_page(viewport={"width": width, "height": _HEIGHT})
-    page.route(lambda asked: not asked.startswith(address), lambda route: route.abort())
-    page.goto(address + url)
-    page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })")
-    page.wait_for_load_state("networkidle")
-    height = min(int(page.evaluate("document.documentElement.scrollHeight")), _LONGEST)
+async def _take_all(address: str, urls: Sequence[str], folder: Path) -> dict[tuple[str, int], Path]:
+    """Return the picture of each page in each width; one browser takes them all, some side by side."""
+    from playwright.async_api import async_playwright  # noqa: PLC0415 - as above
+
+    places = asyncio.Semaphore(_AT_A_TIME)
+    wanted = [(url, width) for url in urls for width in _WIDTHS]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None)
+        taken = await asyncio.gather(*(_take(browser, places, address, url, width, folder) for url, width in wanted))
+        await browser.close()
+    return dict(zip(wanted, taken, strict=True))
+
+
+async def _take(
+    browser: "Browser", places: asyncio.Semaphore, address: str, url: str, width: int, folder: Path
+) -> Path:
     file = folder / f"{url.strip('/').replace('/', '-')}-{width}.jpg"
-    page.screenshot(
-        path=file,
-        type="jpeg",
-        quality=75,
-        full_page=True,
-        clip={"x": 0, "y": 0, "width": width, "height": height},
-    )
-    page.close()
+    async with places, await browser.new_page(viewport={"width": width, "height": _HEIGHT}) as page:
+        await page.route(lambda asked: not asked.startswith(address), lambda route: route.abort())
+        await page.goto(address + url)
+        await page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })")
+        await page.wait_for_load_state("networkidle")
+        height = min(int(await page.evaluate("document.documentElement.scrollHeight")), _LONGEST)
+        await page.screenshot(
+            path=file,
+            type="jpeg",
+            quality=75,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": width, "height": height},
+        )
     return file
 
 

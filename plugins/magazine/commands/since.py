@@ -1,31 +1,58 @@
-"""What changed since a Git revision: articles that readers know already must say so when their text changes."""
+"""What changed since a Git revision: what readers know already keeps its address, and says so when its text changes."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
-from mkdocs.utils import get_build_datetime
-
+from magazine.checks.lost_addresses import Published, addresses_of
+from magazine.commands.git import Change, History, Status
+from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Problem
 from magazine.plugin import MagazinePlugin
 
-from .git import Change, History, Status
-
 
 def unmarked_changes(history: History, changes: Iterable[Change], plugin: MagazinePlugin) -> Iterator[Problem]:
     """Find published articles whose text is not what it was, without a correction or a new `updated`."""
-    today = get_build_datetime().astimezone(plugin.config.timezone).date()
     for change in changes:
         if change.status in {Status.CHANGED, Status.MOVED} and plugin.is_article(change.file):
             before, _ = read_manuscript(history.text_before(change), change.before)
             after, _ = read_manuscript(history.text_now(change), change.file)
-            if before and after and _was_published(before, today) and _changed_silently(before, after):
-                details = {"day": after.day.isoformat(), "today": today.isoformat()}
+            if before and after and is_public(before, plugin.now) and _changed_silently(before, after):
+                details = {"day": after.day.isoformat(), "today": plugin.now.date().isoformat()}
                 yield Problem("change-unmarked", after.place("date"), details)
 
 
-def _was_published(manuscript: Manuscript, today: dt.date) -> bool:
-    return not manuscript.fields.draft and manuscript.day <= today
+def published_before(history: History, changes: Collection[Change], plugin: MagazinePlugin) -> Iterator[Published]:
+    """Yield the articles that readers knew at the revision, as far as their files are not what they were."""
+    files = {change.file for change in changes if change.status in {Status.NEW, Status.MOVED}}
+    new = {each.file: each for each in plugin.edition.manuscripts if each.file in files}
+    for change in changes:
+        if change.status is not Status.NEW and plugin.is_article(change.before):
+            before, _ = read_manuscript(history.text_before(change), change.before)
+            if before and is_public(before, plugin.now):
+                yield Published(change.before, addresses_of(before), _now(before, change, new))
+
+
+def _now(before: Manuscript, change: Change, new: Mapping[str, Manuscript]) -> str | None:
+    """Return the file in which an article is now; `new` are the articles in files that were not there.
+
+    What Git takes for the same file may be another article with the same authors and tags, and what it does not know
+    yet may be the same.
+    """
+    if change.status is Status.CHANGED or (change.status is Status.MOVED and change.file not in new):
+        return change.file
+    if change.status is Status.MOVED and _is_same(before, new[change.file]):
+        return change.file
+    found = [file for file, after in new.items() if _is_same(before, after)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_same(before: Manuscript, after: Manuscript) -> bool:
+    """Tell whether two manuscripts are of one article: the headline, or half of all pairs of words, are the same."""
+    if before.fields.title == after.fields.title:
+        return True
+    pairs, others = ({*pairwise(each.body.split())} for each in (before, after))
+    return 2 * len(pairs & others) > max(len(pairs), len(others))
 
 
 def _changed_silently(before: Manuscript, after: Manuscript) -> bool:
@@ -33,4 +60,4 @@ def _changed_silently(before: Manuscript, after: Manuscript) -> bool:
     dates = before.fields.date, after.fields.date
     updated = [each.updated if each else None for each in dates]
     told = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)
-    return text_changed and not told
+    return text_changed and not told and after.fields.withdrawn is None

@@ -12,9 +12,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from magazine.checks.report import Finding
+from magazine.commands.git import Status
 from magazine.locales import Locale
-
-from .git import Status
 
 # What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
 _MEANT = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
@@ -37,13 +36,13 @@ class Story:
     minutes: int | None = None
     draft: bool = False
     embargo: str | None = None
+    withdrawn: str | None = None
 
 
 def as_markdown(stories: Sequence[Story], findings: Sequence[Finding], locale: Locale) -> str:
     """Return the whole summary: the verdict, the table of articles, and what is left to do, file by file."""
-    changed = {story.file for story in stories}
     errors = [finding for finding in findings if finding.is_error]
-    warnings = [finding for finding in findings if not finding.is_error and finding.file in changed]
+    warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, stories)]
     parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]
     parts.append("\n".join(_table(stories, locale)) if stories else locale("changes.none"))
     if errors:
@@ -52,6 +51,13 @@ def as_markdown(stories: Sequence[Story], findings: Sequence[Finding], locale: L
         parts += [f"<details><summary>{locale('changes.warnings_title')}</summary>", *_list(warnings, locale)]
         parts.append("</details>")
     return "\n\n".join(parts)
+
+
+def _is_about(finding: Finding, stories: Iterable[Story]) -> bool:
+    """Tell whether something was found in one of these articles, or in what lies beside it, such as its pictures."""
+    file, folder = finding.file, finding.file.rpartition("/")[0]
+    beside = finding.code == "picture-unused"
+    return any(file == story.file or (beside and folder == story.file.rpartition("/")[0]) for story in stories)
 
 
 def escaped(text: str) -> str:
@@ -89,6 +95,7 @@ def _headline(story: Story, locale: Locale) -> str:
     state = [locale(f"changes.status.{story.status}")]
     state += [locale("article.draft")] if story.draft else []
     state += [locale("article.embargoed")] if story.embargo else []
+    state += [locale("changes.withdrawn")] if story.withdrawn else []
     address = f" · <code>/{escaped(story.url)}</code>" if story.url else ""
     link = _address(story.file) or (f"/{story.url}" if story.url else None)
     shown = f"[{title}]({link})" if link and story.status is not Status.DELETED else title

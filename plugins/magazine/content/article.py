@@ -6,13 +6,13 @@ from functools import cached_property
 from hashlib import blake2b
 from urllib.parse import quote
 
-from .author import Author
-from .manuscript import Correction, Kind, Manuscript, Notice, Source
-from .picture import Prints, licence_address
-from .relations import Ties
-from .section import Section, Series, Tag
-from .slugs import slug
-from .typography import typographic
+from magazine.content.author import Author
+from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.relations import Ties
+from magazine.content.section import Section, Series, Tag
+from magazine.content.slugs import slug
+from magazine.content.typography import typographic
+from magazine.images.picture import Prints, licence_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,12 @@ class Article:
             for correction in sorted(self.manuscript.fields.corrections, key=lambda item: item.date)
         )
 
+    @cached_property
+    def withdrawn(self) -> Withdrawal | None:
+        """When and why it was taken back; None if readers can read it."""
+        told = self.manuscript.fields.withdrawn
+        return told and told.model_copy(update={"reason": typographic(told.reason, self.language)})
+
     @property
     def disclaimer(self) -> Notice | None:
         """A notice of this article's own."""
@@ -270,6 +276,21 @@ class Article:
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
         return moment_in(self.zone, value)
+
+
+def embargo_of(manuscript: Manuscript, now: dt.datetime) -> dt.datetime | None:
+    """Return the moment until which a manuscript is under embargo; None where there is none, or it has come by `now`.
+
+    An embargo that names no time zone is in that of `now`.
+    """
+    embargo, zone = manuscript.fields.embargo, now.tzinfo
+    moment = moment_in(zone, embargo) if embargo and zone else None
+    return moment if moment and moment > now else None
+
+
+def is_public(manuscript: Manuscript, now: dt.datetime) -> bool:
+    """Tell whether readers have it at `now`: it is no draft, under no embargo, and not of a day to come."""
+    return not manuscript.fields.draft and embargo_of(manuscript, now) is None and manuscript.day <= now.date()
 
 
 def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:

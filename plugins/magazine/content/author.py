@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from .fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
-from .problem import Place, Problem
-from .slugs import slug
-from .yaml_values import Values, read_yaml
+from magazine.content.fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
+from magazine.content.problem import Place, Problem
+from magazine.content.slugs import slug
+from magazine.content.yaml_values import Values, read_yaml
 
 
 class AuthorFields(Fields):

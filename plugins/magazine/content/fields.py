@@ -8,9 +8,9 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from .problem import Place, Problem
-from .slugs import nearest, slug
-from .yaml_values import Values
+from magazine.content.problem import Place, Problem
+from magazine.content.slugs import nearest, slug
+from magazine.content.yaml_values import Values
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")

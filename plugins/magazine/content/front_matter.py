@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .problem import Place, Problem
-from .yaml_values import Value, Values, read_yaml
+from magazine.content.problem import Place, Problem
+from magazine.content.yaml_values import Value, Values, read_yaml
 
 _FENCE = "---"
 

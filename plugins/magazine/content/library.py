@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
-from .article import Article
-from .author import Author
-from .manuscript import Correction
-from .relations import Ties, relations
-from .section import Section, Series, Tag
+from magazine.content.article import Article
+from magazine.content.author import Author
+from magazine.content.manuscript import Correction
+from magazine.content.relations import Ties, relations
+from magazine.content.section import Section, Series, Tag
 
 _RELATED = 3  # related articles below an article
 
@@ -84,6 +84,13 @@ class Library:
     def by_tag(self) -> dict[Tag, list[Article]]:
         """Articles of each tag; a tag is spelt as in its newest article."""
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
+
+    def is_recent(self, article: Article) -> bool:
+        """Tell whether an article is of the newest article's year or the year before.
+
+        By years, so that what follows from it changes once a year, and not with every publication.
+        """
+        return article.day.year >= self.articles[0].day.year - 1
 
     def series_parts(self, series: Series | None) -> list[Article]:
         """Return the parts of a series, oldest first."""

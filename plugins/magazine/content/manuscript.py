@@ -13,11 +13,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
-from .front_matter import split_front_matter
-from .problem import Place, Problem, place_in
-from .slugs import slug
-from .yaml_values import Value, Values
+from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from magazine.content.front_matter import split_front_matter
+from magazine.content.problem import Place, Problem, place_in
+from magazine.content.slugs import slug
+from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is (design, section 5).
 POSTS = "posts"
@@ -83,6 +83,13 @@ class Correction(Fields):
     text: Text
 
 
+class Withdrawal(Fields):
+    """That an article was taken back, said at its address: when, and why."""
+
+    date: Day
+    reason: Text
+
+
 class Notice(Fields):
     """A notice over this one article, beside the disclaimer that the whole site carries."""
 
@@ -119,8 +126,12 @@ class Link(Fields):
         raise PydanticCustomError("link-not-understood", "not a link")
 
 
-def _site_path(value: Any) -> str:
-    """Accept a path within the site: no scheme, no host, no way upwards."""
+def site_path(value: Any) -> str:
+    """Return a path within the site as an address relative to the site's; no scheme, no host, no way upwards.
+
+    Raises:
+        PydanticCustomError: It is none.
+    """
     text = value.strip() if isinstance(value, str) else ""
     path = posixpath.normpath("/" + text.lstrip("/"))
     if not text or "//" in text or path == "/" or ".." in text.split("/") or re.search(r"[\s?#:\\]", text):
@@ -142,8 +153,9 @@ class ArticleFields(Fields):
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list)
     corrections: list[Correction] = Field(default_factory=list)
+    withdrawn: Withdrawal | None = None
     embargo: Moment | None = None
-    aliases: list[Annotated[str, BeforeValidator(_site_path)]] = Field(default_factory=list)
+    aliases: list[Annotated[str, BeforeValidator(site_path)]] = Field(default_factory=list)
     series: Text | None = None
     draft: bool = False
     pin: bool = False

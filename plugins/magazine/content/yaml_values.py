@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-from .problem import Place, Problem
+from magazine.content.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -50,11 +50,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     """
     values = Values(file)
     values.places[()] = (first_line, 1)
-    text = text.translate(_NO_LINE_ENDS)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = compose(text)
     except yaml.MarkedYAMLError as error:
-        values.problems.append(_syntax_problem(error, text, file, first_line))
+        values.problems.append(_syntax_problem(error, text.translate(_NO_LINE_ENDS), file, first_line))
         return values
     except yaml.YAMLError as error:
         values.problems.append(Problem("yaml-syntax", Place(file, first_line, 1), {"reason": str(error)}))
@@ -66,6 +65,15 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
         return values
     _Reader(values, first_line).mapping(root, ())
     return values
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text, which know where they stand; None if it is empty.
+
+    Raises:
+        yaml.YAMLError: It is no YAML.
+    """
+    return yaml.compose(text.translate(_NO_LINE_ENDS), Loader=_Loader)
 
 
 class _Reader:

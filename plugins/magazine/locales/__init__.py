@@ -68,7 +68,7 @@ class Locale:
     def _babel(self) -> babel.Locale:
         return babel.Locale.parse(self.language, sep="-")
 
-    @property
+    @cached_property
     def territorial(self) -> str:
         """The language with the country it is likeliest of, as networks want it (ogp.me): `de_DE`."""
         likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])

@@ -13,11 +13,11 @@ class Addresses:
         """Take the words for `section`, `authors`, `archive`, `tag` `page` and `search`."""
         self._words = words
 
-    def front(self, number: int = 1) -> str:
-        """Return the address of the front page, or of a later page of it."""
+    def front(self, number: int | None = None) -> str:
+        """Return the address of the front page, or of a numbered page behind it."""
         return self._numbered("", number)
 
-    def section(self, section: Section, number: int = 1) -> str:
+    def section(self, section: Section, number: int | None = None) -> str:
         """Return the address of a section."""
         return self._numbered(f"{self._words['section']}/{section.slug}/", number)
 
@@ -25,7 +25,7 @@ class Addresses:
         """Return the address of the page of all authors."""
         return f"{self._words['authors']}/"
 
-    def author(self, author: Author, number: int = 1) -> str:
+    def author(self, author: Author, number: int | None = None) -> str:
         """Return the address of an author's page."""
         return self._numbered(f"{self._words['authors']}/{author.slug}/", number)
 
@@ -33,22 +33,22 @@ class Addresses:
         """Return the address of the first page about a section or an author."""
         return self.section(subject) if isinstance(subject, Section) else self.author(subject)
 
-    def tag(self, tag: Tag, number: int = 1) -> str:
+    def tag(self, tag: Tag, number: int | None = None) -> str:
         """Return the address of a tag."""
         return self._numbered(f"{self._words['tag']}/{tag.slug}/", number)
 
-    def archive(self, year: int | None = None, month: int | None = None, number: int = 1) -> str:
+    def archive(self, year: int | None = None, month: int | None = None) -> str:
         """Return the address of the archive, of a year or of a month."""
         path = f"{self._words['archive']}/"
         if year is not None:
             path += f"{year}/"
         if month is not None:
             path += f"{month:02}/"
-        return self._numbered(path, number)
+        return path
 
     def search(self) -> str:
         """Return the address of the page on which one searches."""
         return f"{self._words['search']}/"
 
-    def _numbered(self, path: str, number: int) -> str:
-        return path if number == 1 else f"{path}{self._words['page']}/{number}/"
+    def _numbered(self, path: str, number: int | None) -> str:
+        return path if number is None else f"{path}{self._words['page']}/{number}/"

@@ -5,37 +5,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, islice
+from typing import Any
 
 from magazine.content.article import Article, Card
 from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.section import Section, Tag
 from magazine.locales import Locale
-
-from .addresses import Addresses
+from magazine.pages.addresses import Addresses
 
 _THIN = 3  # articles that a tag needs for its page to be more than a detour
-_AROUND = 1  # numbered links on either side of the current page
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A numbered link of a pager."""
-
-    number: int
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a reader is in a listing of several pages; `links` has None where numbers are left out."""
+    """Where a reader is in a listing of several pages.
 
-    number: int
-    total: int
-    links: list[PageLink | None]
-    previous_url: str | None
-    next_url: str | None
+    `number` counts from the page with the oldest articles; None is the page with the newest, whose address has no
+    number. `newer_url` and `older_url` lead to the pages beside it.
+    """
+
+    number: int | None = None
+    newer_url: str | None = None
+    older_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,7 +39,7 @@ class Listing:
     title: str
     description: str
     articles: Sequence[Card]
-    pager: Pager
+    pager: Pager = Pager()
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
@@ -55,33 +47,47 @@ class Listing:
     @property
     def thin(self) -> bool:
         """Whether it says too little to be found by search engines: a tag that hardly any article has."""
-        return self.kind == "tag" and self.pager.total == 1 and len(self.articles) < _THIN
+        return self.kind == "tag" and self.pager == Pager() and len(self.articles) < _THIN
 
     @property
     def lastmod(self) -> dt.date | None:
-        """When the newest article came to stand on it; unknown for later pages, which articles are pushed down to."""
-        return max((card.day for card in self.articles), default=None) if self.pager.number == 1 else None
+        """When the newest article came to stand on it; unknown for a numbered page, which is made when it is full."""
+        return max((card.day for card in self.articles), default=None) if self.pager.number is None else None
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether articles are shown as cards; those of a month, and those on numbered pages, are headlines to scan."""
+        return self.pager.number is None and self.kind != "month"
+
+    @property
+    def has_latest(self) -> bool:
+        """Whether the latest articles stand beside it: on the front page.
+
+        On all listings, one new article would change the page of every section, author and tag.
+        """
+        return self.kind == "front" and self.pager.number is None
 
     def __repr__(self) -> str:
-        """Tell everything; the pager follows from address, number and total."""
-        pages = (self.pager.number, self.pager.total)
+        """Tell everything."""
         own = (self.kind, self.url, self.title, self.description, self.subject, self.months, self.year)
-        return f"Listing{own, pages, self.articles}"
+        return f"Listing{own, self.pager, self.articles}"
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What the first page shows above the fold, and a strip of each section below."""
+    """What the front page shows above the fold, a strip of each section below, and what else is new."""
 
     lead: Card
     grid: Sequence[Card]
     strips: list[tuple[Section, list[Card]]]
+    more: Sequence[Card]
 
 
-def front_page(library: Library, size: int, strip: int = 3) -> FrontPage | None:
+def front_page(library: Library, size: int, page_size: int, strip: int = 3) -> FrontPage | None:
     """Return the front page with `size` articles in its upper part; None if there is nothing to show.
 
-    A strip shows what does not stand above it; a section of which all stands above repeats its newest.
+    A strip shows what does not stand above it; a section of which all stands above repeats its newest. `more` are the
+    other articles that are on no numbered page.
     """
     if not library.articles:
         return None
@@ -93,7 +99,17 @@ def front_page(library: Library, size: int, strip: int = 3) -> FrontPage | None:
         fresh = list(islice((each for each in articles if each not in shown), strip)) or articles[:strip]
         shown.update(fresh)
         strips.append((section, cards(fresh)))
-    return FrontPage(lead.card, cards(grid), strips)
+    unnumbered = library.articles[: len(library) - numbered_pages(len(library), page_size) * page_size]
+    return FrontPage(lead.card, cards(grid), strips, cards(each for each in unnumbered if each not in shown))
+
+
+def numbered_pages(count: int, size: int) -> int:
+    """Return how many pages with a number `count` articles fill.
+
+    They are counted from the oldest article on, so a page that is full never changes again. The newest articles, at
+    least `size` and fewer than twice as many, stand on the page without a number.
+    """
+    return max(0, count // size - 1)
 
 
 def cards(articles: Iterable[Article]) -> list[Card]:
@@ -109,13 +125,12 @@ def front_order(library: Library) -> list[Article]:
 class Listings:
     """Makes all listings of a library."""
 
-    def __init__(self, library: Library, addresses: Addresses, locale: Locale, page_size: int, front_size: int) -> None:
-        """`page_size` articles stand on a page, `front_size` on the upper part of the front page."""
+    def __init__(self, library: Library, addresses: Addresses, locale: Locale, page_size: int) -> None:
+        """`page_size` articles stand on a page with a number."""
         self.library = library
         self.addresses = addresses
         self.locale = locale
         self.page_size = page_size
-        self.front_size = front_size
 
     def __iter__(self) -> Iterator[Listing]:
         yield from self._front()
@@ -124,11 +139,11 @@ class Listings:
         yield from self._tags()
         yield from self._archive()
         if self.library.articles:
-            yield from self._pages("authors", [], lambda _: self.addresses.authors(), "")
-            yield from self._pages("archive", [], lambda _: self.addresses.archive(), "")
+            yield self._newest("authors", [], self.addresses.authors(), "")
+            yield self._newest("archive", [], self.addresses.archive(), "")
 
     def _front(self) -> Iterator[Listing]:
-        yield from self._pages("front", front_order(self.library), self.addresses.front, "", first_size=self.front_size)
+        yield from self._pages("front", self.library.articles, self.addresses.front, "")
 
     def _sections(self) -> Iterator[Listing]:
         for section in self.library.sections:
@@ -137,7 +152,7 @@ class Listings:
                 self.library.by_section[section],
                 partial(self.addresses.section, section),
                 section.title,
-                section,
+                subject=section,
                 description=section.description,
             )
 
@@ -148,92 +163,90 @@ class Listings:
                 self.library.by_author[author],
                 partial(self.addresses.author, author),
                 author.name,
-                author,
+                subject=author,
             )
 
     def _tags(self) -> Iterator[Listing]:
         for tag, articles in self.library.by_tag.items():
-            yield from self._pages("tag", articles, partial(self.addresses.tag, tag), tag.title, tag)
+            yield from self._pages("tag", articles, partial(self.addresses.tag, tag), tag.title, subject=tag)
 
     def _archive(self) -> Iterator[Listing]:
         for year, articles in self.library.by_year.items():
-            yield from self._pages(
-                "year",
-                articles,
-                partial(self.addresses.archive, year, None),
-                str(year),
-                year=year,
-                months=_months(articles),
-            )
+            # Its older articles are on the pages of its months.
+            newest = articles[: self.page_size]
+            url = self.addresses.archive(year)
+            yield self._newest("year", newest, url, str(year), year=year, months=_months(articles))
         for (year, month), articles in self.library.by_month.items():
-            yield from self._pages(
-                "month",
-                articles,
-                partial(self.addresses.archive, year, month),
-                f"{self.locale.month_name(month)} {year}",
-                year=year,
-            )
+            title = f"{self.locale.month_name(month)} {year}"
+            yield self._newest("month", articles, self.addresses.archive(year, month), title, year=year)
 
     def _pages(
+        self, kind: str, articles: Sequence[Article], address: Callable[[int | None], str], title: str, **more: Any
+    ) -> Iterator[Listing]:
+        """Cut `articles`, the newest first, into pages."""
+        size, count = self.page_size, len(articles)
+        numbered = numbered_pages(count, size)
+        older = address(numbered) if numbered else None
+        yield self._newest(
+            kind, articles[: count - numbered * size], address(None), title, pager=Pager(older_url=older), **more
+        )
+        for number in range(numbered, 0, -1):
+            pager = Pager(
+                number,
+                newer_url=address(number + 1 if number < numbered else None),
+                older_url=address(number - 1) if number > 1 else None,
+            )
+            full = articles[count - number * size : count - (number - 1) * size]
+            yield self._numbered(kind, full, address(number), title, pager, **more)
+
+    def _newest(
+        self, kind: str, articles: Sequence[Article], url: str, title: str, *, description: str = "", **more: Any
+    ) -> Listing:
+        """Return the page without a number."""
+        words = {"title": title, "count": len(self.library)}
+        return Listing(
+            kind=kind,
+            url=url,
+            title=self._heading(kind, title),
+            description=description or self.locale(f"listing.description.{kind}", **words),
+            articles=cards(articles),
+            **more,
+        )
+
+    def _numbered(
         self,
         kind: str,
         articles: Sequence[Article],
-        address: Callable[[int], str],
+        url: str,
         title: str,
-        subject: Section | Author | Tag | None = None,
+        pager: Pager,
         *,
         description: str = "",
-        first_size: int | None = None,
-        year: int | None = None,
-        months: list[tuple[int, int]] | None = None,
-    ) -> Iterator[Listing]:
-        """Cut `articles` into pages; the first may have a size of its own."""
-        first = first_size or self.page_size
-        starts = [0, *range(first, len(articles), self.page_size)]
-        words = {"title": title, "count": len(articles) or len(self.library)}
-        heading = self.locale(f"listing.title.{kind}", title=title)
-        description = description or self.locale(f"listing.description.{kind}", **words)
-        for number, start in enumerate(starts, start=1):
-            later = {"number": number, "total": len(starts)}
-            yield Listing(
-                kind=kind,
-                url=address(number),
-                title=heading if number == 1 else self.locale("listing.later_title", title=heading, **later),
-                description=(
-                    description
-                    if number == 1
-                    else self.locale("listing.later_description", description=description, **later)
-                ),
-                articles=cards(articles[start : first if number == 1 else start + self.page_size]),
-                pager=_pager(number, len(starts), address),
-                subject=subject,
-                months=months or [],
-                year=year,
-            )
+        **more: Any,
+    ) -> Listing:
+        """Return a page with a number. Nothing on it tells how many pages or articles there are: those grow."""
+        heading = self._heading(kind, title)
+        days = self.locale.long_date(articles[-1].day), self.locale.long_date(articles[0].day)
+        return Listing(
+            kind=kind,
+            url=url,
+            title=self.locale("listing.numbered_title", title=heading, number=pager.number),
+            description=self.locale(
+                "listing.numbered_description", title=heading, number=pager.number, first=days[0], last=days[1]
+            ),
+            articles=cards(articles),
+            pager=pager,
+            **more,
+        )
+
+    def _heading(self, kind: str, title: str) -> str:
+        return self.locale(f"listing.title.{kind}", title=title)
 
 
-def years(library: Library) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Return years, newest first, with their number of articles and (month, number) pairs."""
-    return [(year, len(articles), _months(articles)) for year, articles in library.by_year.items()]
+def years(library: Library) -> list[tuple[int, list[int]]]:
+    """Return the years that have articles with their months, newest first."""
+    return [(year, [month for month, _ in _months(articles)]) for year, articles in library.by_year.items()]
 
 
 def _months(articles: Sequence[Article]) -> list[tuple[int, int]]:
     return [(month, len(list(group))) for month, group in groupby(articles, key=lambda article: article.day.month)]
-
-
-def _pager(number: int, total: int, address: Callable[[int], str]) -> Pager:
-    shown = sorted({1, total, *range(max(1, number - _AROUND), min(total, number + _AROUND) + 1)})
-    links: list[PageLink | None] = []
-    for before, current in zip([0, *shown], shown, strict=False):
-        if current - before == 2:  # noqa: PLR2004 - a gap of one number is filled by that number
-            links.append(PageLink(current - 1, address(current - 1), current=False))
-        elif current - before > 1:
-            links.append(None)
-        links.append(PageLink(current, address(current), current=current == number))
-    return Pager(
-        number,
-        total,
-        links,
-        address(number - 1) if number > 1 else None,
-        address(number + 1) if number < total else None,
-    )

@@ -10,8 +10,7 @@ from mkdocs.structure.pages import Page
 
 from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
-
-from .page import MagazinePage, Sheet
+from magazine.pages.page import MagazinePage, Sheet
 
 
 def offer_articles(nav: Navigation, sheets: Sequence[Sheet]) -> None:

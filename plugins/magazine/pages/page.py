@@ -33,7 +33,8 @@ class Sheet:
     in_sitemap: bool = True
     text: str = ""
     """A word that tells the HTML of the article's text apart from any other."""
-    present_anchor_ids: AbstractSet[str] = frozenset()
+    present_anchor_ids: AbstractSet[str] | None = frozenset()
+    """The places within that a link can name; None: any, and it leads to the page."""
 
     @property
     def path(self) -> str:
@@ -41,13 +42,10 @@ class Sheet:
         return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
 
     def complete(self, latest: Sequence[Card]) -> None:
-        """Add what is known only when all pages are: the first page of a listing shows the latest articles.
-
-        Articles and later pages must not: they would all have to be made again with every publication.
-        """
+        """Add what is known only when all pages are: the latest articles, on the front page (`Listing.has_latest`)."""
         listing = self.shown.get("listing")
         if listing is not None:
-            self.shown["latest"] = tuple(latest) if listing.pager.number == 1 else ()
+            self.shown["latest"] = tuple(latest) if listing.has_latest else ()
 
 
 Typeset = Callable[[Article, str], tuple[str, set[str]]]
@@ -74,7 +72,7 @@ class MagazinePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Have the text set, if there is one; everything else is in the template."""
         self.toc = TableOfContents([])
-        self.content, self.present_anchor_ids = "", set()
+        self.content, self.present_anchor_ids = "", None if self.sheet.present_anchor_ids is None else set()
         if self.sheet.article and self._typeset:
             self.content, self.present_anchor_ids = self._typeset(self.sheet.article, self.markdown or "")
 

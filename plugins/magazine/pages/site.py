@@ -1,7 +1,7 @@
 """Lays out every page of the magazine, and puts it among MkDocs' files."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,13 +11,13 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
-from magazine.content.picture import Prints, Seen
 from magazine.content.problem import Place, Problem
+from magazine.content.section import Tag
+from magazine.images.picture import Prints, Seen
 from magazine.locales import Locale
-
-from .addresses import Addresses
-from .listing import Listing, Listings, front_page, years
-from .page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
+from magazine.pages.addresses import Addresses
+from magazine.pages.listing import Listing, Listings, front_page, years
+from magazine.pages.page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
@@ -38,8 +38,9 @@ def article_sheet(
     neighbours: tuple[Headline | None, Headline | None],
     series_parts: tuple[Headline, ...],
     links: tuple[FurtherLink, ...],
+    has_card: bool,
 ) -> Sheet:
-    """Return the sheet of an article's page."""
+    """Return the sheet of an article's page; `has_card` tells whether it has a share card of its own."""
     shown: dict[str, object] = {
         "article": article,
         "related": related,
@@ -47,6 +48,7 @@ def article_sheet(
         "next": neighbours[1],
         "series_parts": series_parts,
         "links": links,
+        "has_card": has_card,
     }
     sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
     sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
@@ -79,7 +81,7 @@ def listing_sheets(plan: Plan) -> list[Sheet]:
             lastmod=listing.lastmod,
             in_sitemap=not listing.thin,
         )
-        for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size, plan.front_size)
+        for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size)
     ]
     return [*listings, _search_sheet(plan)] if plan.search else listings
 
@@ -89,7 +91,7 @@ def _search_sheet(plan: Plan) -> Sheet:
     shown: dict[str, object] = {
         "sections": library.sections,
         "authors": library.authors,
-        "topics": sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:_TOPICS],
+        "topics": sorted(_most_frequent(library, _TOPICS), key=lambda tag: tag.slug),
         "years": sorted(library.by_year, reverse=True),
         "words": locale.below("search.script."),
     }
@@ -97,14 +99,19 @@ def _search_sheet(plan: Plan) -> Sheet:
     return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)
 
 
+def _most_frequent(library: Library, count: int) -> list[Tag]:
+    return sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:count]
+
+
 def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
     shown: dict[str, object] = {"listing": listing}
     if listing.kind == "front":
-        shown["front"] = front_page(library, plan.front_size) if listing.pager.number == 1 else None
+        newest = listing.pager.number is None
+        shown["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
     elif listing.kind == "authors":
-        shown["authors"] = [(each, len(library.by_author[each])) for each in library.authors]
+        shown["authors"] = library.authors
     elif listing.kind == "archive":
         shown["years"] = years(library)
     return shown
@@ -125,8 +132,10 @@ class Site:
     files: Files
     config: MkDocsConfig
     library: Library
+    withdrawn: Sequence[Article]
     addresses: Addresses
     locale: Locale
+    has_card: Callable[[Article], bool]
     hands: Hands = field(default_factory=Hands)
     sheets: list[Sheet] = field(default_factory=list)
 
@@ -145,6 +154,7 @@ class Site:
             (older.headline if older else None, newer.headline if newer else None),
             tuple(part.headline for part in self.library.series_parts(article.series)),
             tuple(self._further_link(article, link) for link in article.manuscript.fields.links),
+            self.has_card(article),
         )
 
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
@@ -155,9 +165,26 @@ class Site:
         file = self.files.get_file_from_path(article.manuscript.resolve(path)) if path.endswith(".md") else None
         if file is None:
             return FurtherLink(link.title or target, target, children)
-        other = self.library.by_file.get(file.src_uri)
+        others = (each for each in self.withdrawn if each.file == file.src_uri)
+        other = self.library.by_file.get(file.src_uri) or next(others, None)
         title = link.title or (other.title if other else file.name)
         return FurtherLink(title, f"{other.url if other else file.url}{mark}{anchor}", children)
+
+    def add_withdrawn(self) -> None:
+        """Lay out what is left of withdrawn articles: a page at the address of each, which shows nothing of it."""
+        for article in self.withdrawn:
+            move(self.files.src_uris[article.file], article.url)
+            sheet = Sheet(article.url, "withdrawn.html", article.title, self._summary(article), {"article": article})
+            sheet.source, sheet.in_sitemap = article.file, False
+            sheet.present_anchor_ids = None  # links to what was a place in its text lead to the page
+            self.sheets.append(sheet)
+
+    def _summary(self, article: Article) -> str:
+        """Return what a page about an article says of itself to those who do not open it."""
+        if article.withdrawn is None:
+            return article.description
+        date = self.locale.long_date
+        return self.locale("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
 
     def add_redirects(self) -> list[Problem]:
         """Let old addresses lead to their articles; return those that some other page or file already has.
@@ -166,7 +193,7 @@ class Site:
         """
         taken = self._taken()
         problems = []
-        for article in self.library:
+        for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
                 sheet = self._redirect(alias, article)
                 if sheet.path in taken or sheet.path in self.config.theme.static_templates:
@@ -180,7 +207,7 @@ class Site:
     def _redirect(self, alias: str, article: Article) -> Sheet:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
         shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
-        return Sheet(alias, "redirect.html", article.title, article.description, shown, in_sitemap=False)
+        return Sheet(alias, "redirect.html", article.title, self._summary(article), shown, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pyphen
 
-from .face import Face
+from magazine.publishing.face import Face
 
 _DASHES = "-‐–/"
 _LEAST = 4  # letters of a word that stand alone before or behind a hyphen

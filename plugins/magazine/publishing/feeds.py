@@ -14,20 +14,19 @@ from feedgenerator import Enclosure, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import Stylesheet
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
+from magazine.cache.product import Product
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
-from magazine.content.manuscript import Correction
+from magazine.content.manuscript import Correction, Withdrawal
 from magazine.content.section import Section
 from magazine.locales import Locale
-
-from .product import Product
 
 LENGTH = 20
 """Articles in a feed."""
 
 
-Told = Article | tuple[Article, Correction]
+Told = Article | tuple[Article, Correction | Withdrawal]
 """What an item of a feed is about."""
 
 
@@ -98,11 +97,11 @@ def feeds(
         yield Feed(title, house.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
 
 
-def corrections(library: Library, home: str, house: House) -> Feed:
-    """Return the feed of corrections; `home` is the address of the page that collects them."""
+def corrections(told: Sequence[Told], home: str, house: House) -> Feed:
+    """Return the feed of what was put right, newest first; `home` is the address of the page that collects it."""
     title = f"{house.locale('corrections.title.other')} – {house.name}"
     description = house.locale("feed.corrections", title=house.name)
-    return Feed(title, description, home, f"{home}feed", library.corrections[:LENGTH])
+    return Feed(title, description, home, f"{home}feed", told[:LENGTH])
 
 
 def products(
@@ -173,7 +172,7 @@ def identity(article: Article, site: str) -> str:
 
 
 def _item(told: Told, house: House, text_of: Callable[[Article], Text]) -> Item:
-    return _of_article(told, house, text_of(told)) if isinstance(told, Article) else _of_correction(*told, house)
+    return _of_article(told, house, text_of(told)) if isinstance(told, Article) else _of_change(*told, house)
 
 
 def _of_article(article: Article, house: House, text: Text) -> Item:
@@ -193,18 +192,21 @@ def _of_article(article: Article, house: House, text: Text) -> Item:
     )
 
 
-def _of_correction(article: Article, correction: Correction, house: House) -> Item:
-    word = house.locale
-    same_day = [each for each in article.corrections if each.date == correction.date]
-    number = same_day.index(correction) + 1
-    paragraphs = [f"<p>{escape(correction.text)}</p>", f"<p><small>{escape(house.disclaimer)}</small></p>"]
+def _of_change(article: Article, change: Correction | Withdrawal, house: House) -> Item:
+    if isinstance(change, Withdrawal):
+        name, anchor, title, text = "withdrawn", "", "feed.withdrawn", change.reason
+    else:
+        same_day = [each for each in article.corrections if each.date == change.date]
+        name = f"{change.date.isoformat()}-{same_day.index(change) + 1}"
+        anchor, title, text = "#article-corrections", "feed.corrected", change.text
+    paragraphs = [f"<p>{escape(text)}</p>", f"<p><small>{escape(house.disclaimer)}</small></p>"]
     return Item(
-        id=f"{identity(article, house.site)}#{correction.date.isoformat()}-{number}",
-        url=urljoin(house.site, f"{article.url}#article-corrections"),
-        title=word("feed.corrected", title=article.title),
-        summary=correction.text,
+        id=f"{identity(article, house.site)}#{name}",
+        url=urljoin(house.site, f"{article.url}{anchor}"),
+        title=house.locale(title, title=article.title),
+        summary=text,
         html="\n".join(paragraphs),
-        published=dt.datetime.combine(correction.date, dt.time(), article.zone),
+        published=dt.datetime.combine(change.date, dt.time(), article.zone),
         changed=None,
         authors=[],
         subjects=[section.title for section in article.sections],

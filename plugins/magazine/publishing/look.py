@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .pictures import digest_of
+from magazine.images.variants import digest_of
 
 _STYLES = "partials/styles"
 _CARDS = ".share_card"

@@ -2,7 +2,7 @@
 
 import json
 
-from .look import Look
+from magazine.publishing.look import Look
 
 _ICONS = (
     ("assets/icons/icon-192.png", "192x192", "image/png", "any"),

@@ -3,9 +3,11 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
+
+from magazine.content.article import Article
 
 
 def warn(message: str) -> None:
@@ -27,6 +29,25 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
     A timetable can ask the published site for it, and need not build anything to know that there is nothing to do.
     """
     return json.dumps({"next": moment.astimezone(dt.UTC).isoformat() if moment else None}).encode() + b"\n"
+
+
+def addresses(articles: Iterable[Article]) -> bytes:
+    """Return `addresses.json`: every address at which readers find an article, and the Markdown file it is in.
+
+    The file's name is left out where it follows from the address. `magazine check --published` holds a newer state
+    against the list, which changes only when an address does.
+    """
+    listed = {
+        address: "" if each.file == usual_file(address) else each.file
+        for each in articles
+        for address in (each.url, *each.aliases)
+    }
+    return json.dumps(listed, ensure_ascii=False, sort_keys=True, indent=0, separators=(",", ":")).encode() + b"\n"
+
+
+def usual_file(address: str) -> str:
+    """Return the Markdown file that an article at `address` is in, unless it was told otherwise."""
+    return f"{address.removesuffix('/')}.md"
 
 
 def robots(site: str, sitemaps: Sequence[str]) -> bytes:

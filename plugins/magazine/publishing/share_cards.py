@@ -14,21 +14,23 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageOps
 
+from magazine.cache.product import Product
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
-from magazine.content.picture import Prints
 from magazine.content.section import Section
+from magazine.images.picture import Prints
+from magazine.images.variants import cropped, opened
 from magazine.locales import Locale
-
-from .copyfitting import Fitted, Space, fit
-from .face import Face
-from .pictures import cropped, opened
-from .product import Product
+from magazine.publishing.copyfitting import Fitted, Space, fit
+from magazine.publishing.face import Face
 
 WIDTH, HEIGHT = 1200, 630
 NAME = "card.png"
 """The file of a card, beside its page."""
+
+SHARE_CARDS = ("recent", "all", "none")
+"""Which articles can have a card: networks show hardly any that are old, and a card weighs as much as half a page."""
 
 _MARGIN = 64
 _FOOT = 500  # the line between the article and the magazine
@@ -97,17 +99,24 @@ class Stationery:
     language: str
 
 
+def has_card(article: Article, library: Library, which: str) -> bool:
+    """Tell whether an article has a card of its own; `which` is one of `SHARE_CARDS`."""
+    return which == "all" or (which == "recent" and library.is_recent(article))
+
+
 def products(
     library: Library,
+    which: str,
     stationery: Stationery,
     home_of: Callable[[Section | Author], str],
     file_of: Callable[[Prints], Path],
     locale: Locale,
     description: str,
 ) -> Iterator[Product]:
-    """Yield the card of each article, section and author, and one of the magazine for all other pages.
+    """Yield the card of each section and author, of articles, and one of the magazine for all other pages.
 
-    `home_of` tells the address of a section's or an author's page, `file_of` where a picture's file is.
+    `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` tells the address of a section's or an
+    author's page, `file_of` where a picture's file is.
     """
     plain = {"": ShareCard("", description or stationery.name, "")}
     plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
@@ -115,6 +124,8 @@ def products(
     for url, card in plain.items():
         yield Product(f"{url}{NAME}", (stationery, card), partial(draw, card, stationery))
     for article in library:
+        if not has_card(article, library, which):
+            continue
         card, prints = of_article(article, locale), article.prints
         digest = prints.negative.digest if prints else None
         make = partial(_drawn, card, stationery, file_of(prints) if prints else None)

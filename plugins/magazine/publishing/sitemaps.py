@@ -8,9 +8,8 @@ from io import StringIO
 
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
+from magazine.cache.product import Product
 from magazine.content.article import Article
-
-from .product import Product
 
 LIMIT = 50_000
 """Addresses in one sitemap, as the protocol allows."""

@@ -17,8 +17,7 @@ from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
 from magazine.content.section import Section, Tag
 from magazine.locales import Locale
-
-from .share_cards import NAME as CARD
+from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
 
@@ -100,6 +99,10 @@ class Listing(Protocol):
     def year(self) -> int | None:
         """The year, where it lists one or a month of it."""
 
+    @property
+    def pager(self) -> Any:
+        """Its place among the pages of its listing; `number` is None on the page with the newest articles."""
+
 
 @dataclass(frozen=True)
 class StructuredData:
@@ -118,25 +121,26 @@ class StructuredData:
     email: str = ""
     pages: tuple[tuple[str, str], ...] = ()
     share_cards: bool = False
-    """Whether each article has a card, which is shown where there is no picture."""
+    """Whether there are share cards, which are shown where there is no picture."""
     search: str = ""
     """The address of the page that searches, relative to the site's."""
 
-    def article(self, article: Article, parts: Sequence[Headline] = ()) -> Markup:
-        """Return what an article's page tells; `parts` are those of its series, the first one first."""
+    def article(self, article: Article, parts: Sequence[Headline] = (), *, has_card: bool = False) -> Markup:
+        """Return what an article's page tells; `parts` are those of its series, the first one first.
+
+        `has_card` tells whether the article has a share card of its own.
+        """
         address = self._url(article.url)
         node = _node(
             _ARTICLES[article.kind],
             address and f"{address}#article",
             headline=article.title,
-            description=article.description,
-            url=address,
             mainEntityOfPage=address,
-            image=self._image(article),
+            image=self._image(article, has_card=has_card),
             datePublished=article.published.isoformat(),
             dateModified=article.modified.isoformat(),
             author=[self._person(author) for author in article.authors],
-            publisher=self._organization,
+            publisher=self._publisher,
             articleSection=[section.title for section in article.sections],
             keywords=[tag.title for tag in article.tags],
             wordCount=article.manuscript.words,
@@ -179,7 +183,7 @@ class StructuredData:
             about = {"mainEntity": self._person(listing.subject), "hasPart": works}
         else:
             kind, way = "CollectionPage", self._years(listing)
-            about = {"mainEntity": self._list(listing.articles)}
+            about = {} if listing.pager.number else {"mainEntity": self._list(listing.articles)}
         page = self._page(kind, listing.url, listing.title, listing.description, about)
         return _graph(page, self._way([*way, (listing.title, listing.url)]))
 
@@ -212,6 +216,13 @@ class StructuredData:
             logo=logo if self.site else None,
             email=self.email,
             **policies,
+        )
+
+    @property
+    def _publisher(self) -> Node:
+        """The publisher as articles name it: all about it is told once, on the front page, under the same `@id`."""
+        return (
+            _node("NewsMediaOrganization", self._url("#publisher"), name=self.name) if self.site else self._organization
         )
 
     @cached_property
@@ -247,8 +258,11 @@ class StructuredData:
             sameAs=[each for each in elsewhere if each.startswith(("https://", "http://"))],
         )
 
-    def _image(self, article: Article) -> list[Node]:
-        """Return the picture in three proportions, as Google asks for; where there is none, the share card."""
+    def _image(self, article: Article, *, has_card: bool) -> list[Node]:
+        """Return the picture in three proportions, as Google asks for; where there is none, a share card.
+
+        That is the article's own, or the magazine's.
+        """
         image = article.image
         if not self.site:
             return []
@@ -264,7 +278,7 @@ class StructuredData:
                 for crop in image.prints.crops
             ]
         if self.share_cards:
-            return [_node("ImageObject", url=self._url(f"{article.url}{CARD}"))]
+            return [_node("ImageObject", url=self._url(f"{article.url if has_card else ''}{CARD}"))]
         return []
 
     def _page(self, kind: str, url: str, title: str, description: str, about: Node) -> Node:
@@ -306,6 +320,7 @@ class StructuredData:
             _node("ListItem", position=position, name=name, item={"@id": self._url(url)})
             for position, (name, url) in enumerate([(self.name, ""), *steps], start=1)
         ]
+        del items[-1]["item"]  # the page itself, whose address need not be told
         return _node("BreadcrumbList", itemListElement=items)
 
 

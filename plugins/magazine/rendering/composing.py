@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .fingerprint import digest, fingerprint, of_packages, told
-from .press import Job, Made, Press
-from .sanitiser import Source
-from .text import Text, Typesetter
+from magazine.cache.fingerprint import digest, fingerprint, of_packages, told
+from magazine.cache.press import Job, Made, Press
+from magazine.rendering.sanitiser import Source
+from magazine.rendering.text import Text, Typesetter
 
 
 class ComposingRoom:

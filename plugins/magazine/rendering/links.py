@@ -11,15 +11,14 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
+from magazine.cache.fingerprint import digest
 from magazine.content.manuscript import PICTURES
 from magazine.content.markdown_text import without_code
-from magazine.content.picture import Prints
 from magazine.content.problem import Place, Problem, place_in
-
-from .figures import picture_html
-from .fingerprint import digest
-from .sanitiser import Source
-from .text import TARGET, Text
+from magazine.images.html import picture_html
+from magazine.images.picture import Prints
+from magazine.rendering.sanitiser import Source
+from magazine.rendering.text import TARGET, Text
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')

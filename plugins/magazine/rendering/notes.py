@@ -6,9 +6,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from magazine.content.problem import Problem
-
-from .sanitiser import Source, sanitise
-from .typography import TypographyExtension
+from magazine.rendering.sanitiser import Source, sanitise
+from magazine.rendering.typography import TypographyExtension
 
 
 @lru_cache(maxsize=1024)

@@ -14,10 +14,9 @@ from typing import Any
 
 from markdown import Markdown
 
+from magazine.cache.fingerprint import digest
 from magazine.content.problem import Place, Problem
-
-from .fingerprint import digest
-from .sanitiser import Source, sanitise
+from magazine.rendering.sanitiser import Source, sanitise
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from magazine.cache.press import Press
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.problem import Problem
-
-from .composing import ComposingRoom
-from .links import Links
-from .press import Press
-from .sanitiser import Source
-from .text import Text
+from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.links import Links
+from magazine.rendering.sanitiser import Source
+from magazine.rendering.text import Text
 
 
 @dataclass(frozen=True, slots=True)

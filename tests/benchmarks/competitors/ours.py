@@ -27,7 +27,7 @@ def write(root: Path, count: int, *, share_cards: bool = True) -> None:
     newsroom.magazine["sections"] = {name: name.title() for name in sorted(articles.SECTIONS)}
     newsroom.magazine["disclaimer"] = _DISCLAIMER
     newsroom.magazine["publisher"] = dict.fromkeys(("name", "address", "email", "responsible"), "Redaktion")
-    newsroom.magazine["share_cards"] = share_cards
+    newsroom.magazine["share_cards"] = "recent" if share_cards else "none"
     newsroom.settings["site_url"] = "https://magazin.example/"
     newsroom.config_file()
 

@@ -10,19 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
 from typing import Any
+from zlib import crc32
 
 import cbor2
 
-from magazine.publishing.product import Product
-
-from . import pagefind
-from .entries import Entry, packed
-from .pagefind import Postings
+from magazine.cache.product import Product
+from magazine.publishing.search import pagefind
+from magazine.publishing.search.entries import Entry, packed
+from magazine.publishing.search.pagefind import Postings
 
 FOLDER = "pagefind/"
-_PART = 256  # articles; few enough to make again quickly
+# Articles in a part: behind each that is far enough from the last cut, one in so many cuts. Few enough to make again
+# quickly.
+_LEAST, _CUT, _MOST = 64, 192, 512
 _CHUNK = 24_000  # bytes of words before they are compressed; a query loads one chunk for each of its words
 ENTRY = "pagefind-entry.json"
 
@@ -42,8 +43,7 @@ class Index:
     def parts(self) -> Iterator[Product]:
         """Yield what `files` is made from. These are not files of the site."""
         yield Product("", ("runtime", self.language), partial(_runtime, self.language))
-        remaining = iter(self.entries)
-        while part := [*islice(remaining, _PART)]:
+        for part in _cut(self.entries):
             made_from = [entry.made_from for entry in part]
             yield Product("", (made_from, self.language), partial(_part, part, self.language))
 
@@ -92,6 +92,22 @@ class Index:
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(number)
         return sorted(found.items())
+
+
+def _cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Cut entries into parts behind articles chosen by their own addresses (content-defined chunking).
+
+    Cut by number, an article of years ago would move all articles behind it from part to part.
+    """
+    part: list[Entry] = []
+    for entry in entries:
+        part.append(entry)
+        chosen = len(part) >= _LEAST and crc32(entry.url.encode()) % _CUT == 0
+        if chosen or len(part) == _MOST:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _runtime(language: str) -> bytes:

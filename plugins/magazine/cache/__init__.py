@@ -1,0 +1,1 @@
+"""The build cache: fingerprints, the store, worker processes, progress."""

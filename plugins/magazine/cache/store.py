@@ -1,0 +1,151 @@
+"""The store: what was made once and may be needed again. One file; it can be deleted, shared and restored at any time.
+
+An entry is found by the fingerprint of all it is made from, so it never has to be changed, only forgotten. Nothing
+in it is trusted: what cannot be read, or is not what was written, counts as missing.
+"""
+
+import contextlib
+import datetime as dt
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+_FORMAT = "magazine-1"
+_CHECKSUM = 4  # bytes
+_QUERY = 500  # keys in a query; SQLite takes at least 999
+_KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
+_MANY = 5000  # entries put in one build, after which it is time to look for those nobody needs
+_KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
+_KEEP_BYTES = 64_000_000  # … but not for so little
+
+
+class Store:
+    """A SQLite file with one table. Where it cannot be written, the store is empty and stays so."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open `store.db` in `folder`; a damaged or foreign file is thrown away."""
+        self._path = folder / "store.db"
+        self._asked: set[str] = set()
+        self._damaged = False
+        self._put = 0
+        self._database = _opened(self._path) or _opened(self._path, anew=True)
+
+    def get(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return what was put under these keys, as far as it is there. One query for many keys: one each is slow."""
+        if self._database is None:
+            return {}
+        self._asked.update(keys)
+        found = {}
+        try:
+            for start in range(0, len(keys), _QUERY):
+                some = keys[start : start + _QUERY]
+                query = f"SELECT key, value FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
+                for key, value in self._database.execute(query, some):
+                    with contextlib.suppress(TypeError, ValueError):  # damaged: counts as missing
+                        found[key] = unpack(value, key)
+        except sqlite3.Error as error:
+            self._note(error)
+        return found
+
+    def need(self, keys: Iterable[str]) -> None:
+        """Keep what is under these keys, though nobody asks for it now."""
+        self._asked.update(keys)
+
+    def put(self, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Keep values under their keys; the values are `pack`ed already, by the workers that made them."""
+        if self._database is None:
+            return
+        today = dt.date.today().toordinal()
+        rows = [(key, value, today) for key, value in entries]
+        self._asked.update(key for key, _, _ in rows)
+        self._put += len(rows)
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._note(error)
+
+    def close(self) -> None:
+        """Forget what nobody needs any more, and close the file; a damaged one is thrown away."""
+        if self._database is None:
+            return
+        try:
+            with self._database:
+                if self._put > _MANY or self._last_collected() != dt.date.today().toordinal():
+                    self._collect(self._database)
+        except sqlite3.Error as error:
+            self._note(error)
+        self._database.close()
+        self._database = None
+        if self._damaged:
+            self._path.unlink(missing_ok=True)
+
+    def _note(self, error: sqlite3.Error) -> None:
+        # An operational error passes (another build writes, the disk is full); any other means a damaged file.
+        self._damaged = self._damaged or not isinstance(error, sqlite3.OperationalError)
+
+    def _last_collected(self) -> int:
+        row = self._database.execute("SELECT collected FROM format").fetchone() if self._database else None
+        return row[0] if row else 0
+
+    def _collect(self, database: sqlite3.Connection) -> None:
+        today = dt.date.today().toordinal()
+        database.execute("UPDATE format SET collected = ?", (today,))
+        database.execute("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY)")
+        database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in self._asked))
+        database.execute("UPDATE entries SET day = ? WHERE day < ? AND key IN asked", (today, today))
+        database.execute("DELETE FROM entries WHERE day < ?", (today - _KEEP_DAYS,))
+        needed, everything = (
+            database.execute(f"SELECT coalesce(sum(length(value)), 0) FROM entries {which}").fetchone()[0]  # noqa: S608
+            for which in ("WHERE key IN asked", "")
+        )
+        if everything > max(needed * _KEEP_TIMES, _KEEP_BYTES):
+            database.execute("DELETE FROM entries WHERE key NOT IN asked")
+
+
+def pack(value: bytes, key: str) -> bytes:
+    """Return `value` as the store keeps it: behind a checksum that also covers the key.
+
+    Not compressed: that would take a tenth of a build, and what carries the store elsewhere compresses it anyway.
+    """
+    return _checksum(value, key) + value
+
+
+def unpack(packed: bytes, key: str) -> bytes:
+    """Return the value of a packed entry.
+
+    Raises:
+        ValueError: It is not what was packed under this key.
+    """
+    value = packed[_CHECKSUM:]
+    if packed[:_CHECKSUM] != _checksum(value, key):
+        raise ValueError("an entry of another key, or a damaged one")
+    return value
+
+
+def _checksum(value: bytes, key: str) -> bytes:
+    return zlib.crc32(value, zlib.crc32(key.encode())).to_bytes(_CHECKSUM, "big")
+
+
+def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:
+    """Return the database, or None if the file is not one of ours or cannot be made."""
+    try:
+        if anew:
+            path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(path, timeout=10)
+        database.execute("PRAGMA journal_mode = WAL")  # a preview and a build may share the store
+        database.execute("PRAGMA synchronous = OFF")  # a half-written entry is noticed; waiting for the disk is dear
+        database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT, collected INTEGER)")
+        name = database.execute("SELECT name FROM format").fetchone()
+        if name is None:
+            database.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB, day INTEGER)")
+            database.execute("INSERT INTO format VALUES (?, 0)", (_FORMAT,))
+            database.commit()
+        elif name[0] != _FORMAT:
+            database.close()
+            return None
+    except (sqlite3.Error, OSError):
+        return None
+    return database

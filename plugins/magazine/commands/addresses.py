@@ -1,0 +1,90 @@
+"""The addresses that the published site has: held against what there is now, and saved with a line of front matter."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mkdocs.structure.pages import Page
+
+from magazine.checks.aliases import with_aliases
+from magazine.checks.lost_addresses import Loss, Published, addresses_of, losses
+from magazine.content.article import is_public
+from magazine.content.manuscript import Manuscript
+from magazine.plugin import MagazinePlugin
+from magazine.publishing.publication import usual_file
+
+
+class NoList(Exception):  # noqa: N818 - not an error: there may be no published site yet
+    """Why nothing is known of the published site: the key of a sentence in the locale."""
+
+
+def read_list(file: Path) -> dict[str, str]:
+    """Return the published addresses, each with its Markdown file (see `publishing.publication.addresses`).
+
+    Raises:
+        NoList: There is no such file, or something else is in it.
+    """
+    try:
+        listed = json.loads(file.read_bytes())
+    except OSError:
+        raise NoList("check.no-list") from None
+    except ValueError:
+        raise NoList("check.wrong-list") from None
+    if not isinstance(listed, dict) or not all(isinstance(each, str) for each in listed.values()):
+        raise NoList("check.wrong-list")
+    return {address: file or usual_file(address) for address, file in listed.items()}
+
+
+def published_on_site(
+    listed: Mapping[str, str], files: Collection[str], renamed: Callable[[], Mapping[str, str]]
+) -> Iterator[Published]:
+    """Yield the articles of the published list.
+
+    `files` are those that there are now; `renamed`, asked where one is gone, returns old names and what became of them.
+    """
+    found = defaultdict(list)
+    for address, file in listed.items():
+        found[file].append(address)
+    names = renamed() if found.keys() - {*files} else {}
+    for file, addresses in found.items():
+        now = _followed(file, files, names)
+        # What was published beside it is another article, which has got a name that this one once had.
+        yield Published(file, tuple(addresses), now if now == file or now not in found else None)
+
+
+def _followed(file: str, files: Collection[str], names: Mapping[str, str]) -> str | None:
+    """Return the file as it is called today; None if it is gone."""
+    seen = set[str]()
+    while file not in files:
+        if file in seen or file not in names:
+            return None
+        seen.add(file)
+        file = names[file]
+    return file
+
+
+def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
+    """Return what `published` articles lose; the newsroom of `plugin` was inspected before."""
+    pages = {page.url for page in plugin.nav.pages if isinstance(page, Page)}
+    pages |= {sheet.url for sheet in plugin.sheets if not sheet.source and sheet.template != "redirect.html"}
+    edition = plugin.edition
+    return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.now)]
+
+
+def mended(
+    lost: Iterable[Loss], manuscripts: Sequence[Manuscript], docs: Path, now: dt.datetime
+) -> Iterator[tuple[Path, str, str]]:
+    """Yield the files of articles that can be read elsewhere now: their texts, and with what they lost as `aliases`.
+
+    Each file is read when it is its turn: it may be written in between.
+    """
+    taken = {address for each in manuscripts for address in addresses_of(each)}
+    for loss in lost:
+        article = loss.article
+        free = [address for address in loss.addresses if address not in taken]
+        if article and is_public(article, now):
+            path = docs / article.file
+            text = path.read_bytes().decode()
+            yield path, text, with_aliases(text, article.file, free)

@@ -1,0 +1,45 @@
+"""The reading room: reads the front matter of all articles, each only once."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from magazine.cache.fingerprint import digest, of_packages
+from magazine.cache.press import Job, Made, Press
+from magazine.content.front_matter import decode, split_front_matter
+from magazine.content.manuscript import Manuscript, read_manuscript
+from magazine.content.problem import Problem
+
+
+class ReadingRoom:
+    """Hands out manuscripts; those of the last build are remembered when a preview builds again."""
+
+    def __init__(self) -> None:
+        self._front_matter: dict[tuple[str, str], dict[str, Any]] = {}
+        self._read: dict[tuple[str, str], tuple[Manuscript | None, list[Problem]]] = {}
+
+    def prepare(self, files: Iterable[tuple[str, bytes]], press: Press, title: str) -> None:
+        """Read the front matter of these files as far as they are new; `title` names the work to who watches."""
+        texts = [(text, file) for file, data in files if isinstance(text := decode(data, file), str)]
+        self._read = {each: self._read[each] for each in texts if each in self._read}
+        jobs = [Job(_key(*each), each) for each in texts if each not in self._read]
+        self._front_matter = {
+            job.item: json.loads(value) for job, value in press.run(jobs, _front_matter, title) if value
+        }
+
+    def manuscript(self, text: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
+        """Return what `read_manuscript` returns."""
+        asked = (text, file)
+        if asked not in self._read:
+            self._read[asked] = read_manuscript(text, file, self._front_matter.get(asked))
+        return self._read[asked]
+
+
+def _front_matter(asked: tuple[str, str]) -> Made:
+    values = split_front_matter(*asked).values
+    # What is wrong is told when the manuscript is read.
+    return Made(b"", lasting=False) if values.problems else Made(json.dumps(values.data).encode())
+
+
+def _key(text: str, file: str) -> str:
+    return digest("front matter", of_packages(), text, file)

@@ -1,0 +1,1 @@
+"""Pictures: inspection, variants, drawings, credits, their HTML. Knows no article."""

@@ -1,0 +1,74 @@
+"""Pictures as HTML: several widths and formats, of which a browser takes the one that fits.
+
+Without a script and without a style in it. Until a picture is there, six tones stand for it, which the style sheet
+blurs; its room is kept by width and height.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from magazine.images.picture import Print, Prints
+
+# How wide pictures are shown, after overrides/partials/styles: an article's own, in its text, on cards.
+SIZES = {
+    "article": "(min-width: 77rem) 58.75rem, (min-width: 64rem) calc(100vw - 18rem), 92vw",
+    "text": "(min-width: 40rem) 36.5rem, 92vw",
+    "lead": "(min-width: 77rem) 33.5rem, (min-width: 64rem) calc(100vw - 43.5rem), 92vw",
+    "row": "(min-width: 50rem) 14rem, 28vw",
+    "grid": "(min-width: 77rem) 22.2rem, (min-width: 40rem) 27rem, 28vw",
+}
+
+
+def picture_html(
+    prints: Prints,
+    alt: str,
+    place: str,
+    address: Callable[[str], str],
+    *,
+    classes: str = "picture",
+    eager: bool = False,
+    link: bool = True,
+    attributes: str = "",
+) -> str:
+    """Return a picture as HTML.
+
+    Args:
+        prints: Its files.
+        alt: What is to be seen on it.
+        place: One of `SIZES`.
+        address: Turns an address relative to the site's into one that leads there from the page.
+        classes: Of the element around it.
+        eager: Whether readers see it first; the others are loaded when they come near.
+        link: Whether it leads to its large print.
+        attributes: More of the image's, as HTML.
+    """
+    large = prints.large
+    sources = "".join(
+        f'<source type="image/{some[0].format.lower()}" srcset="{_set(some, address)}" sizes="{SIZES[place]}">'
+        for some in prints.sets
+    )
+    when = 'fetchpriority="high"' if eager else 'loading="lazy"'
+    # Its own width, not the large print's: a picture is never shown larger than it is.
+    image = (
+        f'<img src="{escape(address(large.url))}" alt="{escape(alt)}" width="{prints.width}" height="{prints.height}" '
+        f'{when} decoding="async"{attributes}>'
+    )
+    picture = f"<picture>{sources}{image}</picture>" if sources else image
+    opening, closing = (f'a href="{escape(address(large.url))}"', "a") if link else ("span", "span")
+    return f'<{opening} class="{classes}">{_tones(prints)}{picture}</{closing}>'
+
+
+def _set(some: Sequence[Print], address: Callable[[str], str]) -> str:
+    return escape(", ".join(f"{address(each.url)} {each.width}w" for each in some))
+
+
+def _tones(prints: Prints) -> str:
+    """Return six strokes, three over three; nothing for a picture that one can see through."""
+    strokes = "".join(
+        f'<path stroke="{tone}" d="M{index % 3} {index // 3}.5h1"/>' for index, tone in enumerate(prints.negative.tones)
+    )
+    return (
+        f'<svg class="tones" viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">{strokes}</svg>'
+        if strokes
+        else ""
+    )

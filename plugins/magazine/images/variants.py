@@ -1,0 +1,231 @@
+"""Pictures: looked at, decoded upright and in sRGB, and printed in the sizes and formats that are served."""
+
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import resvg_py
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageFilter, ImageOps
+
+from magazine.cache.product import Product
+from magazine.images.credits import credits_of, exif_of, xmp_of
+from magazine.images.drawings import cleaned
+from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, Look, Negative, Print, Prints
+
+PIXELS_MAX = 64_000_000
+"""A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
+_SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's orientation that turn a picture on its side
+_SAVED: dict[str, dict[str, Any]] = {
+    # Speed 8 takes less than a third of the time of 6, the default, for files 2 to 5 % larger (documentation/speed.md).
+    "AVIF": {"quality": 55, "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
+    "WEBP": {"quality": 75, "method": 4},
+    "JPEG": {"quality": 75, "progressive": True, "optimize": True},
+}
+_TONES = (3, 2)
+_FAR = 48  # pixels of a side, from which on only what catches the eye is seen
+
+
+class TooManyPixelsError(ValueError):
+    """A picture that is not decoded."""
+
+
+def look(path: Path, digest: str) -> Look:
+    """Return what a picture's file tells; `digest` is of its bytes."""
+    try:
+        if _is_drawing(path):
+            drawing = cleaned(path.read_bytes())
+            faults = [Fault("drawing-cleaned", each) for each in drawing.removed]
+            width, height = drawing.width, drawing.height
+        else:
+            with _file(path) as file:
+                width, height = _upright_size(file)
+                faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
+        tones = _tones(_opened(path, _FAR)[0])
+    except TooManyPixelsError:
+        return Look(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
+    except Exception:  # it is foreign data, and every decoder has its own way to fail
+        return Look(None, (Fault("picture-unreadable"),))
+    return Look(Negative(digest, width, height, tones), tuple(faults))
+
+
+def opened(path: Path) -> Image.Image:
+    """Return the picture in a file as readers see it: upright, in sRGB (`RGB` or `RGBA`), at most 1,920 pixels wide.
+
+    Of one that moves, the first picture. Drawings are drawn 1,200 pixels wide.
+
+    Raises:
+        OSError, ValueError: It cannot be read, or has more than `PIXELS_MAX`.
+    """
+    return _opened(path)[0]
+
+
+def products(prints: Prints, path: Path, *, with_crops: bool) -> Iterator[Product]:
+    """Yield the files of a picture. `path` is the contributor's; crops are for the picture over an article."""
+    digest = prints.negative.digest
+    if prints.large.format == "SVG":
+        yield Product(prints.large.path, (digest,), lambda: cleaned(path.read_bytes()).svg)
+    else:
+        for each in dict.fromkeys([prints.large, *(each for some in prints.sets for each in some)]):
+            yield Product(each.path, (digest, each), partial(_printed, path, digest, each))
+    if with_crops:
+        for each in prints.crops:
+            yield Product(each.path, (digest, each), partial(_printed, path, digest, each))
+
+
+def digest_of(path: Path) -> str:
+    """Return the fingerprint of a file's bytes."""
+    with path.open("rb") as file:
+        digest = blake2b(digest_size=16)
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """Return the part of a picture that catches the eye, in these proportions and this size."""
+    there, up = picture.size
+    wide = min(there, round(up * width / height))
+    high = min(up, round(wide * height / width))
+    if wide >= there - 1 and high >= up - 1:  # all of it
+        return picture.resize((width, height), Image.Resampling.LANCZOS)
+    edges = picture.convert("L").filter(ImageFilter.FIND_EDGES).crop((2, 2, there - 2, up - 2))
+    left = _liveliest(edges.resize((_FAR, 1), Image.Resampling.BOX), wide / there, there)
+    top = _liveliest(edges.resize((1, _FAR), Image.Resampling.BOX), high / up, up)
+    part = picture.crop((left, top, left + wide, top + high))
+    return part.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _liveliest(edges: Image.Image, share: float, side: int) -> int:
+    """Return where the part of a side begins that has the most edges; the middle where all is alike."""
+    values = edges.tobytes()
+    count = max(1, round(share * len(values)))
+    starts = sorted(range(len(values) - count + 1), key=lambda start: abs(2 * start + count - len(values)))
+    best = max(starts, key=lambda start: sum(values[start : start + count]))
+    return min(round(best / len(values) * side), side - round(share * side))
+
+
+@lru_cache(maxsize=1)
+def _negative(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:  # noqa: ARG001 - other bytes, another picture
+    return _opened(path)  # all prints of a picture are made one behind the other
+
+
+def _printed(path: Path, digest: str, wanted: Print) -> bytes:
+    picture, told = _negative(path, digest)
+    picture = cropped(picture, wanted.width, wanted.height)
+    if wanted.format == "JPEG":
+        picture = _on_white(picture)
+    return _saved(picture, wanted.format, told)
+
+
+def _saved(picture: Image.Image, form: str, told: dict[str, str]) -> bytes:
+    picture.info = {}  # Pillow would copy some of it
+    output = BytesIO()
+    extra: dict[str, Any] = {"exif": exif_of(told)} if told else {}
+    if told and form == "JPEG":
+        extra["xmp"] = xmp_of(told)
+    picture.save(output, form, **_SAVED[form], **extra)
+    return output.getvalue()
+
+
+def _is_drawing(path: Path) -> bool:
+    return path.suffix.lower() == ".svg"
+
+
+def _file(path: Path) -> ImageFile.ImageFile:
+    with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+        try:
+            file = Image.open(path, formats=_FORMATS)
+        except Image.DecompressionBombError:
+            raise TooManyPixelsError from None
+    if file.width * file.height > PIXELS_MAX:
+        raise TooManyPixelsError
+    return file
+
+
+def _upright_size(file: Image.Image) -> tuple[int, int]:
+    width, height = file.size
+    return (height, width) if file.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS else (width, height)
+
+
+def _opened(path: Path, drawn: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
+    """Return the picture, and whom its file names; drawings are drawn in this width."""
+    if _is_drawing(path):
+        drawing = cleaned(path.read_bytes())
+        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn)
+        return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
+    with _file(path) as file:
+        told = credits_of(file)
+        width, height = _upright_size(file)
+        scale = min(1.0, WIDTHS[-1] / width)
+        small = max(1, round(width * scale)), max(1, round(height * scale))
+        stored = small if file.size == (width, height) else small[::-1]
+        file.draft(None, stored)  # a JPEG can be decoded at half its size, in half the time
+        file.load()
+        picture = _eight_bits(file)
+        if picture.size != stored:
+            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        picture = _in_srgb(picture, file.info.get("icc_profile"))
+        orientation = file.getexif().get(ExifTags.Base.Orientation, 1)
+    picture.getexif()[ExifTags.Base.Orientation] = orientation
+    return _opaque(ImageOps.exif_transpose(picture)), told
+
+
+def _eight_bits(file: Image.Image) -> Image.Image:
+    """Return a picture in a mode that can be resized and has eight bits for each colour."""
+    if file.mode.startswith("I;16"):
+        return file.point(lambda value: value * (1 / 257)).convert("L")
+    if file.mode in {"P", "PA", "1"} or "transparency" in file.info:
+        return file.convert("RGBA")
+    if file.mode in {"I", "F"}:
+        return file.convert("L")
+    return file.copy()
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    mode = "RGBA" if picture.mode in {"RGBA", "LA", "RGBa", "La"} else "RGB"
+    if profile:
+        try:
+            converted = ImageCms.profileToProfile(
+                picture.convert("RGBA") if picture.mode in {"LA", "La", "RGBa"} else picture,
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                mode,
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+            if converted:
+                return converted
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a profile that is broken or another mode's: the numbers count as sRGB
+    return picture.convert(mode)
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """Return a picture without its transparency where it has none."""
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:  # noqa: PLR2004 - all of it shows
+        return picture.convert("RGB")
+    return picture
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    sheet = Image.new("RGB", picture.size, "white")
+    sheet.paste(picture, mask=picture.getchannel("A"))
+    return sheet
+
+
+def _tones(picture: Image.Image) -> tuple[str, ...]:
+    if picture.mode == "RGBA":
+        return ()
+    colours = picture.resize(_TONES, Image.Resampling.BOX).tobytes()
+    return tuple(
+        "#" + "".join(f"{min(15, round(each / 17)):x}" for each in tone)
+        for tone in zip(*[iter(colours)] * 3, strict=True)
+    )

@@ -1,0 +1,84 @@
+"""Pages as files: a page's template is filled in when anything it shows has changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from magazine.cache.fingerprint import fingerprint, of_packages, told
+from magazine.cache.press import Made
+from magazine.pages.templates import Templates
+
+# Settings that no page shows: where things lie on this machine, and how MkDocs works.
+_UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
+
+
+class Sheet(Protocol):
+    """What a page is made from; the `repr` of what is in `shown` tells everything about it."""
+
+    url: str
+    template: str
+    title: str
+    description: str
+    shown: dict[str, Any]
+    source: str
+    text: str
+
+
+def page_key(edition: str, template: str, sheet: Sheet, text: str, latest: object) -> str:
+    """Return the fingerprint of all that a page is made from; `text` and `latest` are what changes in a sheet."""
+    own = (sheet.url, sheet.source, sheet.title, sheet.description, sheet.shown)
+    return fingerprint(edition, template, own, text, latest)
+
+
+class Printer:
+    """Fills in the templates of one build."""
+
+    def __init__(
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Sequence[File],
+        everywhere: object,
+        key: Callable[..., str] = page_key,
+    ) -> None:
+        """`everywhere` is what templates show on every page; its `repr` tells all about it."""
+        self._page_key = key
+        self._env, self._config, self._nav, self._files = env, config, nav, files
+        self._templates = Templates(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
+        settings = {key: value for key, value in config.items() if key not in _UNSEEN | {"theme"}}
+        theme = {key: config.theme[key] for key in config.theme}
+        self._edition = fingerprint(of_packages(), told(settings), told(theme), everywhere)
+
+    def key(self, sheet: Sheet) -> str | None:
+        """Return the fingerprint of all that a page is made from; None if that cannot be told."""
+        template = self._templates.fingerprint(sheet.template)
+        if template is None:
+            return None
+        return self._page_key(self._edition, template, sheet, sheet.text, sheet.shown.get("latest"))
+
+    def make(self, page: Page, shown: Mapping[str, Any]) -> Made:
+        """Return the HTML of `page`.
+
+        Raises:
+            PluginError: A template has a mistake; the message names page and template.
+        """
+        template = str(page.meta["template"])
+        try:
+            context = get_context(self._nav, self._files, self._config, page)
+            context.update(shown)  # type: ignore[typeddict-item]
+            page.active = True
+            html = self._env.get_template(template).render(context)
+        except jinja2.TemplateError as error:
+            line = getattr(error, "lineno", None)
+            where = f"{getattr(error, 'filename', None) or template}{f':{line}' if line else ''}"
+            raise PluginError(f"{where}: {error.message} ({page.file.src_uri})") from None
+        return Made(html.encode(errors="xmlcharrefreplace"))

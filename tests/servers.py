@@ -1,0 +1,100 @@
+"""Servers and programs that a test starts, and that end with it whatever happens."""
+
+import contextlib
+import functools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socketserver import BaseRequestHandler
+from typing import Any
+
+from tests.newsroom import REPOSITORY, Newsroom
+
+PATIENCE = 20
+"""Seconds for something to happen that takes a moment; the machine may be busy."""
+
+_LONGEST = 10  # seconds for a program to end when it is told to
+
+
+@contextlib.contextmanager
+def serving(handler: Callable[..., BaseRequestHandler]) -> Iterator[str]:
+    """Answer requests on a free port of this machine; yields the address, with a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+def serving_files(folder: Path) -> contextlib.AbstractContextManager[str]:
+    """Serve the files of a folder, as GitHub Pages does; yields the address."""
+    return serving(functools.partial(_Quiet, directory=str(folder)))
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], log: Path, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program that writes what it says to `log`, and end it with all that it has started."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, **options)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_LONGEST)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+class Preview:
+    """`mkdocs serve` for a newsroom, at `address`."""
+
+    def __init__(self, newsroom: Newsroom, address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.newsroom, self.address, self.process = newsroom, address, process
+        self._log = log
+
+    def told(self) -> str:
+        """Return what stands in the terminal."""
+        return self._log.read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def previewing(newsroom: Newsroom) -> Iterator[Preview]:
+    """Run `mkdocs serve` as it is typed, and wait until it answers."""
+    address, log = f"127.0.0.1:{_free_port()}", newsroom.root / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(newsroom.config_file()), "-a", address]
+    with running(command, log, cwd=REPOSITORY) as process:
+        preview = Preview(newsroom, f"http://{address}/", process, log)
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(address):
+            assert process.poll() is None, preview.told()
+            assert time.monotonic() < deadline, preview.told()
+            time.sleep(0.1)
+        yield preview
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.partition(":")
+    with socket.socket() as client:
+        return client.connect_ex((host, int(port))) == 0
