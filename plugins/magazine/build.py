@@ -7,7 +7,7 @@ published.
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import Enum, auto
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -61,9 +61,9 @@ log = get_plugin_logger(__name__)
 class Purpose(Enum):
     """For whom is built: readers; those who write, in a preview; or `magazine check`, which needs no pages."""
 
-    READERS = auto()
-    PREVIEW = auto()
-    CHECK = auto()
+    READERS = Audience.BUILD
+    PREVIEW = Audience.PREVIEW
+    CHECK = Audience.CHECK
 
 
 class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
@@ -252,9 +252,8 @@ class Build:
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
         self.problems += self.typesetting.problems(self.edition.library, anchors)
-        texts, rules_off = self.edition.texts, self.settings.rules_off
-        docs, audience = docs_folder(self.config), _AUDIENCES[self.purpose]
-        found = verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, audience)
+        texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
+        found = verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
         if errors := found.errors:
@@ -350,10 +349,3 @@ class Build:
         self.press.close()
         self.watch.lap("store cleared")
         self.watch.tell()
-
-
-_AUDIENCES = {
-    Purpose.READERS: Audience.BUILD,
-    Purpose.PREVIEW: Audience.PREVIEW,
-    Purpose.CHECK: Audience.CHECK,
-}

@@ -262,7 +262,7 @@ class Site:
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
-    """Return the pictures to inspect: those beside the articles, and drawings wherever they are, which could do harm."""
+    """Return the pictures to inspect: those beside articles, and drawings anywhere, which could do harm."""
     beside = f"{posts_dir}/"
     return {
         file.src_uri: Path(file.abs_src_path)
