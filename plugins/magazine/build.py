@@ -196,8 +196,7 @@ class Build:
         pages = site.Site(
             files, self.config, library, withdrawn, self.addresses, self.locale, has_card, self.memory.layout
         )
-        for article in (*library, *withdrawn):
-            addresses[article.file] = article.url
+        addresses |= {article.file: article.url for article in (*library, *withdrawn)}
         rejected = self.edition.rejected
         pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
         self.articles = pages.add_articles()
