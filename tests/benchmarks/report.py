@@ -86,7 +86,8 @@ def files(count: int) -> Table:
     for kind in sorted({kind for each in counts for kind in each}):
         rows.append((kind, *(_sum(each.get(kind, (0, 0, 0))) for each in counts)))
     rows.append(("all beside its own", *(str(side.beside) for side in sides)))
-    return Table(f"Files touched, {count:,} articles", ("files", "newest added", "of five years ago"), rows)
+    columns = ("files", "newest added", "of five years ago")
+    return Table(f"Files touched, {count:,} articles", columns, rows if found else [])
 
 
 def _sum(counts: tuple[int, int, int]) -> str:
@@ -100,8 +101,8 @@ def sizes(count: int) -> Table:
     own = next((result for result in cold.results(count) if result.competitor == OURS), None)
     kinds = own.kinds if own else {}
     rows = [(kind, f"{size / 1e6:,.1f}", f"{size / 1e3 / count:.2f}") for kind, size in kinds.items()]
-    total = sum(kinds.values())
-    rows.append(("all", f"{total / 1e6:,.1f}", f"{total / 1e3 / count:.2f}"))
+    if total := sum(kinds.values()):
+        rows.append(("all", f"{total / 1e6:,.1f}", f"{total / 1e3 / count:.2f}"))
     return Table(f"Output, {count:,} articles", ("kind", "MB", "KB an article"), rows)
 
 

@@ -10,13 +10,34 @@ from tests.sample import ARTICLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+MORE = "Weitere Wege"
 OPENED = "window.opened = []; window.open = (...given) => { window.opened.push(given) }"
+
+
+def opened(page: Page, address: str) -> Page:
+    """Go to an article and ask for the ways to pass it on that need a script."""
+    page.goto(address + ARTICLE)
+    page.get_by_role("button", name=MORE).click()
+    expect(page.get_by_role("button", name="Link kopieren")).to_be_visible()
+    return page
+
+
+def test_nothing_is_loaded_before_a_reader_asks(tab: Page, site: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(site + ARTICLE)
+    tab.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "share" in url]
+    tab.get_by_role("button", name=MORE).click()
+    expect(tab.get_by_role("button", name="Auf Mastodon")).to_be_visible()
+    assert sorted(url.rpartition("/")[2] for url in asked if "share" in url) == ["share.js", "share.json"]
+    expect(tab.locator(".share .chip:focus")).to_have_count(1)
+    expect(tab.get_by_role("button", name=MORE)).to_have_count(0)
 
 
 def test_the_address_is_copied(browser: Browser, site_below_path: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(site_below_path + ARTICLE)
+    page = opened(context.new_page(), site_below_path)
     page.get_by_role("button", name="Link kopieren").click()
     expect(page.locator(".share [role=status]")).to_have_text("Link kopiert")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("link[rel=canonical]").get_attribute("href")
@@ -25,14 +46,14 @@ def test_the_address_is_copied(browser: Browser, site_below_path: str) -> None:
 
 def test_an_address_that_cannot_be_copied_is_shown(tab: Page, site: str) -> None:
     tab.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
-    tab.goto(site + ARTICLE)
+    opened(tab, site)
     tab.get_by_role("button", name="Link kopieren").click()
     expect(tab.locator(".share [role=status]")).to_contain_text(f"/{ARTICLE}")
 
 
 def test_the_systems_own_sharing_is_offered_where_there_is_one(tab: Page, site: str) -> None:
     tab.add_init_script("navigator.share = what => { window.shared = what; return Promise.resolve() }")
-    tab.goto(site + ARTICLE)
+    opened(tab, site)
     tab.get_by_role("button", name="Teilen", exact=True).click()
     assert tab.evaluate("shared.title") == tab.locator("h1").inner_text()
     assert tab.evaluate("shared.url").endswith(f"/{ARTICLE}")
@@ -40,7 +61,7 @@ def test_the_systems_own_sharing_is_offered_where_there_is_one(tab: Page, site: 
 
 def test_without_a_way_to_share_there_is_no_button_for_it(tab: Page, site: str) -> None:
     tab.add_init_script("delete Navigator.prototype.share")
-    tab.goto(site + ARTICLE)
+    opened(tab, site)
     expect(tab.get_by_role("button", name="Teilen", exact=True)).to_be_hidden()
 
 
@@ -49,20 +70,20 @@ def test_mastodon_asks_for_the_server_once(tab: Page, site: str, typed: str) -> 
     asked: list[Request] = []
     tab.on("request", lambda request: asked.append(request) if not request.url.startswith(site) else None)
     tab.add_init_script(OPENED)
-    tab.goto(site + ARTICLE)
+    opened(tab, site)
     tab.get_by_role("button", name="Auf Mastodon").click()
     field = tab.get_by_label("Ihr Mastodon-Server")
     expect(field).to_be_focused()
     field.fill(typed)
     tab.get_by_role("button", name="Weiter").click()
     expect(field).to_be_hidden()
-    ((address, target, features),) = tab.evaluate("opened")
+    ((address, target, features),) = tab.evaluate("window.opened")
     assert address.startswith("https://norden.social/share?")
     (text,) = parse_qs(urlsplit(address).query)["text"]
     assert text.startswith(tab.locator("h1").inner_text())
     assert f"/{ARTICLE}" in text
     assert (target, features) == ("_blank", "noopener")
-    tab.reload()
+    opened(tab, site)
     tab.get_by_role("button", name="Auf Mastodon").click()
     assert len(tab.evaluate("opened")) == 1
     expect(field).to_be_hidden()
@@ -76,7 +97,7 @@ def test_mastodon_asks_for_the_server_once(tab: Page, site: str, typed: str) -> 
 
 def test_what_is_no_server_is_refused(tab: Page, site: str) -> None:
     tab.add_init_script(OPENED)
-    tab.goto(site + ARTICLE)
+    opened(tab, site)
     tab.get_by_role("button", name="Auf Mastodon").click()
     field = tab.get_by_label("Ihr Mastodon-Server")
     for typed in ("norden", "kein server", "norden..social"):

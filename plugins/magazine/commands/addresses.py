@@ -67,10 +67,10 @@ def _followed(file: str, files: Collection[str], names: Mapping[str, str]) -> st
 
 def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
     """Return what `published` articles lose; the newsroom of `plugin` was inspected before."""
-    pages = {page.url for page in plugin.nav.pages if isinstance(page, Page)}
-    pages |= {sheet.url for sheet in plugin.sheets if not sheet.source and sheet.template != "redirect.html"}
-    edition = plugin.edition
-    return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.now)]
+    pages = {page.url for page in plugin.build.nav.pages if isinstance(page, Page)}
+    pages |= {sheet.url for sheet in plugin.build.sheets if not sheet.source and sheet.template != "redirect.html"}
+    edition = plugin.build.edition
+    return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.build.now)]
 
 
 def mended(

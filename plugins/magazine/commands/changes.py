@@ -58,12 +58,12 @@ def _stories(
     plugin: MagazinePlugin,
 ) -> Iterable[Story]:
     """Yield the articles among the files that changed. What cannot be read has no headline, only a file."""
-    edition, language = plugin.edition, plugin.locale.language
+    edition, language = plugin.build.edition, plugin.build.locale.language
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     manuscripts = {manuscript.file: manuscript for manuscript in edition.manuscripts}
     articles = edition.by_file
     for change in changed:
-        if not plugin.is_article(change.file):
+        if not plugin.build.is_article(change.file):
             continue
         gone = change.status is Status.DELETED
         manuscript = (

@@ -11,6 +11,7 @@ import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
+from magazine.build import Inspected, Purpose
 from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.mending import mended
 from magazine.checks.permits import not_allowed
@@ -21,7 +22,7 @@ from magazine.commands.newsroom import WrongUse, listening, open_newsroom
 from magazine.commands.since import published_before, unmarked_changes
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
-from magazine.plugin import Inspected, MagazinePlugin
+from magazine.plugin import MagazinePlugin
 
 _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']*'([^']+)'")
 
@@ -93,7 +94,7 @@ def inspect(
     """Look at a newsroom, at what changed in it `since` a revision, and at what a list of `published` addresses has."""
     told: list[str] = []
     config.plugins.on_startup(command="build", dirty=False)
-    plugin.inspecting = True
+    plugin.purpose = Purpose.CHECK
     with listening(told):
         try:
             build(config)
@@ -109,12 +110,12 @@ def inspect(
         changed = {f"{root}/{change.file}" for change in changes}
         extra += unmarked_changes(history, changes, plugin)
         lost += addresses.lost(published_before(history, changes, plugin), plugin)
-        extra += [problem("address-lost", loss, plugin.now) for loss in lost]
+        extra += [problem("address-lost", loss, plugin.build.now) for loss in lost]
     if published:
         also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
-        extra += [problem("address-lost-published", loss, plugin.now) for loss in also]
+        extra += [problem("address-lost-published", loss, plugin.build.now) for loss in also]
         lost, notes = lost + also, notes + reasons
-    extra = not_allowed(extra, plugin.edition.manuscripts, plugin.config.rules_off)
+    extra = not_allowed(extra, plugin.build.edition.manuscripts, plugin.config.rules_off)
     findings += in_words(extra, locale, root)
     # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
     order = sorted(findings, key=lambda each: (each.file not in changed, each.file, each.line or 0, each.column or 0))
@@ -131,7 +132,7 @@ def _lost_on_site(
         return [], [locale(str(error), file=file)]
     for address in (address for loss in known for address in loss.addresses):
         listed.pop(address, None)
-    files = {*(each.file for each in plugin.edition.manuscripts), *plugin.edition.unread}
+    files = {*(each.file for each in plugin.build.edition.manuscripts), *plugin.build.edition.unread}
     published = addresses.published_on_site(listed, files, lambda: renamed(docs))
     return addresses.lost(published, plugin), []
 
@@ -166,7 +167,9 @@ def _mend(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: 
 def _mend_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
     """Write lost addresses into the articles that had them; tell whether any file was changed."""
     written = False
-    for path, before, after in addresses.mended(lost, plugin.edition.manuscripts, Path(config.docs_dir), plugin.now):
+    for path, before, after in addresses.mended(
+        lost, plugin.build.edition.manuscripts, Path(config.docs_dir), plugin.build.now
+    ):
         if not wanted or _is_in(path, wanted):
             written |= _write(path, before, after)
     return written

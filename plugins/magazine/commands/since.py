@@ -14,22 +14,22 @@ from magazine.plugin import MagazinePlugin
 def unmarked_changes(history: History, changes: Iterable[Change], plugin: MagazinePlugin) -> Iterator[Problem]:
     """Find published articles whose text is not what it was, without a correction or a new `updated`."""
     for change in changes:
-        if change.status in {Status.CHANGED, Status.MOVED} and plugin.is_article(change.file):
+        if change.status in {Status.CHANGED, Status.MOVED} and plugin.build.is_article(change.file):
             before, _ = read_manuscript(history.text_before(change), change.before)
             after, _ = read_manuscript(history.text_now(change), change.file)
-            if before and after and is_public(before, plugin.now) and _changed_silently(before, after):
-                details = {"day": after.day.isoformat(), "today": plugin.now.date().isoformat()}
+            if before and after and is_public(before, plugin.build.now) and _changed_silently(before, after):
+                details = {"day": after.day.isoformat(), "today": plugin.build.now.date().isoformat()}
                 yield Problem("change-unmarked", after.place("date"), details)
 
 
 def published_before(history: History, changes: Collection[Change], plugin: MagazinePlugin) -> Iterator[Published]:
     """Yield the articles that readers knew at the revision, as far as their files are not what they were."""
     files = {change.file for change in changes if change.status in {Status.NEW, Status.MOVED}}
-    new = {each.file: each for each in plugin.edition.manuscripts if each.file in files}
+    new = {each.file: each for each in plugin.build.edition.manuscripts if each.file in files}
     for change in changes:
-        if change.status is not Status.NEW and plugin.is_article(change.before):
+        if change.status is not Status.NEW and plugin.build.is_article(change.before):
             before, _ = read_manuscript(history.text_before(change), change.before)
-            if before and is_public(before, plugin.now):
+            if before and is_public(before, plugin.build.now):
                 yield Published(change.before, addresses_of(before), _now(before, change, new))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -10,7 +11,7 @@ from mkdocs.utils.meta import get_data
 
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
-from magazine.content.manuscript import Link
+from magazine.content.manuscript import PICTURES, Link
 from magazine.content.problem import Place, Problem
 from magazine.content.section import Tag
 from magazine.images.picture import Prints, Seen
@@ -258,6 +259,18 @@ class Site:
         return {file.dest_uri: file.src_uri for file in self.files} | {
             sheet.path: sheet.source or f"/{sheet.url}" for sheet in self.sheets
         }
+
+
+def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
+    """Return the pictures to inspect: those beside articles, and drawings anywhere, which could do harm."""
+    beside = f"{posts_dir}/"
+    return {
+        file.src_uri: Path(file.abs_src_path)
+        for file in files
+        if file.src_uri.lower().endswith(PICTURES if file.src_uri.startswith(beside) else ".svg")
+        and file.src_dir == docs
+        and file.abs_src_path
+    }
 
 
 def keep_from_mkdocs(sheets: Iterable[Sheet], files: Files) -> None:

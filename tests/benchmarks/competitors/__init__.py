@@ -58,7 +58,7 @@ class Competitor:
 
 EVERYTHING = Competitor(OURS, "Ours, everything on", ours.write, before=ours.forget, search=True)
 PAGES = Competitor(
-    "ours-pages", "Ours, without search and share cards", partial(ours.write, share_cards=False), before=ours.forget
+    "ours-pages", "Ours, without search and share cards", partial(ours.write, share_cards="none"), before=ours.forget
 )
 
 GROUPS = [

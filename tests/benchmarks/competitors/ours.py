@@ -18,8 +18,8 @@ _DISCLAIMER = {
 }
 
 
-def write(root: Path, count: int, *, share_cards: bool = True) -> None:
-    """Write the site into `root`."""
+def write(root: Path, count: int, *, share_cards: str = "recent") -> None:
+    """Write the site into `root`, with share cards as a magazine has them that does not ask for others."""
     newsroom = Newsroom(root)
     articles.write(newsroom.docs / "posts", count)
     words = random.Random(1)
@@ -27,7 +27,7 @@ def write(root: Path, count: int, *, share_cards: bool = True) -> None:
     newsroom.magazine["sections"] = {name: name.title() for name in sorted(articles.SECTIONS)}
     newsroom.magazine["disclaimer"] = _DISCLAIMER
     newsroom.magazine["publisher"] = dict.fromkeys(("name", "address", "email", "responsible"), "Redaktion")
-    newsroom.magazine["share_cards"] = "recent" if share_cards else "none"
+    newsroom.magazine["share_cards"] = share_cards
     newsroom.settings["site_url"] = "https://magazin.example/"
     newsroom.config_file()
 

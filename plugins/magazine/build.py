@@ -1,0 +1,350 @@
+"""One build, from the docs folder to the finished site.
+
+The methods of `Build` stand in the order in which the plugin calls them: the settings are taken up, articles are read
+and checked, pages are laid out, texts and pages are rendered, what stands beside the pages is made, and the site is
+published.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_datetime, is_markdown_file
+
+from magazine.cache.press import Job, Made, Press
+from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.proof import Proofreader
+from magazine.checks.report import Finding, as_text
+from magazine.checks.spelling import Speller, read_names
+from magazine.checks.verdict import Audience, Verdict, verdict
+from magazine.content.article import Article
+from magazine.content.manuscript import path_address
+from magazine.content.problem import Problem
+from magazine.images import variants
+from magazine.images.picture import Prints, Seen
+from magazine.indexing import is_off as search_is_off
+from magazine.indexing import is_wanted as search_is_wanted
+from magazine.locales import load
+from magazine.memory import Memory
+from magazine.mkdocs_settings import configure
+from magazine.options import MagazineConfig
+from magazine.other_plugins import take_part
+from magazine.pages import navigation, site
+from magazine.pages.addresses import Addresses
+from magazine.pages.page import MagazinePage, Sheet
+from magazine.pages.printing import Printer
+from magazine.pages.templates import equip
+from magazine.publishing import publication, share_cards
+from magazine.publishing.look import LookError, read_look
+from magazine.publishing.search.pagefind import PagefindFailed
+from magazine.publishing.site_folder import SiteFolder
+from magazine.rendering.links import Links
+from magazine.rendering.notes import note_problems
+from magazine.rendering.sanitiser import Source
+from magazine.rendering.typesetting import Typesetting, typeset
+from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
+from magazine.site_writer import SiteWriter
+from magazine.stopwatch import Stopwatch
+from magazine.supplements import Supplements
+
+log = get_plugin_logger(__name__)
+
+
+class Purpose(Enum):
+    """For whom is built: readers; those who write, in a preview; or `magazine check`, which needs no pages."""
+
+    READERS = Audience.BUILD
+    PREVIEW = Audience.PREVIEW
+    CHECK = Audience.CHECK
+
+
+class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
+    """What a build would have found; `notes` are about the inspection itself."""
+
+    def __init__(self, findings: list[Finding], notes: list[str]) -> None:
+        super().__init__()
+        self.findings, self.notes = findings, notes
+
+
+class Build:
+    """One build. All of its state lives here; what the preview keeps for the next one is in `memory`."""
+
+    edition: Edition
+    prints: dict[str, Prints]
+    articles: list[Sheet]
+    sheets: list[Sheet]
+    nav: Navigation
+    typesetting: Typesetting
+    speller: Speller
+    supplements: Supplements
+
+    def __init__(self, config: MkDocsConfig, settings: MagazineConfig, purpose: Purpose, memory: Memory) -> None:
+        """Take up the settings: the words of the language, the look of the theme, the cache.
+
+        Raises:
+            PluginError: The theme has not what is needed.
+        """
+        self.config, self.settings, self.purpose, self.memory = config, settings, purpose, memory
+        self.preview = purpose is Purpose.PREVIEW
+        self.watch = Stopwatch()
+        self.problems: list[Problem] = []
+        self.locale = load(str(config.theme.get("language") or "en"))
+        self.addresses = Addresses(self.locale.addresses)
+        try:
+            self.look = read_look(config.theme.dirs)
+        except LookError as error:
+            raise PluginError(str(error)) from None
+        self.cards = settings.share_cards if config.site_url and not self.preview else "none"
+        self.magazine = magazine_of(
+            config,
+            settings,
+            self.locale,
+            self.look,
+            preview=self.preview,
+            cards=self.cards != "none",
+            search=search_is_wanted(),
+        )
+        self.cache_folder = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
+        self._warn()
+        configure(config, self.locale.language)
+        memory.composing.equip(config.markdown_extensions, config.mdx_configs)
+        memory.next_build()
+        self.press = Press(self.cache_folder)
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment for which is built, in the time zone of the magazine."""
+        return get_build_datetime().astimezone(self.settings.timezone)
+
+    @property
+    def for_writers(self) -> bool:
+        """Whether drafts are looked at as well, and spelling."""
+        return self.purpose is not Purpose.READERS
+
+    def is_article(self, file: str) -> bool:
+        """Tell whether a file of the docs folder is an article."""
+        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file)
+
+    def _warn(self) -> None:
+        if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
+            publication.warn(self.locale("search.no-pagefind"))
+        if self.config.site_url and not self.preview and not self.settings.publisher.complete:
+            publication.warn(self.locale("publisher.warning"))
+
+    def open_folder(self, folder: SiteFolder) -> None:
+        """Let MkDocs build beside the old site, which `folder` knows."""
+        self.folder, self.writer = folder, SiteWriter(folder, self.press, self.watch)
+        if not self.preview:
+            folder.prepare()
+        self.config.site_dir = str(folder.building)
+        self.watch.lap("settings, old site")
+
+    def read(self, files: Files) -> None:
+        """Inspect pictures, and read articles and authors."""
+        self.watch.lap("files (MkDocs)")
+        pictures = site.pictures(files, self.config.docs_dir, self.settings.posts_dir)
+        title = self.locale("progress.looks")
+        seen = self.memory.darkroom.see(
+            pictures, variants.look, variants.digest_of, self.press, quick=self.preview, title=title
+        )
+        self.watch.lap("pictures")
+        self.edition = self._read_edition(files, seen)
+        self.problems += self.edition.problems
+        self.watch.lap("manuscripts, checks")
+        hidden = [] if self.for_writers else self.edition.held_back
+        site.drop_theme_assets(files, self.config)
+        site.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld, *hidden])
+        self.prints = site.keep_pictures(files, seen)
+
+    def _read_edition(self, files: Files, seen: Mapping[str, Seen]) -> Edition:
+        settings, docs, reading = self.settings, self.config.docs_dir, self.memory.reading
+        house = House(
+            sections=settings.sections,
+            zone=settings.timezone,
+            now=self.now,
+            language=self.locale.language,
+            posts_dir=settings.posts_dir,
+            authors_file=settings.authors_file,
+        )
+        inside = [file for file in files if file.src_dir == docs]
+        articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
+        texts = [*reading.contents(articles)]
+        reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
+        authors = files.get_file_from_path(house.authors_file)
+        return edit(
+            texts,
+            authors.content_bytes if authors else None,
+            {file.src_uri for file in inside},
+            house,
+            with_held_back=self.for_writers,
+            hands=self.memory.desk,
+            look=seen.get,
+        )
+
+    def lay_out(self, files: Files) -> None:
+        """Make articles, listings and redirects pages, each with its address and what it shows."""
+        library, withdrawn, addresses = self.edition.library, self.edition.withdrawn, self.memory.addresses
+        has_card = partial(share_cards.has_card, library=library, which=self.cards)
+        pages = site.Site(
+            files, self.config, library, withdrawn, self.addresses, self.locale, has_card, self.memory.layout
+        )
+        addresses |= {article.file: article.url for article in (*library, *withdrawn)}
+        rejected = self.edition.rejected
+        pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
+        self.articles = pages.add_articles()
+        pages.add_withdrawn()
+        self.problems += pages.add_listings(self.settings.pagination, self.settings.front_page, self.magazine.search)
+        self.problems += pages.add_redirects()
+        self.sheets = pages.sheets
+        if take_part(self.config):
+            site.hand_to_mkdocs(self.sheets, files, self.config, self._typeset)
+        else:
+            site.keep_from_mkdocs(self.sheets, files)
+        self.magazine.sections = library.sections
+        for author in library.authors:
+            source = Source(self.settings.authors_file, author.bio, author.place("bio").line or 1)
+            self.problems += note_problems(author.bio, self.locale.language, source)
+        self.watch.lap("layout of pages")
+
+    def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
+        return self.typesetting.html(article, markdown)  # which is there later than the pages that ask for it
+
+    def render_texts(self, nav: Navigation, files: Files) -> None:
+        """Render the texts of all articles, and offer the articles to mkdocs-blog-plugin."""
+        self.nav = nav
+        self.magazine.standing_pages = navigation.standing_pages(nav)
+        navigation.offer_articles(nav, self.articles)
+        pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
+        links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
+        library, title = self.edition.library, self.locale("progress.texts")
+        self.typesetting = typeset(self.memory.composing, library, links, self.press, title)
+        for article, sheet in zip(library, self.articles, strict=True):
+            sheet.text = self.typesetting.word(article)
+            sheet.present_anchor_ids = self.typesetting.text(article).anchors
+        self.watch.lap("texts")
+
+    def proofread(self) -> None:
+        """Proofread all texts. Spelling is for those who write: a build for readers does not look at it."""
+        names = Path(self.config.docs_dir, self.settings.words_file)
+        known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
+        self.speller = Speller(self.locale.language, known)
+        reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
+        title = self.locale("progress.proofs")
+        self.problems += self.memory.proofs.problems(self.edition.texts, reader.read, reader.version, self.press, title)
+        self.watch.lap("texts proofread")
+
+    def report(self, files: Files) -> Verdict:
+        """Tell all problems at once, now that every text is rendered.
+
+        Raises:
+            PluginError: There are errors, and nobody who could mend them before the next build.
+            Inspected: That was all that `magazine check` asks for.
+        """
+        self.watch.lap("standing pages (MkDocs)")
+        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
+        self.problems += self.typesetting.problems(self.edition.library, anchors)
+        texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
+        found = verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
+        if self.purpose is Purpose.CHECK:
+            raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
+        if errors := found.errors:
+            if not self.preview:
+                count = self.locale("problems.count", count=len(errors))
+                raise PluginError(f"{count}\n{as_text(errors)}")
+            log.error(as_text(errors))
+        return found
+
+    def render_pages(self, env: jinja2.Environment, files: Files, found: Verdict) -> None:
+        """Render all pages of ours; where other plugins take part, MkDocs does."""
+        config, settings = self.config, self.settings
+        structured_data = structured_data_of(config, settings, self.magazine, self.addresses, self.locale, files)
+        equip(
+            env,
+            self.locale,
+            magazine=self.magazine,
+            address=self.addresses,
+            corrections=self.edition.corrections,
+            structured_data=structured_data,
+            writing=writing_form_of(config, settings, self.edition.authors, self.locale),
+        )
+        latest = navigation.latest_articles(self.nav)
+        pages = [file.page.sheet for file in files if isinstance(file.page, MagazinePage)]
+        for sheet in [*self.sheets, *pages]:
+            sheet.complete(latest)
+        self.watch.lap("links")
+        if self.preview:
+            self._show_problems(found, env, pages)
+        if not take_part(config):
+            everywhere = (self.magazine, structured_data)
+            documents = files.documentation_pages()
+            self._render(Printer(env, config, self.nav, documents, everywhere, self.memory.page_key))
+        self.watch.lap("pages printed")
+
+    def _show_problems(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
+        """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
+        everything = env.get_template("partials/problems.html").render(
+            problems=found.errors, warnings=found.warnings, count=found.warning_count
+        )
+        self.folder.write("problems.html", everything.encode(), None)
+        for sheet in pages:
+            if name := sheet.shown.get("source_file"):
+                own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
+                sheet.shown["problems"] = own or found.errors
+
+    def _render(self, printer: Printer) -> None:
+        def make(sheet: Sheet) -> Made:
+            return printer.make(site.page_of(sheet, self.config, self.typesetting.html), sheet.shown)
+
+        jobs = [Job(printer.key(sheet), sheet) for sheet in self.sheets]
+        self.writer.write(jobs, make, self.locale("progress.pages"))
+
+    def make_outputs(self, files: Files) -> None:
+        """Make what stands beside the pages: pictures, feeds, sitemaps, share cards, the search index."""
+        self.supplements = Supplements(
+            config=self.config,
+            settings=self.settings,
+            files=files,
+            edition=self.edition,
+            sheets=self.sheets,
+            prints=self.prints,
+            typesetting=self.typesetting,
+            magazine=self.magazine,
+            look=self.look,
+            addresses=self.addresses,
+            locale=self.locale,
+            folder=self.folder,
+        )
+        for supplement in self.supplements:
+            title = self.locale(f"progress.{supplement.name}")
+            self.writer.write_products(supplement.products, title, heavy=supplement.heavy)
+            self.watch.lap(supplement.name)
+        if self.magazine.search and not self.preview:
+            self._write_index()
+            self.watch.lap("search index")
+
+    def _write_index(self) -> None:
+        try:
+            self.writer.write_index(self.supplements.index(), self.locale("progress.search"))
+        except PagefindFailed as error:
+            raise PluginError(self.locale("search.failed", reason=error)) from None
+
+    def publish(self, *, called_off: bool) -> None:
+        """Put the new site in the old one's place, unless a strict build is about to be called off."""
+        self.watch.lap("other files (MkDocs)")
+        for name, content in self.supplements.notes():
+            self.folder.write(name, content, None)
+        if not called_off:
+            self.folder.publish(in_one_step=not self.preview)
+            self.config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
+        self.watch.lap("publishing")
+        self.press.close()
+        self.watch.lap("store cleared")
+        self.watch.tell()

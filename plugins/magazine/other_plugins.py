@@ -1,0 +1,20 @@
+"""Whether other plugins take part in making pages."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs_blog import Blog
+
+from magazine.options import MagazineConfig
+
+# Events in which another plugin changes a page, or learns something from it.
+_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page", "env")
+
+
+def take_part(config: MkDocsConfig) -> bool:
+    """Tell whether other plugins take part in making pages. Then MkDocs makes all of them, as these plugins expect."""
+    owners = [getattr(method, "__self__", None) for event in _PAGE_EVENTS for method in config.plugins.events[event]]
+    return not all(
+        (isinstance(owner, BasePlugin) and isinstance(owner.config, MagazineConfig))
+        or (isinstance(owner, Blog) and not owner.config["display-article-date"])
+        for owner in owners
+    )

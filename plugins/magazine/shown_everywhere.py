@@ -1,0 +1,96 @@
+"""What templates can show on every page: the magazine, its structured data, the form in the browser."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
+from magazine.content.author import Author
+from magazine.locales import Locale
+from magazine.options import MagazineConfig
+from magazine.pages import navigation
+from magazine.pages.addresses import Addresses
+from magazine.pages.magazine import Magazine
+from magazine.pages.writing import writing_form
+from magazine.publishing.look import Look
+from magazine.publishing.structured_data import StructuredData
+
+
+def magazine_of(
+    config: MkDocsConfig,
+    settings: MagazineConfig,
+    locale: Locale,
+    look: Look,
+    *,
+    preview: bool,
+    cards: bool,
+    search: bool,
+) -> Magazine:
+    """Return the magazine as templates see it; sections and standing pages follow when they are known."""
+    return Magazine(
+        name=config.site_name,
+        description=config.site_description or "",
+        language=locale.language,
+        disclaimer=settings.disclaimer,
+        publisher=settings.publisher,
+        preview=preview,
+        theme_colors=(look.light["paper"], look.dark["paper"]),
+        share_cards=cards,
+        search=search,
+    )
+
+
+def structured_data_of(
+    config: MkDocsConfig,
+    settings: MagazineConfig,
+    magazine: Magazine,
+    addresses: Addresses,
+    locale: Locale,
+    files: Files,
+) -> StructuredData:
+    """Return what search engines are told of every page.
+
+    Raises:
+        PluginError: A page that the settings name is not there.
+    """
+    publisher, site_url = settings.publisher, config.site_url or ""
+    return StructuredData(
+        name=config.site_name,
+        site=site_url,
+        description=magazine.description,
+        locale=locale,
+        addresses=addresses,
+        publisher=publisher.name or "",
+        email=publisher.email or "",
+        pages=tuple(navigation.named_pages(publisher.pages, files, site_url)),
+        share_cards=magazine.share_cards,
+        search=addresses.search() if magazine.search else "",
+    )
+
+
+def writing_form_of(
+    config: MkDocsConfig, settings: MagazineConfig, authors: Sequence[Author], locale: Locale
+) -> dict[str, Any]:
+    """Return what the form in the browser has to know."""
+    edit = (config.edit_uri or "").strip("/").split("/")
+    return writing_form(
+        sections=settings.sections,
+        authors=authors,
+        locale=locale,
+        limits={"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX},
+        repository=config.repo_url or "",
+        branch=edit[1] if edit[0] == "edit" and len(edit) > 1 else "main",
+        docs=docs_folder(config),
+        posts=settings.posts_dir,
+        authors_file=settings.authors_file,
+        zone=str(settings.timezone),
+    )
+
+
+def docs_folder(config: MkDocsConfig) -> str:
+    """Return the docs folder as somebody in the project's folder names it."""
+    return os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
