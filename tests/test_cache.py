@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from magazine.cache.press import Press
-from magazine.rendering.text import Typesetter
+from magazine.cache.cache import Cache
+from magazine.rendering.text import MarkdownRenderer
 
 from tests.newsroom import REPOSITORY, Newsroom
 
@@ -14,13 +14,13 @@ from tests.newsroom import REPOSITORY, Newsroom
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that builds had to make, by their addresses; filled while the test runs."""
     pages: list[str] = []
-    make = Press._make
+    make = Cache._make
 
-    def note(self, jobs, *rest):  # type: ignore[no-untyped-def]
-        pages.extend(job.item.url for job in jobs if hasattr(job.item, "url"))
-        return make(self, jobs, *rest)
+    def note(self, tasks, *rest):  # type: ignore[no-untyped-def]
+        pages.extend(task.item.url for task in tasks if hasattr(task.item, "url"))
+        return make(self, tasks, *rest)
 
-    monkeypatch.setattr(Press, "_make", note)
+    monkeypatch.setattr(Cache, "_make", note)
     return pages
 
 
@@ -131,7 +131,7 @@ def test_a_preview_remakes_only_what_an_edit_changes(paper: Newsroom, made: list
 def test_a_failing_extension_is_a_problem_of_its_article(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    whole = Typesetter.set
+    whole = MarkdownRenderer.render
 
     class Broken:
         def reset(self) -> "Broken":
@@ -140,12 +140,12 @@ def test_a_failing_extension_is_a_problem_of_its_article(
         def convert(self, text: str) -> str:
             raise IndexError("list index out of range")
 
-    def set_one(self, source):  # type: ignore[no-untyped-def]
+    def render(self, source):  # type: ignore[no-untyped-def]
         if source.file.endswith("a7.md"):
             self.__dict__["_markdown"] = Broken()
         return whole(self, source)
 
-    monkeypatch.setattr(Typesetter, "set", set_one)
+    monkeypatch.setattr(MarkdownRenderer, "render", render)
     paper.article("2026/03/07/a7.md", title="A7", text="Ein Text, den sonst keiner hat.\n")
     with pytest.raises(SystemExit):
         paper.build()

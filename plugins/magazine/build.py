@@ -19,17 +19,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
-from magazine.cache.press import Job, Made, Press
-from magazine.checks.copy_desk import Edition, House, edit
+from magazine.cache.cache import Cache, Result, Task
+from magazine.checks.edition import Edition, EditionSettings, read_edition
 from magazine.checks.proof import Proofreader
 from magazine.checks.report import Finding, as_text
+from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
-from magazine.checks.verdict import Audience, Verdict, verdict
 from magazine.content.article import Article
 from magazine.content.manuscript import path_address
 from magazine.content.problem import Problem
 from magazine.images import variants
-from magazine.images.picture import Prints, Seen
+from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
@@ -37,23 +37,23 @@ from magazine.memory import Memory
 from magazine.mkdocs_settings import configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
+from magazine.outputs import Outputs
 from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
-from magazine.pages.page import MagazinePage, Sheet
-from magazine.pages.printing import Printer
-from magazine.pages.templates import equip
+from magazine.pages.page import MagazinePage, PageSpec
+from magazine.pages.renderer import PageRenderer
+from magazine.pages.templates import configure_env
 from magazine.publishing import publication, share_cards
-from magazine.publishing.look import LookError, read_look
+from magazine.publishing.brand import BrandError, read_brand
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
+from magazine.rendering.article_texts import ArticleTexts, render_articles
+from magazine.rendering.bio_markdown import bio_problems
 from magazine.rendering.links import Links
-from magazine.rendering.notes import note_problems
-from magazine.rendering.sanitiser import Source
-from magazine.rendering.typesetting import Typesetting, typeset
+from magazine.rendering.sanitiser import MarkdownSource
 from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
-from magazine.supplements import Supplements
 
 log = get_plugin_logger(__name__)
 
@@ -61,9 +61,9 @@ log = get_plugin_logger(__name__)
 class Purpose(Enum):
     """For whom is built: readers; those who write, in a preview; or `magazine check`, which needs no pages."""
 
-    READERS = Audience.BUILD
-    PREVIEW = Audience.PREVIEW
-    CHECK = Audience.CHECK
+    READERS = ReportLimits.BUILD
+    PREVIEW = ReportLimits.PREVIEW
+    CHECK = ReportLimits.CHECK
 
 
 class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is known, and the build need not go on
@@ -78,13 +78,13 @@ class Build:
     """One build. All of its state lives here; what the preview keeps for the next one is in `memory`."""
 
     edition: Edition
-    prints: dict[str, Prints]
-    articles: list[Sheet]
-    sheets: list[Sheet]
+    variants: dict[str, ImageVariants]
+    articles: list[PageSpec]
+    specs: list[PageSpec]
     nav: Navigation
-    typesetting: Typesetting
+    article_texts: ArticleTexts
     speller: Speller
-    supplements: Supplements
+    outputs: Outputs
 
     def __init__(self, config: MkDocsConfig, settings: MagazineConfig, purpose: Purpose, memory: Memory) -> None:
         """Take up the settings: the words of the language, the look of the theme, the cache.
@@ -99,15 +99,15 @@ class Build:
         self.locale = load(str(config.theme.get("language") or "en"))
         self.addresses = Addresses(self.locale.addresses)
         try:
-            self.look = read_look(config.theme.dirs)
-        except LookError as error:
+            self.brand = read_brand(config.theme.dirs)
+        except BrandError as error:
             raise PluginError(str(error)) from None
         self.cards = settings.share_cards if config.site_url and not self.preview else "none"
         self.magazine = magazine_of(
             config,
             settings,
             self.locale,
-            self.look,
+            self.brand,
             preview=self.preview,
             cards=self.cards != "none",
             search=search_is_wanted(),
@@ -115,9 +115,9 @@ class Build:
         self.cache_folder = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self._warn()
         configure(config, self.locale.language)
-        memory.composing.equip(config.markdown_extensions, config.mdx_configs)
+        memory.text_cache.configure(config.markdown_extensions, config.mdx_configs)
         memory.next_build()
-        self.press = Press(self.cache_folder)
+        self.cache = Cache(self.cache_folder)
 
     @property
     def now(self) -> dt.datetime:
@@ -141,7 +141,7 @@ class Build:
 
     def open_folder(self, folder: SiteFolder) -> None:
         """Let MkDocs build beside the old site, which `folder` knows."""
-        self.folder, self.writer = folder, SiteWriter(folder, self.press, self.watch)
+        self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
         if not self.preview:
             folder.prepare()
         self.config.site_dir = str(folder.building)
@@ -152,21 +152,21 @@ class Build:
         self.watch.lap("files (MkDocs)")
         pictures = site.pictures(files, self.config.docs_dir, self.settings.posts_dir)
         title = self.locale("progress.looks")
-        seen = self.memory.darkroom.see(
-            pictures, variants.look, variants.digest_of, self.press, quick=self.preview, title=title
+        inspected = self.memory.image_inspector.inspect(
+            pictures, variants.inspect, variants.digest_of, self.cache, quick=self.preview, title=title
         )
         self.watch.lap("pictures")
-        self.edition = self._read_edition(files, seen)
+        self.edition = self._read_edition(files, inspected)
         self.problems += self.edition.problems
         self.watch.lap("manuscripts, checks")
         hidden = [] if self.for_writers else self.edition.held_back
         site.drop_theme_assets(files, self.config)
         site.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld, *hidden])
-        self.prints = site.keep_pictures(files, seen)
+        self.variants = site.keep_pictures(files, inspected)
 
-    def _read_edition(self, files: Files, seen: Mapping[str, Seen]) -> Edition:
-        settings, docs, reading = self.settings, self.config.docs_dir, self.memory.reading
-        house = House(
+    def _read_edition(self, files: Files, inspected: Mapping[str, InspectedImage]) -> Edition:
+        settings, docs, front_matter_cache = self.settings, self.config.docs_dir, self.memory.front_matter_cache
+        edition_settings = EditionSettings(
             sections=settings.sections,
             zone=settings.timezone,
             now=self.now,
@@ -176,17 +176,17 @@ class Build:
         )
         inside = [file for file in files if file.src_dir == docs]
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
-        texts = [*reading.contents(articles)]
-        reading.prepare(texts, self.press, self.locale("progress.manuscripts"))
-        authors = files.get_file_from_path(house.authors_file)
-        return edit(
+        texts = [*front_matter_cache.contents(articles)]
+        front_matter_cache.prepare(texts, self.cache, self.locale("progress.manuscripts"))
+        authors = files.get_file_from_path(settings.authors_file)
+        return read_edition(
             texts,
             authors.content_bytes if authors else None,
             {file.src_uri for file in inside},
-            house,
+            edition_settings,
             with_held_back=self.for_writers,
             hands=self.memory.desk,
-            look=seen.get,
+            image_lookup=inspected.get,
         )
 
     def lay_out(self, files: Files) -> None:
@@ -203,32 +203,32 @@ class Build:
         pages.add_withdrawn()
         self.problems += pages.add_listings(self.settings.pagination, self.settings.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
-        self.sheets = pages.sheets
+        self.specs = pages.specs
         if take_part(self.config):
-            site.hand_to_mkdocs(self.sheets, files, self.config, self._typeset)
+            site.hand_to_mkdocs(self.specs, files, self.config, self._render_text)
         else:
-            site.keep_from_mkdocs(self.sheets, files)
+            site.keep_from_mkdocs(self.specs, files)
         self.magazine.sections = library.sections
         for author in library.authors:
-            source = Source(self.settings.authors_file, author.bio, author.place("bio").line or 1)
-            self.problems += note_problems(author.bio, self.locale.language, source)
+            source = MarkdownSource(self.settings.authors_file, author.bio, author.place("bio").line or 1)
+            self.problems += bio_problems(author.bio, self.locale.language, source)
         self.watch.lap("layout of pages")
 
-    def _typeset(self, article: Article, markdown: str) -> tuple[str, set[str]]:
-        return self.typesetting.html(article, markdown)  # which is there later than the pages that ask for it
+    def _render_text(self, article: Article, markdown: str) -> tuple[str, set[str]]:
+        return self.article_texts.html(article, markdown)  # which is there later than the pages that ask for it
 
     def render_texts(self, nav: Navigation, files: Files) -> None:
         """Render the texts of all articles, and offer the articles to mkdocs-blog-plugin."""
         self.nav = nav
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
-        pages = dict.fromkeys([sheet.url or "./" for sheet in self.sheets])
-        links = Links({file.src_uri: file.url for file in files}, pages, self.prints)
+        pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
+        links = Links({file.src_uri: file.url for file in files}, pages, self.variants)
         library, title = self.edition.library, self.locale("progress.texts")
-        self.typesetting = typeset(self.memory.composing, library, links, self.press, title)
-        for article, sheet in zip(library, self.articles, strict=True):
-            sheet.text = self.typesetting.word(article)
-            sheet.present_anchor_ids = self.typesetting.text(article).anchors
+        self.article_texts = render_articles(self.memory.text_cache, library, links, self.cache, title)
+        for article, spec in zip(library, self.articles, strict=True):
+            spec.text_fingerprint = self.article_texts.fingerprint(article)
+            spec.present_anchor_ids = self.article_texts.text(article).anchors
         self.watch.lap("texts")
 
     def proofread(self) -> None:
@@ -238,10 +238,12 @@ class Build:
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
         title = self.locale("progress.proofs")
-        self.problems += self.memory.proofs.problems(self.edition.texts, reader.read, reader.version, self.press, title)
+        self.problems += self.memory.proof_cache.problems(
+            self.edition.texts, reader.read, reader.version, self.cache, title
+        )
         self.watch.lap("texts proofread")
 
-    def report(self, files: Files) -> Verdict:
+    def report(self, files: Files) -> Report:
         """Tell all problems at once, now that every text is rendered.
 
         Raises:
@@ -250,9 +252,9 @@ class Build:
         """
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        self.problems += self.typesetting.problems(self.edition.library, anchors)
+        self.problems += self.article_texts.problems(self.edition.library, anchors)
         texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
-        found = verdict(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
+        found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
         if errors := found.errors:
@@ -262,11 +264,11 @@ class Build:
             log.error(as_text(errors))
         return found
 
-    def render_pages(self, env: jinja2.Environment, files: Files, found: Verdict) -> None:
+    def render_pages(self, env: jinja2.Environment, files: Files, found: Report) -> None:
         """Render all pages of ours; where other plugins take part, MkDocs does."""
         config, settings = self.config, self.settings
         structured_data = structured_data_of(config, settings, self.magazine, self.addresses, self.locale, files)
-        equip(
+        configure_env(
             env,
             self.locale,
             magazine=self.magazine,
@@ -276,75 +278,75 @@ class Build:
             writing=writing_form_of(config, settings, self.edition.authors, self.locale),
         )
         latest = navigation.latest_articles(self.nav)
-        pages = [file.page.sheet for file in files if isinstance(file.page, MagazinePage)]
-        for sheet in [*self.sheets, *pages]:
-            sheet.complete(latest)
+        pages = [file.page.spec for file in files if isinstance(file.page, MagazinePage)]
+        for spec in [*self.specs, *pages]:
+            spec.complete(latest)
         self.watch.lap("links")
         if self.preview:
             self._show_problems(found, env, pages)
         if not take_part(config):
             everywhere = (self.magazine, structured_data)
             documents = files.documentation_pages()
-            self._render(Printer(env, config, self.nav, documents, everywhere, self.memory.page_key))
+            self._render(PageRenderer(env, config, self.nav, documents, everywhere, self.memory.page_key))
         self.watch.lap("pages printed")
 
-    def _show_problems(self, found: Verdict, env: jinja2.Environment, pages: list[Sheet]) -> None:
+    def _show_problems(self, found: Report, env: jinja2.Environment, pages: list[PageSpec]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
         everything = env.get_template("partials/problems.html").render(
             problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
-        for sheet in pages:
-            if name := sheet.shown.get("source_file"):
+        for spec in pages:
+            if name := spec.context.get("source_file"):
                 own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
-                sheet.shown["problems"] = own or found.errors
+                spec.context["problems"] = own or found.errors
 
-    def _render(self, printer: Printer) -> None:
-        def make(sheet: Sheet) -> Made:
-            return printer.make(site.page_of(sheet, self.config, self.typesetting.html), sheet.shown)
+    def _render(self, renderer: PageRenderer) -> None:
+        def make(spec: PageSpec) -> Result:
+            return renderer.make(site.page_of(spec, self.config, self.article_texts.html), spec.context)
 
-        jobs = [Job(printer.key(sheet), sheet) for sheet in self.sheets]
-        self.writer.write(jobs, make, self.locale("progress.pages"))
+        tasks = [Task(renderer.key(spec), spec) for spec in self.specs]
+        self.writer.write(tasks, make, self.locale("progress.pages"))
 
     def make_outputs(self, files: Files) -> None:
         """Make what stands beside the pages: pictures, feeds, sitemaps, share cards, the search index."""
-        self.supplements = Supplements(
+        self.outputs = Outputs(
             config=self.config,
             settings=self.settings,
             files=files,
             edition=self.edition,
-            sheets=self.sheets,
-            prints=self.prints,
-            typesetting=self.typesetting,
+            specs=self.specs,
+            variants=self.variants,
+            article_texts=self.article_texts,
             magazine=self.magazine,
-            look=self.look,
+            brand=self.brand,
             addresses=self.addresses,
             locale=self.locale,
             folder=self.folder,
         )
-        for supplement in self.supplements:
-            title = self.locale(f"progress.{supplement.name}")
-            self.writer.write_products(supplement.products, title, heavy=supplement.heavy)
-            self.watch.lap(supplement.name)
+        for group in self.outputs:
+            title = self.locale(f"progress.{group.name}")
+            self.writer.write_outputs(group.outputs, title, heavy=group.heavy)
+            self.watch.lap(group.name)
         if self.magazine.search and not self.preview:
             self._write_index()
             self.watch.lap("search index")
 
     def _write_index(self) -> None:
         try:
-            self.writer.write_index(self.supplements.index(), self.locale("progress.search"))
+            self.writer.write_index(self.outputs.index(), self.locale("progress.search"))
         except PagefindFailed as error:
             raise PluginError(self.locale("search.failed", reason=error)) from None
 
     def publish(self, *, called_off: bool) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
         self.watch.lap("other files (MkDocs)")
-        for name, content in self.supplements.notes():
+        for name, content in self.outputs.small_files():
             self.folder.write(name, content, None)
         if not called_off:
             self.folder.publish(in_one_step=not self.preview)
             self.config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
-        self.press.close()
+        self.cache.close()
         self.watch.lap("store cleared")
         self.watch.tell()

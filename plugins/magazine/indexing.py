@@ -9,10 +9,10 @@ from pathlib import Path
 import cbor2
 from mkdocs.plugins import get_plugin_logger
 
+from magazine.cache.cache import Cache, Result, Task
 from magazine.cache.fingerprint import fingerprint, of_packages
-from magazine.cache.press import Job, Made, Press
-from magazine.cache.product import Product
-from magazine.cache.production import job, make
+from magazine.cache.output import Output
+from magazine.cache.output_tasks import make, task_of
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
 from magazine.publishing.search.pagefind import is_here
 
@@ -32,22 +32,22 @@ def is_off() -> bool:
 
 
 def index_files(
-    index: Index, press: Press, title: str, make: Callable[[Product], Made] = make
+    index: Index, cache: Cache, title: str, make: Callable[[Output], Result] = make
 ) -> tuple[str, dict[str, bytes]]:
     """Return the fingerprint of all that an index follows from, and its files but for the results.
 
     Raises:
         PagefindFailed: Pagefind does not do its work.
     """
-    parts = [job(part) for part in index.parts()]
-    press.need(part.key for part in parts)
+    parts = [task_of(part) for part in index.parts()]
+    cache.need(part.key for part in parts)
 
-    def joined(jobs: Sequence[Job[Product]]) -> Made:
-        made = {part.key: content for part, content in press.run(jobs, make, title, heavy=True)}
-        return Made(cbor2.dumps(index.files([made[part.key] for part in jobs])))
+    def joined(tasks: Sequence[Task[Output]]) -> Result:
+        made = {part.key: content for part, content in cache.map(tasks, make, title, heavy=True)}
+        return Result(cbor2.dumps(index.files([made[part.key] for part in tasks])))
 
-    key = fingerprint("search", of_packages(), index.made_from)
-    ((_, files),) = press.run([Job(key, parts)], joined, title)
+    key = fingerprint("search", of_packages(), index.inputs)
+    ((_, files),) = cache.map([Task(key, parts)], joined, title)
     return key, cbor2.loads(files)
 
 
@@ -95,32 +95,32 @@ class BackgroundIndex:
 
     def _make(self, index: Index, site: Path) -> None:
         # Not closed, which would clear the store of what this press has not asked for.
-        key, files = index_files(index, Press(self._cache), self._title, self._make_one)
+        key, files = index_files(index, Cache(self._cache), self._title, self._make_one)
         folder = site / FOLDER
         there = {f"{FOLDER}{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
-        self._written = {path: mark for path, mark in self._written.items() if path in there}
-        for product in index.results():
-            self._bring(site, product.path, job(product).key or "", product.make)
+        self._written = {path: key for path, key in self._written.items() if path in there}
+        for output in index.results():
+            self._bring(site, output.path, task_of(output).key or "", output.make)
         for path in sorted(files, key=lambda path: path.endswith(ENTRY)):  # last what names the others
             self._bring(site, path, f"{path} {key}", lambda path=path: files[path])  # type: ignore[misc]
         for path in there - self._written.keys():
             (site / path).unlink(missing_ok=True)
 
-    def _make_one(self, product: Product) -> Made:
+    def _make_one(self, output: Output) -> Result:
         if self._next or self._stopped:
             raise _Outdated
-        return make(product)
+        return make(output)
 
-    def _bring(self, site: Path, path: str, mark: str, content: Callable[[], bytes]) -> None:
+    def _bring(self, site: Path, path: str, key: str, content: Callable[[], bytes]) -> None:
         """Write a file unless it stands there, whole at any moment."""
-        if self._written.get(path) == mark:
+        if self._written.get(path) == key:
             return
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{file.name}.part")
         part.write_bytes(content())
         part.replace(file)
-        self._written[path] = mark
+        self._written[path] = key
 
 
 class _Outdated(Exception):  # noqa: N818 - nothing is wrong

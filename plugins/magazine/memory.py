@@ -4,18 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from magazine.cache.memo import Remembered
-from magazine.checks import copy_desk
-from magazine.checks.proofroom import ProofRoom
+from magazine.cache.memo import Memo
+from magazine.checks import edition
+from magazine.checks.proof_cache import ProofCache
 from magazine.content.article import Article
 from magazine.content.author import read_authors
-from magazine.content.reading import ReadingRoom
+from magazine.content.front_matter_cache import FrontMatterCache
 from magazine.content.relations import relations
-from magazine.images.darkroom import Darkroom
+from magazine.images.inspection import ImageInspector
 from magazine.pages import site
-from magazine.pages.printing import page_key
+from magazine.pages.renderer import page_key
 from magazine.publishing.site_folder import SiteFolder
-from magazine.rendering.composing import ComposingRoom
+from magazine.rendering.text_cache import TextCache
 
 
 class Memory:
@@ -25,27 +25,27 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self.reading, self.composing, self.proofs = ReadingRoom(), ComposingRoom(), ProofRoom()
-        self.darkroom = Darkroom()
-        self.desk, self.layout = copy_desk.Hands(self.reading.manuscript), site.Hands()
+        self.front_matter_cache, self.text_cache, self.proof_cache = FrontMatterCache(), TextCache(), ProofCache()
+        self.image_inspector = ImageInspector()
+        self.desk, self.layout = edition.Hands(self.front_matter_cache.manuscript), site.Hands()
         self.page_key: Callable[..., str] = page_key
         self.addresses: dict[str, str] = {}
         """The addresses of articles by file: a broken one is shown where it was."""
         self._folder: SiteFolder | None = None
-        self._memos: list[Remembered[Any]] = []
+        self._memos: list[Memo[Any]] = []
 
     def memoise(self) -> None:
         """Memoise pure functions, for a preview: the next build asks most of them the same again."""
-        desk: list[Any] = [Remembered(each) for each in (read_authors, Article, relations)]
-        layout: list[Any] = [Remembered(each) for each in (site.article_sheet, site.listing_sheets)]
-        self.desk, self.layout = copy_desk.Hands(self.reading.manuscript, *desk), site.Hands(*layout)
-        self.page_key = key = Remembered(page_key)
+        desk: list[Any] = [Memo(each) for each in (read_authors, Article, relations)]
+        layout: list[Any] = [Memo(each) for each in (site.article_spec, site.listing_specs)]
+        self.desk, self.layout = edition.Hands(self.front_matter_cache.manuscript, *desk), site.Hands(*layout)
+        self.page_key = key = Memo(page_key)
         self._memos = [*desk, *layout, key]
 
     def next_build(self) -> None:
         """Forget what the build before the last one asked for and the last one did not."""
         for memo in self._memos:
-            memo.turn()
+            memo.next_build()
 
     def site_folder(self, target: Path, ledger: Path, *, again: bool) -> SiteFolder:
         """Return the site folder `target`; `again` takes that of the last build, if nothing else touched it."""

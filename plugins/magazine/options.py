@@ -75,9 +75,9 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
         for code, reason in value.items():
             rule = catalogue().get(str(code))
             if rule is None:
-                guess = nearest(str(code), [each.name for each in catalogue().values() if not each.firm])
+                guess = nearest(str(code), [each.name for each in catalogue().values() if each.suppressible])
                 raise ValidationError(f"there is no rule '{code}'" + (f"; did you mean '{guess}'?" if guess else ""))
-            if rule.firm:
+            if not rule.suppressible:
                 raise ValidationError(f"'{code}' cannot be turned off")
             if not isinstance(reason, str) or not reason.strip():
                 raise ValidationError(f"'{code}' needs a reason: '{code}: why it does not hold here'")

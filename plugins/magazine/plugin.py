@@ -35,7 +35,7 @@ from magazine.indexing import BackgroundIndex
 from magazine.memory import Memory
 from magazine.options import MagazineConfig
 from magazine.pages.page import MagazinePage
-from magazine.preview import Saves, is_taken, keep_running, kept_between_previews, let_go, watch_closely
+from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
 
 log = get_plugin_logger(__name__)
 
@@ -46,13 +46,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     build: Build
 
     def __init__(self) -> None:
-        self.purpose, self.memory, self.saves = Purpose.READERS, Memory(), Saves()
+        self.purpose, self.memory, self.source_snapshot = Purpose.READERS, Memory(), SourceSnapshot()
         self.served: Path | None = None
         self.background: BackgroundIndex | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
-        self.saves = Saves()
+        self.source_snapshot = SourceSnapshot()
         self.purpose = Purpose.PREVIEW if command == "serve" else Purpose.READERS
         if self.purpose is Purpose.PREVIEW:
             self.memory.memoise()
@@ -72,10 +72,10 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         target, cache, preview = Path(config.site_dir), self.build.cache_folder, self.build.preview
         name = f"site-{fingerprint(str(target))[:8]}"
         if preview:
-            self.saves.note([config.docs_dir, *config.watch])
+            self.source_snapshot.take([config.docs_dir, *config.watch])
             self.served = target
             name = f"preview-{config.dev_addr.port}"
-            target = kept_between_previews(target, cache / name)
+            target = persistent_preview(target, cache / name)
         self.build.open_folder(self.memory.site_folder(target, cache / f"{name}.json", again=preview))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -104,7 +104,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Give a page of ours what it shows, where other plugins take part in making it."""
         if isinstance(page, MagazinePage):
-            context.update(page.sheet.shown)  # type: ignore[typeddict-item]
+            context.update(page.spec.context)  # type: ignore[typeddict-item]
         return context
 
     @event_priority(-100)
@@ -114,7 +114,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         build.publish(called_off=_strict_build_has_warnings())
         if build.preview and build.magazine.search:
             self.background = self.background or BackgroundIndex(build.cache_folder, build.locale("progress.search"))
-            self.background.replace(build.supplements.index, build.folder.target)  # and collects garbage when idle
+            self.background.replace(build.outputs.index, build.folder.target)  # and collects garbage when idle
         else:
             if not build.preview:
                 gc.freeze()  # skip the final collection: the process is about to exit
@@ -128,7 +128,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         """Leave the pages of the preview where the next one finds them, and nothing at work."""
-        let_go(self.served)
+        unlink_preview(self.served)
         if self.background:
             self.background.stop()
             self.background = None
@@ -140,7 +140,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             raise Abort(self.build.locale("preview.port_taken", address=f"{host}:{port}"))
         server.builder = keep_running(builder)
         watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
-        while self.saves.since():  # somebody wrote on while the first build was under way
+        while self.source_snapshot.changed():  # somebody wrote on while the first build was under way
             server.builder()
 
 

@@ -51,18 +51,18 @@ def keep_running(build: Callable[[], None]) -> Callable[[], None]:
     return rebuild
 
 
-class Saves:
+class SourceSnapshot:
     """What is saved while the first build is under way: MkDocs only begins to watch when it is done."""
 
     def __init__(self) -> None:
         self._states: dict[str, DirectorySnapshot] = {}
 
-    def note(self, folders: Iterable[str]) -> None:
+    def take(self, folders: Iterable[str]) -> None:
         """Note the state of these folders, of which the first build is about to be made."""
         if not self._states:
             self._states = {folder: DirectorySnapshot(folder) for folder in folders if Path(folder).is_dir()}
 
-    def since(self) -> bool:
+    def changed(self) -> bool:
         """Tell whether anything was saved since the state that was noted last, and note the state now."""
         before, self._states = self._states, {folder: DirectorySnapshot(folder) for folder in self._states}
         changes = (DirectorySnapshotDiff(before[folder], state) for folder, state in self._states.items())
@@ -141,7 +141,7 @@ def _tells_of_saves(path: str) -> bool:
     return bool(around) and max(around, key=lambda each: len(each[0]))[1] in _OWN_DISKS
 
 
-def kept_between_previews(served: Path, kept: Path) -> Path:
+def persistent_preview(served: Path, kept: Path) -> Path:
     """Return the folder to build: `kept`, and `served` then leads there.
 
     MkDocs makes a new folder for each preview and deletes it in the end; ten thousand pages would have to be written
@@ -160,8 +160,8 @@ def kept_between_previews(served: Path, kept: Path) -> Path:
     return kept
 
 
-def let_go(served: Path | None) -> None:
-    """Take away the link that `kept_between_previews` made, before MkDocs deletes what it leads to."""
+def unlink_preview(served: Path | None) -> None:
+    """Take away the link that `persistent_preview` made, before MkDocs deletes what it leads to."""
     if served is not None and served.is_symlink():
         served.unlink()
 

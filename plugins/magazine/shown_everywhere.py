@@ -16,7 +16,7 @@ from magazine.pages import navigation
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
 from magazine.pages.writing import writing_form
-from magazine.publishing.look import Look
+from magazine.publishing.brand import Brand
 from magazine.publishing.structured_data import StructuredData
 
 
@@ -24,7 +24,7 @@ def magazine_of(
     config: MkDocsConfig,
     settings: MagazineConfig,
     locale: Locale,
-    look: Look,
+    brand: Brand,
     *,
     preview: bool,
     cards: bool,
@@ -38,7 +38,7 @@ def magazine_of(
         disclaimer=settings.disclaimer,
         publisher=settings.publisher,
         preview=preview,
-        theme_colors=(look.light["paper"], look.dark["paper"]),
+        theme_colors=(brand.light["paper"], brand.dark["paper"]),
         share_cards=cards,
         search=search,
     )

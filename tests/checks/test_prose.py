@@ -4,9 +4,9 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from magazine.checks.mending import mended
+from magazine.checks.autofix import autofix
 from magazine.checks.proof import Proofreader
-from magazine.checks.prose import Kind, Prose
+from magazine.checks.prose import BlockKind, Prose
 from magazine.content.manuscript import read_manuscript
 
 HEAD = "---\ntitle: A\ndescription: B\nauthors: [a]\ncategories: [k]\n---\n\n"
@@ -34,7 +34,7 @@ def patience() -> Iterator[None]:
 def test_hostile_texts_are_read_to_the_end(piece: str) -> None:
     body = piece * (10_000 // len(piece))
     Proofreader("de").read(prose(body).manuscript)
-    mended(HEAD + body, "de")
+    autofix(HEAD + body, "de")
 
 
 def test_blocks() -> None:
@@ -45,18 +45,18 @@ def test_blocks() -> None:
     read = prose(text)
     blocks = read.blocks
     assert [block.kind for block in blocks] == [
-        Kind.PARAGRAPH,
-        Kind.HEADING,
-        Kind.ITEM,
-        Kind.ITEM,
-        Kind.QUOTATION,
-        Kind.TABLE,
-        Kind.PARAGRAPH,
-        Kind.CAPTION,
-        Kind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.ITEM,
+        BlockKind.ITEM,
+        BlockKind.QUOTATION,
+        BlockKind.TABLE,
+        BlockKind.PARAGRAPH,
+        BlockKind.CAPTION,
+        BlockKind.HEADING,
     ]
     assert all(read.manuscript.body[block.start :].startswith(block.text) for block in blocks)
-    assert [block.level for block in blocks if block.kind is Kind.HEADING] == [2, 1]
+    assert [block.level for block in blocks if block.kind is BlockKind.HEADING] == [2, 1]
 
 
 def test_links_and_bare_addresses() -> None:

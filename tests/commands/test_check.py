@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from magazine.checks.mending import mended
+from magazine.checks.autofix import autofix
 from magazine.commands.main import main
 from magazine.commands.rules import page
 from magazine.locales import load
@@ -213,8 +213,8 @@ def test_what_is_mended(newsroom: Newsroom) -> None:
 )
 def test_mending_has_one_right_answer(before: str, after: str | None) -> None:
     if after is not None:
-        assert mended(before, "de") == after
-    assert mended(mended(before, "de"), "de") == mended(before, "de")
+        assert autofix(before, "de") == after
+    assert autofix(autofix(before, "de"), "de") == autofix(before, "de")
 
 
 def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
@@ -222,7 +222,7 @@ def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
     assert len(articles) > 8
     for path in articles:
         text = path.read_text(encoding="utf-8")
-        assert mended(text, "de") == text, path
+        assert autofix(text, "de") == text, path
 
 
 def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 from magazine.commands import outside_links
-from magazine.commands.outside_links import Link, Private, _links, _refuse_private, dead_links
+from magazine.commands.outside_links import OutsideLink, Private, _links, _refuse_private, dead_links
 from magazine.locales import load
 
 from tests.servers import serving
@@ -61,7 +61,7 @@ def reason(url: str, site: str = "") -> str | None:
         if not site or not asked.startswith(site):
             _refuse_private(asked)
 
-    return next((why for _, why in dead_links([Link("a.md", 1, url)], GERMAN, allow)), None)
+    return next((why for _, why in dead_links([OutsideLink("a.md", 1, url)], GERMAN, allow)), None)
 
 
 @pytest.mark.parametrize("path", ["200", "204", "moved", "HEAD-405", "503-once", "401", "403", "429", "200#stelle"])
@@ -90,7 +90,7 @@ def test_nobody_answers(site: str) -> None:
 
 
 def test_a_link_that_lives_is_asked_once_and_by_our_name(site: str) -> None:
-    links = [Link("a.md", 1, f"{site}200"), Link("b.md", 2, f"{site}200#hier")]
+    links = [OutsideLink("a.md", 1, f"{site}200"), OutsideLink("b.md", 2, f"{site}200#hier")]
     assert list(dead_links(links, GERMAN, lambda url: None)) == []
     assert Site.asked == {"/200": 1}
     assert all(agent.startswith("mkdocs-magazine/") for agent in Site.agents)

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
-from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.edition import Edition, EditionSettings, read_edition
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.relations import NEAREST, relations
@@ -13,7 +13,7 @@ from magazine.content.section import Section
 
 SECTIONS = [Section("kultur", "Kultur"), Section("politik", "Politik"), Section("leer", "Leer")]
 BERLIN = ZoneInfo("Europe/Berlin")
-HOUSE = House(SECTIONS, BERLIN, dt.datetime(2026, 6, 1, 12, tzinfo=BERLIN), "de", "posts", "authors.yml")
+SETTINGS = EditionSettings(SECTIONS, BERLIN, dt.datetime(2026, 6, 1, 12, tzinfo=BERLIN), "de", "posts", "authors.yml")
 AUTHORS = b"authors:\n  ada: {name: Ada Beispiel}\n  bo: {name: Bo Muster}\n"
 
 
@@ -23,7 +23,7 @@ def publish(*articles: tuple[str, dict[str, Any]], with_held_back: bool = False)
         given = {"title": path, "description": "V.", "authors": ["ada"], "categories": ["kultur"], **fields}
         text = f"---\n{yaml.safe_dump(given, allow_unicode=True)}---\nText\n"
         texts.append((f"posts/{path}.md", text.encode()))
-    return edit(texts, AUTHORS, set(), HOUSE, with_held_back)
+    return read_edition(texts, AUTHORS, set(), SETTINGS, with_held_back)
 
 
 def library(*articles: tuple[str, dict[str, Any]]) -> Library:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
 from magazine.images import variants as pictures
-from magazine.images.picture import Negative, Prints
+from magazine.images.picture import ImageInfo, ImageVariants
 from PIL import ExifTags, Image, ImageCms
 
 from tests.newsroom import Newsroom, Page
@@ -268,9 +268,9 @@ def test_crops_for_search_engines(newsroom: Newsroom) -> None:
 
 
 def test_crops_of_a_small_picture_and_of_a_drawing() -> None:
-    small = Prints("a.jpg", Negative("0" * 32, 800, 400, ()))
+    small = ImageVariants("a.jpg", ImageInfo("0" * 32, 800, 400, ()))
     assert [(each.width, each.height) for each in small.crops] == [(711, 400), (533, 400), (400, 400)]
-    drawing = Prints("a.svg", Negative("0" * 32, 24, 24, ()))
+    drawing = ImageVariants("a.svg", ImageInfo("0" * 32, 24, 24, ()))
     assert [(each.width, each.height) for each in drawing.crops] == [(1200, 675), (1200, 900), (1200, 1200)]
 
 
@@ -286,13 +286,13 @@ def test_a_crop_keeps_what_catches_the_eye(left: int) -> None:
 def test_for_share_cards_a_picture_is_upright_and_in_srgb(tmp_path: Path) -> None:
     file = tmp_path / "bild.jpg"
     file.write_bytes(developed(photograph(4000, 3000), exif=exif(6), icc_profile=swapped_profile()))
-    picture = pictures.opened(file)
+    picture = pictures.decoded(file)
     assert (picture.mode, picture.size) == ("RGB", (1920, 2560))
     assert picture.getpixel((9, 9))[1] > 150  # type: ignore[index]
     (tmp_path / "bild.svg").write_text(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'><path d='M0 0h3v2'/></svg>"
     )
-    assert pictures.opened(tmp_path / "bild.svg").size == (1200, 800)
+    assert pictures.decoded(tmp_path / "bild.svg").size == (1200, 800)
 
 
 def bomb() -> bytes:
@@ -345,14 +345,14 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pictures that builds decode, while the test runs."""
     monkeypatch.setenv("MAGAZINE_WORKERS", "1")
     files: list[str] = []
-    opened = pictures._opened
+    opened = pictures._decode
 
     def note(path: Path, *rest: Any) -> Any:
         files.append(path.name)
         return opened(path, *rest)
 
-    monkeypatch.setattr(pictures, "_opened", note)
-    pictures._negative.cache_clear()
+    monkeypatch.setattr(pictures, "_decode", note)
+    pictures._decode_once.cache_clear()
     return files
 
 
@@ -376,7 +376,7 @@ def test_nothing_is_decoded_twice(newsroom: Newsroom, monkeypatch: pytest.Monkey
     assert files_of(newsroom.site) == first
     shutil.rmtree(newsroom.root / ".cache")
     shutil.rmtree(newsroom.site)
-    pictures._negative.cache_clear()
+    pictures._decode_once.cache_clear()
     newsroom.build()
     assert len(files) == 3, "for the prints; what it looks like is remembered in this process"
     assert files_of(newsroom.site) == first, "with a cache or without one, the same bytes"

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from magazine.cache.press import Press
+from magazine.cache.cache import Cache
 from magazine.publishing import share_cards
-from magazine.publishing.copyfitting import Space, fit
-from magazine.publishing.face import Face
-from magazine.publishing.look import read_look
-from magazine.publishing.share_cards import ShareCard, Stationery, blocks, draw
+from magazine.publishing.brand import read_brand
+from magazine.publishing.copyfitting import TextBox, fit
+from magazine.publishing.font import Font
+from magazine.publishing.share_cards import CardStyle, ShareCard, blocks, draw
 from PIL import Image, ImageColor, ImageDraw
 
 from tests.newsroom import REPOSITORY, Newsroom
@@ -35,11 +35,13 @@ HARD = [
 
 
 @pytest.fixture(scope="module")
-def stationery() -> Stationery:
-    look = read_look([str(REPOSITORY / "overrides")])
-    colours = {name: look.light[name] for name in ("paper", "ink", "accent")}
+def style() -> CardStyle:
+    brand = read_brand([str(REPOSITORY / "overrides")])
+    colours = {name: brand.light[name] for name in ("paper", "ink", "accent")}
     notice = "Dieses Magazin ist unabhängig und wird privat betrieben. Es gehört nicht zur Deutschen Bahn AG."
-    return Stationery(look.card_folder, look.card_word, name="Ein Magazin", notice=notice, language="de", **colours)
+    return CardStyle(
+        brand.card_folder, brand.card_fingerprint, name="Ein Magazin", notice=notice, language="de", **colours
+    )
 
 
 def opened(png: bytes | Path) -> Image.Image:
@@ -56,9 +58,9 @@ def overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) ->
 
 @pytest.mark.parametrize("over_picture", [False, True])
 @pytest.mark.parametrize("card", HARD, ids=lambda card: card.headline[:20])
-def test_every_text_has_its_place(card: ShareCard, stationery: Stationery, over_picture: bool) -> None:
+def test_every_text_has_its_place(card: ShareCard, style: CardStyle, over_picture: bool) -> None:
     """A text is printed with the paper around it: where two overlap, one would cut the other off."""
-    printed = blocks(card, stationery, over_picture=over_picture)
+    printed = blocks(card, style, over_picture=over_picture)
     width = share_cards._PANEL - 36 if over_picture else 1200 - 60
     for block in printed:
         left, top, right, bottom = block.box
@@ -76,45 +78,45 @@ def test_every_text_has_its_place(card: ShareCard, stationery: Stationery, over_
 
 
 @pytest.mark.parametrize("card", HARD, ids=lambda card: card.headline[:20])
-def test_nothing_is_printed_beyond_the_margins(card: ShareCard, stationery: Stationery) -> None:
-    sheet = opened(draw(card, stationery)).convert("RGB")
+def test_nothing_is_printed_beyond_the_margins(card: ShareCard, style: CardStyle) -> None:
+    sheet = opened(draw(card, style)).convert("RGB")
     assert sheet.size == (1200, 630)
-    paper = ImageColor.getrgb(stationery.paper)
+    paper = ImageColor.getrgb(style.paper)
     for margin in ((0, 0, 58, 630), (1142, 0, 1200, 630), (0, 0, 1200, 30), (0, 610, 1200, 630)):
         assert sheet.crop(margin).getcolors() == [((margin[2] - margin[0]) * (margin[3] - margin[1]), paper)]
 
 
-def test_long_words_are_parted_where_german_parts_them(stationery: Stationery) -> None:
-    lines = [line[2] for block in blocks(HARD[1], stationery) for line in block.lines][1:-1]
+def test_long_words_are_parted_where_german_parts_them(style: CardStyle) -> None:
+    lines = [line[2] for block in blocks(HARD[1], style) for line in block.lines][1:-1]
     assert len(lines) > 1
     assert all(line.endswith("-") for line in lines[:-1])
     assert lines[0] == "Donaudampfschifffahrts-"
 
 
-def test_a_headline_that_fits_is_not_parted(stationery: Stationery) -> None:
+def test_a_headline_that_fits_is_not_parted(style: CardStyle) -> None:
     card = ShareCard("Kultur", "Die Elbphilharmonie feiert ihr Jubiläum im Hafengeburtstagsjahr", "Von Bo")
-    assert not any(line[2].endswith("-") for block in blocks(card, stationery) for line in block.lines)
+    assert not any(line[2].endswith("-") for block in blocks(card, style) for line in block.lines)
 
 
-def test_what_the_face_lacks_is_written_in_latin_or_left_out(stationery: Stationery) -> None:
-    face = Face(stationery.folder / "headline.ttf")
-    assert face.written("Путин 😀 Łódź, Ἀθήνα, Dvořák e\u0301") == "Putin  Łódź, Athena, Dvořák é"
-    assert blocks(ShareCard("", "😀🎉", ""), stationery) == []
-    assert fit("😀 Fest", face, Space(1000, 100, (60,), 1), "de").lines == ("Fest",)
+def test_what_the_face_lacks_is_written_in_latin_or_left_out(style: CardStyle) -> None:
+    font = Font(style.folder / "headline.ttf")
+    assert font.written("Путин 😀 Łódź, Ἀθήνα, Dvořák e\u0301") == "Putin  Łódź, Athena, Dvořák é"
+    assert blocks(ShareCard("", "😀🎉", ""), style) == []
+    assert fit("😀 Fest", font, TextBox(1000, 100, (60,), 1), "de").lines == ("Fest",)
 
 
-def test_pairs_of_letters_are_kerned(stationery: Stationery) -> None:
-    face = Face(stationery.folder / "headline.ttf")
-    assert face.width("AV", 100) < face.width("A", 100) + face.width("V", 100) - 5
-    assert face.width("To", 100) < face.width("T", 100) + face.width("o", 100) - 5
-    assert face.width("nn", 100) == 2 * face.width("n", 100)
+def test_pairs_of_letters_are_kerned(style: CardStyle) -> None:
+    font = Font(style.folder / "headline.ttf")
+    assert font.width("AV", 100) < font.width("A", 100) + font.width("V", 100) - 5
+    assert font.width("To", 100) < font.width("T", 100) + font.width("o", 100) - 5
+    assert font.width("nn", 100) == 2 * font.width("n", 100)
 
 
-def test_a_card_is_small(stationery: Stationery) -> None:
+def test_a_card_is_small(style: CardStyle) -> None:
     card = ShareCard(
         "Stadtleben", "Bis die Glocke schlägt: der Fischmarkt in Altona", "Von Ada Beispiel · 4. März 2026"
     )
-    png = draw(card, stationery)
+    png = draw(card, style)
     assert len(png) < 9_000
     assert len(opened(png).getpalette() or []) <= 4 * 3
 
@@ -141,16 +143,14 @@ def photos() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("photo", [*photos()])
-def test_text_can_be_read_over_any_picture(photo: Image.Image, stationery: Stationery) -> None:
+def test_text_can_be_read_over_any_picture(photo: Image.Image, style: CardStyle) -> None:
     card = ShareCard(
         "Kultur · Kritik", "Die Köhlbrandbrücke, ein Wahrzeichen auf Abruf", "Von Ada Beispiel · 4. März 2026"
     )
-    png = draw(card, stationery, photo)
+    png = draw(card, style, photo)
     sheet = opened(png).convert("RGB")
-    paper = ImageColor.getrgb(stationery.paper)
-    for block, colour in zip(
-        blocks(card, stationery, over_picture=True), (stationery.accent, stationery.ink, stationery.ink), strict=True
-    ):
+    paper = ImageColor.getrgb(style.paper)
+    for block, colour in zip(blocks(card, style, over_picture=True), (style.accent, style.ink, style.ink), strict=True):
         behind = sheet.crop(block.box).getcolors()
         assert behind is not None
         assert max(behind)[1] == paper
@@ -162,9 +162,9 @@ def test_text_can_be_read_over_any_picture(photo: Image.Image, stationery: Stati
     assert len(png) < 200_000  # of noise, which nobody publishes; photographs stay below 150,000
 
 
-def test_a_small_picture_is_not_blown_up(stationery: Stationery) -> None:
+def test_a_small_picture_is_not_blown_up(style: CardStyle) -> None:
     card = HARD[0]
-    assert draw(card, stationery, Image.new("RGB", (320, 200), "red")) == draw(card, stationery)
+    assert draw(card, style, Image.new("RGB", (320, 200), "red")) == draw(card, style)
 
 
 @pytest.fixture
@@ -276,13 +276,13 @@ def test_a_card_is_made_again_only_when_something_on_it_changed(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    make = Press._make
+    make = Cache._make
 
-    def note(self, jobs, *rest, **options):  # type: ignore[no-untyped-def]
-        made.extend(job.item.path for job in jobs if getattr(job.item, "path", "").endswith("card.png"))
-        return make(self, jobs, *rest, **options)
+    def note(self, tasks, *rest, **options):  # type: ignore[no-untyped-def]
+        made.extend(task.item.path for task in tasks if getattr(task.item, "path", "").endswith("card.png"))
+        return make(self, tasks, *rest, **options)
 
-    monkeypatch.setattr(Press, "_make", note)
+    monkeypatch.setattr(Cache, "_make", note)
 
     def remade() -> set[str]:
         made.clear()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from magazine.publishing.sitemaps import Entry, products
+from magazine.publishing.sitemaps import SitemapEntry, outputs
 
 from tests.audit.sitemaps import SPACES, faults, read
 from tests.newsroom import Newsroom, Page
@@ -142,8 +142,8 @@ def test_without_an_address_there_are_none(newsroom: Newsroom) -> None:
 
 @pytest.mark.timeless
 def test_more_than_fifty_thousand_have_an_index(tmp_path: Path) -> None:
-    entries = [Entry(f"posts/{number}/") for number in range(100_001)]
-    made = {product.path: product.make() for product in products(entries, None, SITE)}
+    entries = [SitemapEntry(f"posts/{number}/") for number in range(100_001)]
+    made = {output.path: output.make() for output in outputs(entries, None, SITE)}
     assert sorted(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     index = etree.fromstring(made["sitemap.xml"])
     assert etree.QName(index) == etree.QName(SPACES["s"], "sitemapindex")
@@ -156,7 +156,7 @@ def test_more_than_fifty_thousand_have_an_index(tmp_path: Path) -> None:
 
 
 def test_one_new_page_changes_one_part() -> None:
-    entries = [Entry(f"posts/{number}/") for number in range(5)]
-    before = {product.path: product.made_from for product in products(entries, None, SITE, limit=2)}
-    after = {product.path: product.made_from for product in products([*entries, Entry("neu/")], None, SITE, limit=2)}
+    entries = [SitemapEntry(f"posts/{number}/") for number in range(5)]
+    before = {output.path: output.inputs for output in outputs(entries, None, SITE, limit=2)}
+    after = {output.path: output.inputs for output in outputs([*entries, SitemapEntry("neu/")], None, SITE, limit=2)}
     assert [path for path in after if after[path] != before[path]] == ["sitemap-3.xml"]

@@ -4,12 +4,12 @@ from typing import Any
 
 import jinja2
 from magazine.locales import load
-from magazine.pages.templates import equip
+from magazine.pages.templates import configure_env
 
 
 def render(source: str, *pages: str, **shown: Any) -> list[str]:
     env = jinja2.Environment()
-    equip(env, load("de"))
+    configure_env(env, load("de"))
     template = env.from_string(source)
     return [template.render(base_url=page, **shown) for page in pages]
 

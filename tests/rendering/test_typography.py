@@ -1,7 +1,7 @@
 """Quotation marks: typed straight, printed as the language wants them."""
 
 import pytest
-from magazine.content.typography import typographic
+from magazine.content.quotation_marks import typographic
 from magazine.rendering.typography import TypographyExtension
 from markdown import Markdown
 from markdown.extensions import Extension

@@ -15,7 +15,7 @@ function anchor(href, inside) {
   return SAFE.test(href) ? `<a href="${escaped(href)}" rel="nofollow noopener" target="_blank">${inside}</a>` : inside;
 }
 
-/** Quotation marks and apostrophes of the language for straight ones, each for exactly one: as in content/typography.py. */
+/** Quotation marks and apostrophes of the language for straight ones, each for exactly one: as in content/quotation_marks.py. */
 function typographic(text, [opening, closing, innerOpening, innerClosing]) {
   const open = /(?<=^|[\s([/\u2013\u2014\u00a0„‚“‘])(["'])(?=\S)|(?<=-)(["'])(?=[\p{L}\d])/gu;
   let set = text.replace(/(?<=[\p{L}\d])'(?=[\p{L}\d])|(?<![\p{L}\d])'(?=\d{2}(?:er)?(?!\d))/gu, "’");

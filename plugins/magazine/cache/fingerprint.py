@@ -11,9 +11,9 @@ from typing import Any
 Stamp = tuple[int, int, int, int]
 
 
-def fingerprint(*made_from: object) -> str:
+def fingerprint(*inputs: object) -> str:
     """Return the fingerprint of values whose `repr` tells everything about them."""
-    return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+    return blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
 
 
 def digest(*texts: str) -> str:

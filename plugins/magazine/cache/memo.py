@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 Result = TypeVar("Result")
 
 
-class Remembered(Generic[Result]):
+class Memo(Generic[Result]):
     """A function of what it is given alone, and its results since the build before the last one."""
 
     def __init__(self, function: Callable[..., Result]) -> None:
@@ -25,6 +25,6 @@ class Remembered(Generic[Result]):
             self._now[arguments] = result
         return result
 
-    def turn(self) -> None:
+    def next_build(self) -> None:
         """Begin a new build: what the last one did not ask for is forgotten."""
         self._before, self._now = self._now, {}

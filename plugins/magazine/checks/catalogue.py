@@ -20,16 +20,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem. `firm`: nobody can allow it; `mended`: `magazine check --fix` does it."""
+    """A kind of problem. `suppressible`: an editor can allow it; `autofix`: `magazine check --fix` repairs it."""
 
     name: str
     severity: Severity
-    firm: bool
-    mended: bool
+    suppressible: bool
+    autofix: bool
 
 
 # What stops a build, unless an editor has a reason to allow it.
-_ALLOWABLE = frozenset(
+_SUPPRESSIBLE = frozenset(
     "address-lost alt-is-file-name credit-missing heading-skipped opinion-unlabelled picture-too-large "
     "placeholder-left quotation-without-source text-missing title-long".split()
 )
@@ -39,7 +39,7 @@ _WARNINGS = frozenset(
     "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired sources-few "
     "spaces-double spaces-trailing spelling standfirst-long standfirst-short".split()
 )
-_MENDED = frozenset(
+_AUTOFIX = frozenset(
     "address-lost address-lost-published byte-order-mark date-not-understood line-endings quotes-foreign spaces-double "
     "spaces-trailing yaml-tab".split()
 )
@@ -57,8 +57,8 @@ def catalogue() -> dict[str, Code]:
         name: Code(
             name,
             Severity.WARNING if name in _WARNINGS else Severity.ERROR,
-            firm=name not in _ALLOWABLE | _WARNINGS,
-            mended=name in _MENDED,
+            suppressible=name in _SUPPRESSIBLE | _WARNINGS,
+            autofix=name in _AUTOFIX,
         )
         for name in load("en").problems
     }

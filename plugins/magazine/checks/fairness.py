@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Kind, Prose
+from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import Kind as Work
 from magazine.content.problem import Problem
-from magazine.content.typography import marks_of, typographic
+from magazine.content.quotation_marks import marks_of, typographic
 
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _TELLS_FACTS = frozenset({Work.NEWS, Work.ANALYSIS, Work.REPORT})
@@ -25,10 +25,10 @@ def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
     opening, closing, _, _ = marks_of(prose.language)
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
     for block in prose.blocks:
-        if block.kind is Kind.QUOTATION:
+        if block.kind is BlockKind.QUOTATION:
             yield prose.problem("quotation-without-source", block.start)
             return
-        if block.kind in {Kind.PARAGRAPH, Kind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
             for found in quotation.finditer(typographic(prose.read(block), prose.language)):
                 if len(found[1].split()) >= QUOTATION_WORDS:
                     yield prose.problem("quotation-without-source", block.start + found.start())

@@ -31,7 +31,7 @@ _NOTE = re.compile(r"^\[\^[^\]]+\]:[ \t]*|^:[ \t]+")
 _UNREAD = re.compile(r"<[^>]*>|\{[:.#][^}]*\}|\[\^[^\]]+\]|\]\([^)]*\)|\]\[[^\]]*\]|^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block of text is."""
 
     PARAGRAPH = auto()
@@ -46,7 +46,7 @@ class Kind(Enum):
 class Block:
     """Lines that belong together: `text` begins at `start` of the whole text; `level` is a heading's."""
 
-    kind: Kind
+    kind: BlockKind
     start: int
     text: str
     level: int = 0
@@ -142,7 +142,7 @@ def _blocks(text: str) -> Iterator[Block]:
             if lines:
                 yield from _pieces(lines, start, caption)
             lines = []
-            yield Block(Kind.HEADING, position + heading.start(2), heading[2], len(heading[1]))
+            yield Block(BlockKind.HEADING, position + heading.start(2), heading[2], len(heading[1]))
         else:
             if not lines:
                 start = position
@@ -157,18 +157,24 @@ def _closes(line: str) -> bool:
 def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[Block]:
     """Tell what a few lines without an empty one between them are."""
     if len(lines) > 1 and _UNDERLINE.match(lines[1]):
-        yield Block(Kind.HEADING, start, lines[0], 1 if lines[1].startswith("=") else 2)
+        yield Block(BlockKind.HEADING, start, lines[0], 1 if lines[1].startswith("=") else 2)
         return
     if len(lines) > 1 and "|" in lines[0] and _TABLE.match(lines[1]):
-        yield Block(Kind.TABLE, start, "\n".join(lines))
+        yield Block(BlockKind.TABLE, start, "\n".join(lines))
         return
-    kind = Kind.CAPTION if caption else Kind.QUOTATION if lines[0].lstrip().startswith(">") else Kind.PARAGRAPH
+    kind = (
+        BlockKind.CAPTION
+        if caption
+        else BlockKind.QUOTATION
+        if lines[0].lstrip().startswith(">")
+        else BlockKind.PARAGRAPH
+    )
     marks = [0, *(number for number, line in enumerate(lines) if number and (_ITEM.match(line) or _NOTE.match(line)))]
     for first, end in zip(marks, [*marks[1:], len(lines)], strict=True):
         text = "\n".join(lines[first:end])
         marker = _ITEM.match(text) or _NOTE.match(text)
         begin = start + sum(len(line) + 1 for line in lines[:first])
         if marker:
-            yield Block(Kind.ITEM, begin + marker.end(), text[marker.end() :])
+            yield Block(BlockKind.ITEM, begin + marker.end(), text[marker.end() :])
         else:
             yield Block(kind, begin, text)

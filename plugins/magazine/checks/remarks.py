@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Place, Problem
-from magazine.images.picture import Seen
+from magazine.images.picture import InspectedImage
 
-Look = Callable[[str], Seen | None]
+ImageLookup = Callable[[str], InspectedImage | None]
 
 
-def unseen(_: str) -> None:
+def no_images(_: str) -> None:
     """Know nothing of any picture."""
 
 
@@ -23,27 +23,29 @@ def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
         yield Problem("line-endings", Place(file, line))
 
 
-def pictures_are_sound(manuscripts: Iterable[Manuscript], files: Set[str], look: Look) -> Iterator[Problem]:
+def pictures_are_sound(
+    manuscripts: Iterable[Manuscript], files: Set[str], image_lookup: ImageLookup
+) -> Iterator[Problem]:
     """Find pictures that cannot be read or take a phone too long: where they are shown, else the files themselves."""
     rest = set(files)
     for manuscript in manuscripts:
         rest -= manuscript.pictures
         for picture in sorted(manuscript.pictures & files):
-            if seen := look(picture):
-                yield from _unsound(picture, seen, manuscript.place_of(picture))
+            if inspected := image_lookup(picture):
+                yield from _unsound(picture, inspected, manuscript.place_of(picture))
     for picture in sorted(rest):
-        if seen := look(picture):
-            yield from _unsound(picture, seen, Place(picture))
+        if inspected := image_lookup(picture):
+            yield from _unsound(picture, inspected, Place(picture))
 
 
-def _unsound(picture: str, seen: Seen, place: Place) -> Iterator[Problem]:
+def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[Problem]:
     name = {"value": picture.rpartition("/")[2]}
-    for fault in seen.faults:
+    for fault in inspected.faults:
         yield Problem(fault.code, place, {**name, "what": fault.what})
-    if seen.bytes > PICTURE_BYTES or seen.pixels > PICTURE_PIXELS:
+    if inspected.bytes > PICTURE_BYTES or inspected.pixels > PICTURE_PIXELS:
         details = {
-            "megabytes": f"{seen.bytes / 1e6:.1f}",
-            "pixels": str(seen.pixels),
+            "megabytes": f"{inspected.bytes / 1e6:.1f}",
+            "pixels": str(inspected.pixels),
             "most": f"{PICTURE_BYTES / 1e6:.0f}",
             "most_pixels": str(PICTURE_PIXELS),
         }

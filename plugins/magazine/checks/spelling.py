@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Kind, Prose
+from magazine.checks.prose import BlockKind, Prose
 from magazine.content.markdown_text import blank
 from magazine.content.problem import Problem
 
@@ -68,7 +68,7 @@ class Speller:
             for word, _ in self._unknown(getattr(fields, key), told):
                 yield Problem("spelling", prose.manuscript.place(key), {"value": word, "guess": ""})
         for block in prose.blocks:
-            if block.kind is not Kind.TABLE:
+            if block.kind is not BlockKind.TABLE:
                 for word, start in self._unknown(prose.read(block), told):
                     yield prose.problem("spelling", block.start + start, value=word, guess="")
 

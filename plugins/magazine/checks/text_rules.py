@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Block, Kind, Prose
+from magazine.checks.prose import Block, BlockKind, Prose
 from magazine.content.problem import Problem
-from magazine.content.typography import marks_of, typographic
+from magazine.content.quotation_marks import marks_of, typographic
 
 TextRule = Callable[[Prose], Iterator[Problem]]
 
@@ -45,7 +45,7 @@ def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
     """Find headings that skip a level; the headline is the first level."""
     above = 1
     for block in prose.blocks:
-        if block.kind is Kind.HEADING and block.level > 1:
+        if block.kind is BlockKind.HEADING and block.level > 1:
             if block.level > above + 1:
                 yield prose.problem("heading-skipped", _line_start(prose, block), wanted="#" * (above + 1))
             above = block.level
@@ -88,7 +88,7 @@ def spaces_are_single(prose: Prose) -> Iterator[Problem]:
     if "  " not in prose.text:
         return
     for block in prose.blocks:
-        if block.kind is not Kind.TABLE and "  " in block.text:
+        if block.kind is not BlockKind.TABLE and "  " in block.text:
             # In the Markdown itself: blanked-out code is spaces too.
             written = prose.manuscript.body[block.start : block.start + len(block.text)]
             for found in DOUBLE_SPACE.finditer(written):
@@ -118,7 +118,7 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
 def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
     """Find paragraphs nobody reads to the end on a phone."""
     for block in prose.blocks:
-        if block.kind in {Kind.PARAGRAPH, Kind.QUOTATION, Kind.ITEM} and len(block.text) > PARAGRAPH_MAX:
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM} and len(block.text) > PARAGRAPH_MAX:
             count = prose.length(block)
             if count > PARAGRAPH_MAX:
                 yield prose.problem("paragraph-long", block.start, count=count, most=PARAGRAPH_MAX)
@@ -165,7 +165,7 @@ def _has_caption(prose: Prose, start: int) -> bool:
     """Tell whether the block behind the picture's is a caption."""
     following = (block for block in prose.blocks if block.start > start)
     block = next(following, None)
-    return block is not None and block.kind is Kind.CAPTION and len(block.text.strip()) > 0
+    return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 
 def _line_start(prose: Prose, block: Block) -> int:

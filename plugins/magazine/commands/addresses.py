@@ -68,12 +68,12 @@ def _followed(file: str, files: Collection[str], names: Mapping[str, str]) -> st
 def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
     """Return what `published` articles lose; the newsroom of `plugin` was inspected before."""
     pages = {page.url for page in plugin.build.nav.pages if isinstance(page, Page)}
-    pages |= {sheet.url for sheet in plugin.build.sheets if not sheet.source and sheet.template != "redirect.html"}
+    pages |= {spec.url for spec in plugin.build.specs if not spec.source and spec.template != "redirect.html"}
     edition = plugin.build.edition
     return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.build.now)]
 
 
-def mended(
+def autofix(
     lost: Iterable[Loss], manuscripts: Sequence[Manuscript], docs: Path, now: dt.datetime
 ) -> Iterator[tuple[Path, str, str]]:
     """Yield the files of articles that can be read elsewhere now: their texts, and with what they lost as `aliases`.

@@ -11,12 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from magazine.checks.report import Finding
 from magazine.commands.check import inspect
 from magazine.commands.git import Change, History, Status
-from magazine.commands.newsroom import open_newsroom
 from magazine.commands.outside_links import tell_dead_links
-from magazine.commands.photographs import NoPictures, photograph
-from magazine.commands.summary import Story, as_markdown
+from magazine.commands.project import open_project
+from magazine.commands.screenshots import NoPictures, take_screenshots
+from magazine.commands.summary import ChangedArticle, as_markdown
 from magazine.content.manuscript import read_manuscript
-from magazine.content.typography import typographic
+from magazine.content.quotation_marks import typographic
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
 
@@ -33,30 +33,30 @@ def changes(since: str, form: str, pictures: Path | None, links: bool, config_fi
     The table goes to standard output, dead links and notes to standard error.
     Exit status: 0, whatever is found, or 2 for wrong use.
     """
-    config, plugin, locale = open_newsroom(config_file)
+    config, plugin, locale = open_project(config_file)
     site = Path(config.site_dir)
     root = Path(config.config_file_path).parent
     history = History(Path(config.docs_dir), since, locale)
     changed = history.changes()
     findings = inspect(config, plugin, locale, since).findings
-    stories = list(_stories(changed, history, findings, config, plugin))
+    entries = list(_changed_articles(changed, history, findings, config, plugin))
     if form == "json":
-        click.echo(json.dumps([asdict(story) for story in stories], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
     else:
-        click.echo(as_markdown(stories, findings, locale))
+        click.echo(as_markdown(entries, findings, locale))
     if links:
         tell_dead_links(history, changed, history.folder.relative_to(root).as_posix(), locale)
     if pictures:
-        _photograph(stories, site, pictures, locale)
+        _take_screenshots(entries, site, pictures, locale)
 
 
-def _stories(
+def _changed_articles(
     changed: Iterable[Change],
     history: History,
     findings: Iterable[Finding],
     config: MkDocsConfig,
     plugin: MagazinePlugin,
-) -> Iterable[Story]:
+) -> Iterable[ChangedArticle]:
     """Yield the articles among the files that changed. What cannot be read has no headline, only a file."""
     edition, language = plugin.build.edition, plugin.build.locale.language
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
@@ -71,23 +71,23 @@ def _stories(
         )
         file = f"{docs}/{change.file}"
         own = [finding.is_error for finding in findings if finding.file == file]
-        story = Story(status=change.status, file=file, errors=sum(own), warnings=len(own) - sum(own))
+        entry = ChangedArticle(status=change.status, file=file, errors=sum(own), warnings=len(own) - sum(own))
         if manuscript:
             article = articles.get(change.file)
-            story.url = manuscript.url
-            story.title = typographic(manuscript.fields.title, language)
-            story.section = article.section.title if article else manuscript.fields.categories[0]
-            story.authors = [each.name for each in article.authors] if article else manuscript.fields.authors
-            story.words, story.minutes = manuscript.words, manuscript.reading_minutes
-            story.draft = manuscript.fields.draft
-            story.embargo = article.embargo.isoformat() if article and article.embargo else None
-            story.withdrawn = article.withdrawn.date.isoformat() if article and article.withdrawn else None
-        yield story
+            entry.url = manuscript.url
+            entry.title = typographic(manuscript.fields.title, language)
+            entry.section = article.section.title if article else manuscript.fields.categories[0]
+            entry.authors = [each.name for each in article.authors] if article else manuscript.fields.authors
+            entry.words, entry.minutes = manuscript.words, manuscript.reading_minutes
+            entry.draft = manuscript.fields.draft
+            entry.embargo = article.embargo.isoformat() if article and article.embargo else None
+            entry.withdrawn = article.withdrawn.date.isoformat() if article and article.withdrawn else None
+        yield entry
 
 
-def _photograph(stories: Iterable[Story], site: Path, folder: Path, locale: Locale) -> None:
-    pages = {story.url: story.title for story in stories if story.url and (site / story.url / "index.html").is_file()}
+def _take_screenshots(entries: Iterable[ChangedArticle], site: Path, folder: Path, locale: Locale) -> None:
+    pages = {entry.url: entry.title for entry in entries if entry.url and (site / entry.url / "index.html").is_file()}
     try:
-        click.echo(photograph(pages, site, folder, locale), err=True)
+        click.echo(take_screenshots(pages, site, folder, locale), err=True)
     except NoPictures as error:
         click.echo(str(error), err=True)

@@ -12,14 +12,14 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.build import Inspected, Purpose
+from magazine.checks.autofix import autofix
 from magazine.checks.lost_addresses import Loss, problem
-from magazine.checks.mending import mended
-from magazine.checks.permits import not_allowed
 from magazine.checks.report import FORMATS, Finding, in_words
+from magazine.checks.suppressions import not_allowed
 from magazine.commands import addresses
 from magazine.commands.git import History, renamed
-from magazine.commands.newsroom import WrongUse, listening, open_newsroom
-from magazine.commands.since import published_before, unmarked_changes
+from magazine.commands.project import WrongUse, listening, open_project
+from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.problem import Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
@@ -54,14 +54,14 @@ def check(
     PATHS are files or folders; without any, everything is checked.
     Exit status: 0 nothing that stops a build, 1 errors, 2 wrong use.
     """
-    config, plugin, locale = open_newsroom(config_file)
+    config, plugin, locale = open_project(config_file)
     wanted = [_existing(path, locale) for path in paths]
     if fix:
-        _mend(config, plugin, locale, wanted)
-        config, plugin, locale = open_newsroom(config_file)
+        _fix(config, plugin, locale, wanted)
+        config, plugin, locale = open_project(config_file)
     findings, notes, lost = inspect(config, plugin, locale, since, published)
-    if fix and _mend_addresses(config, plugin, lost, wanted):
-        config, plugin, locale = open_newsroom(config_file)
+    if fix and _fix_addresses(config, plugin, lost, wanted):
+        config, plugin, locale = open_project(config_file)
         findings, notes, lost = inspect(config, plugin, locale, since, published)
     if wanted:
         findings = [each for each in findings if _is_in(Path(config.config_file_path).parent / each.file, wanted)]
@@ -76,7 +76,7 @@ def check(
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 
-class Inspection(NamedTuple):
+class CheckResult(NamedTuple):
     """Everything that is wrong in a newsroom, notes about the inspection itself, and the addresses that are lost."""
 
     findings: list[Finding]
@@ -90,7 +90,7 @@ def inspect(
     locale: Locale,
     since: str | None = None,
     published: Path | None = None,
-) -> Inspection:
+) -> CheckResult:
     """Look at a newsroom, at what changed in it `since` a revision, and at what a list of `published` addresses has."""
     told: list[str] = []
     config.plugins.on_startup(command="build", dirty=False)
@@ -119,7 +119,7 @@ def inspect(
     findings += in_words(extra, locale, root)
     # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
     order = sorted(findings, key=lambda each: (each.file not in changed, each.file, each.line or 0, each.column or 0))
-    return Inspection(order, notes, lost)
+    return CheckResult(order, notes, lost)
 
 
 def _lost_on_site(
@@ -153,7 +153,7 @@ def _is_in(file: Path, wanted: Iterable[Path]) -> bool:
     return any(file.resolve().is_relative_to(path) for path in wanted)
 
 
-def _mend(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: list[Path]) -> None:
+def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: list[Path]) -> None:
     for path in sorted(Path(config.docs_dir, plugin.config.posts_dir).rglob("*.md")):
         if wanted and not _is_in(path, wanted):
             continue
@@ -161,13 +161,13 @@ def _mend(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: 
             before = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue  # told by the check
-        _write(path, before, mended(before, locale.language))
+        _write(path, before, autofix(before, locale.language))
 
 
-def _mend_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
+def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
     """Write lost addresses into the articles that had them; tell whether any file was changed."""
     written = False
-    for path, before, after in addresses.mended(
+    for path, before, after in addresses.autofix(
         lost, plugin.build.edition.manuscripts, Path(config.docs_dir), plugin.build.now
     ):
         if not wanted or _is_in(path, wanted):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from magazine.commands.newsroom import WrongUse
+from magazine.commands.project import WrongUse
 from magazine.locales import Locale
 
 

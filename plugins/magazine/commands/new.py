@@ -9,7 +9,7 @@ import click
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from magazine.commands.newsroom import WrongUse, open_newsroom
+from magazine.commands.project import WrongUse, open_project
 from magazine.content.author import Author, read_authors
 from magazine.content.slugs import slug
 from magazine.locales import Locale
@@ -25,7 +25,7 @@ _SLUG_LENGTH = 60  # characters: an address that still fits into a message
 @click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
 def new(title: str | None, section: str | None, author: str | None, config_file: str | None) -> None:
     """Write a new article with the headline TITLE, print its path, and say what to do next."""
-    config, plugin, locale = open_newsroom(config_file)
+    config, plugin, locale = open_project(config_file)
     sections = {each.slug: each.title for each in plugin.config.sections}
     authors = {each.id: each.name for each in _authors(config, plugin).values()}
     if not _in_a_terminal():

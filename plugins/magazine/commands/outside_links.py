@@ -31,7 +31,7 @@ _REFUSED, _BROKEN = 400, 500  # and above. Between them (401, 403, 429 …) a se
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class OutsideLink:
     """An address of another site, and where it was written."""
 
     file: str
@@ -72,7 +72,7 @@ def tell_dead_links(history: History, changes: Iterable[Change], docs: str, loca
         click.echo(locale("links.too_many", count=len(links) - _MOST), err=True)
 
 
-def added_links(history: History, changes: Iterable[Change]) -> Iterator[Link]:
+def added_links(history: History, changes: Iterable[Change]) -> Iterator[OutsideLink]:
     """Yield the links that a file has now and had not before, each once for a file."""
     for change in changes:
         if change.file.endswith((".md", ".yml")):
@@ -80,7 +80,7 @@ def added_links(history: History, changes: Iterable[Change]) -> Iterator[Link]:
             for line, url in _links(history.text_now(change)):
                 if url not in seen:
                     seen.add(url)
-                    yield Link(change.file, line, url)
+                    yield OutsideLink(change.file, line, url)
 
 
 def _links(text: str) -> Iterator[tuple[int, str]]:
@@ -93,8 +93,8 @@ def _links(text: str) -> Iterator[tuple[int, str]]:
 
 
 def dead_links(
-    links: Iterable[Link], locale: Locale, allow: Callable[[str], None] | None = None
-) -> Iterator[tuple[Link, str]]:
+    links: Iterable[OutsideLink], locale: Locale, allow: Callable[[str], None] | None = None
+) -> Iterator[tuple[OutsideLink, str]]:
     """Yield the links that lead nowhere, and why. `allow` raises Private for addresses not to be asked."""
     links = list(links)
     addresses = list(dict.fromkeys(urldefrag(link.url).url for link in links))

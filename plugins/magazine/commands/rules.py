@@ -31,7 +31,7 @@ def page(locale: Locale) -> str:
             "",
         ]
         lines += [f"→ {locale.problem(code.name, 'hint', _Gaps())}", ""]
-        if code.mended:
+        if code.autofix:
             lines += [locale("rules.mended"), ""]
     return "\n".join(lines)
 
@@ -39,4 +39,4 @@ def page(locale: Locale) -> str:
 def _weight(code: Code, locale: Locale) -> str:
     if code.severity is Severity.WARNING:
         return locale("rules.warning")
-    return locale("rules.error" if code.firm else "rules.error-allowable")
+    return locale("rules.error-allowable" if code.suppressible else "rules.error")

@@ -21,7 +21,7 @@ _MOST = 100  # findings in a summary; more than anybody reads
 
 
 @dataclass(slots=True)
-class Story:
+class ChangedArticle:
     """An article that a proposal changes; what is empty could not be read."""
 
     status: Status
@@ -39,12 +39,12 @@ class Story:
     withdrawn: str | None = None
 
 
-def as_markdown(stories: Sequence[Story], findings: Sequence[Finding], locale: Locale) -> str:
+def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], locale: Locale) -> str:
     """Return the whole summary: the verdict, the table of articles, and what is left to do, file by file."""
     errors = [finding for finding in findings if finding.is_error]
-    warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, stories)]
+    warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, entries)]
     parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]
-    parts.append("\n".join(_table(stories, locale)) if stories else locale("changes.none"))
+    parts.append("\n".join(_table(entries, locale)) if entries else locale("changes.none"))
     if errors:
         parts += [f"### {locale('changes.errors_title')}", *_list(errors, locale)]
     if warnings:
@@ -53,11 +53,11 @@ def as_markdown(stories: Sequence[Story], findings: Sequence[Finding], locale: L
     return "\n\n".join(parts)
 
 
-def _is_about(finding: Finding, stories: Iterable[Story]) -> bool:
+def _is_about(finding: Finding, entries: Iterable[ChangedArticle]) -> bool:
     """Tell whether something was found in one of these articles, or in what lies beside it, such as its pictures."""
     file, folder = finding.file, finding.file.rpartition("/")[0]
     beside = finding.code == "picture-unused"
-    return any(file == story.file or (beside and folder == story.file.rpartition("/")[0]) for story in stories)
+    return any(file == entry.file or (beside and folder == entry.file.rpartition("/")[0]) for entry in entries)
 
 
 def escaped(text: str) -> str:
@@ -73,32 +73,32 @@ def _verdict(errors: int, warnings: int, locale: Locale) -> str:
     return locale("changes.remarks", count=warnings) if warnings else locale("changes.good")
 
 
-def _table(stories: Iterable[Story], locale: Locale) -> Iterator[str]:
+def _table(entries: Iterable[ChangedArticle], locale: Locale) -> Iterator[str]:
     columns = ["headline", "section", "authors", "words", "minutes", "problems"]
     yield f"| {' | '.join(locale(f'changes.column.{column}') for column in columns)} |"
     yield "| --- | --- | --- | ---: | ---: | --- |"
-    for story in stories:
+    for entry in entries:
         cells = [
-            _headline(story, locale),
-            escaped(story.section) or "–",
-            escaped(", ".join(story.authors)) or "–",
-            f"{story.words}" if story.words is not None else "–",
-            locale("changes.minutes", count=story.minutes) if story.minutes is not None else "–",
-            _problems(story, locale),
+            _headline(entry, locale),
+            escaped(entry.section) or "–",
+            escaped(", ".join(entry.authors)) or "–",
+            f"{entry.words}" if entry.words is not None else "–",
+            locale("changes.minutes", count=entry.minutes) if entry.minutes is not None else "–",
+            _problems(entry, locale),
         ]
         yield f"| {' | '.join(cells)} |"
 
 
-def _headline(story: Story, locale: Locale) -> str:
+def _headline(entry: ChangedArticle, locale: Locale) -> str:
     """Return the headline, leading to the file, and below it what happened and where the page will be."""
-    title = escaped(story.title) or escaped(story.file)
-    state = [locale(f"changes.status.{story.status}")]
-    state += [locale("article.draft")] if story.draft else []
-    state += [locale("article.embargoed")] if story.embargo else []
-    state += [locale("changes.withdrawn")] if story.withdrawn else []
-    address = f" · <code>/{escaped(story.url)}</code>" if story.url else ""
-    link = _address(story.file) or (f"/{story.url}" if story.url else None)
-    shown = f"[{title}]({link})" if link and story.status is not Status.DELETED else title
+    title = escaped(entry.title) or escaped(entry.file)
+    state = [locale(f"changes.status.{entry.status}")]
+    state += [locale("article.draft")] if entry.draft else []
+    state += [locale("article.embargoed")] if entry.embargo else []
+    state += [locale("changes.withdrawn")] if entry.withdrawn else []
+    address = f" · <code>/{escaped(entry.url)}</code>" if entry.url else ""
+    link = _address(entry.file) or (f"/{entry.url}" if entry.url else None)
+    shown = f"[{title}]({link})" if link and entry.status is not Status.DELETED else title
     return f"{shown}<br>{', '.join(state)}{address}"
 
 
@@ -110,10 +110,10 @@ def _address(file: str, line: int | None = None) -> str | None:
     return f"{server}/{repository}/blob/{commit}/{quote(file, safe='/')}?plain=1" + (f"#L{line}" if line else "")
 
 
-def _problems(story: Story, locale: Locale) -> str:
+def _problems(entry: ChangedArticle, locale: Locale) -> str:
     told = [
         f"{mark} {locale(key, count=count)}"
-        for mark, key, count in (("❌", "check.errors", story.errors), ("💡", "check.warnings", story.warnings))
+        for mark, key, count in (("❌", "check.errors", entry.errors), ("💡", "check.warnings", entry.warnings))
         if count
     ]
     return "<br>".join(told) or "✅"

@@ -8,18 +8,18 @@ from urllib.parse import quote
 
 from magazine.content.author import Author
 from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
 from magazine.content.slugs import slug
-from magazine.content.typography import typographic
-from magazine.images.picture import Prints, licence_address
+from magazine.images.picture import ImageVariants, licence_address
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An article's picture; `url`, relative to the site, is of a file that everything can show.
 
-    `prints` are all its files; None if it could not be looked at.
+    `variants` are all its files; None if it could not be looked at.
     """
 
     url: str
@@ -27,7 +27,7 @@ class Picture:
     credit: str
     licence: str
     caption: str
-    prints: Prints | None
+    variants: ImageVariants | None
 
     @property
     def licence_url(self) -> str | None:
@@ -60,18 +60,18 @@ class Card:
 
     def __repr__(self) -> str:
         """Tell everything apart that readers see, in a word: a card stands in many listings."""
-        return self._word
+        return self._fingerprint
 
     @cached_property
-    def _word(self) -> str:
-        return f"Card {_word(*(getattr(self, each.name) for each in fields(self)))}"
+    def _fingerprint(self) -> str:
+        return f"Card {_fingerprint(*(getattr(self, each.name) for each in fields(self)))}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Article:
     """What readers see of a manuscript. Compared by identity: there is one object for each article.
 
-    `embargo` is the moment before which the article is not published, while that moment has not come; `prints` are
+    `embargo` is the moment before which the article is not published, while that moment has not come; `variants` are
     the files of its picture.
     """
 
@@ -81,16 +81,16 @@ class Article:
     zone: dt.tzinfo
     language: str
     embargo: dt.datetime | None = None
-    prints: Prints | None = None
+    variants: ImageVariants | None = None
 
     def __repr__(self) -> str:
         """Tell everything apart that it is made of, in a word: two that read the same here are shown the same."""
-        return self._word
+        return self._fingerprint
 
     @cached_property
-    def _word(self) -> str:
-        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo, self.prints)
-        return f"Article {_word(made_of)}"
+    def _fingerprint(self) -> str:
+        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo, self.variants)
+        return f"Article {_fingerprint(made_of)}"
 
     @cached_property
     def url(self) -> str:
@@ -187,12 +187,12 @@ class Article:
         if image is None:
             return None
         return Picture(
-            url=self.prints.large.url if self.prints else quote(self.manuscript.resolve(image.src)),
+            url=self.variants.large.url if self.variants else quote(self.manuscript.resolve(image.src)),
             alt=typographic(image.alt, self.language),
             credit=image.credit,
             licence=image.licence or "",
             caption=typographic(image.caption or "", self.language),
-            prints=self.prints,
+            variants=self.variants,
         )
 
     @cached_property
@@ -299,5 +299,5 @@ def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _word(*values: object) -> str:
+def _fingerprint(*values: object) -> str:
     return blake2b(repr(values).encode(), digest_size=16).hexdigest()

@@ -54,7 +54,7 @@ class Library:
             self._by_series[article.series.slug].append(article)
 
     @cached_property
-    def word(self) -> str:
+    def fingerprint(self) -> str:
         """A word that tells apart libraries whose listings differ in anything."""
         made_of = [article.filing for article in self.articles]
         return blake2b("\n".join([*made_of, repr(self.sections), repr(self.authors)]).encode()).hexdigest()

@@ -7,7 +7,7 @@ blurs; its room is kept by width and height.
 from collections.abc import Callable, Sequence
 from html import escape
 
-from magazine.images.picture import Print, Prints
+from magazine.images.picture import ImageFile, ImageVariants
 
 # How wide pictures are shown, after overrides/partials/styles: an article's own, in its text, on cards.
 SIZES = {
@@ -20,7 +20,7 @@ SIZES = {
 
 
 def picture_html(
-    prints: Prints,
+    variants: ImageVariants,
     alt: str,
     place: str,
     address: Callable[[str], str],
@@ -42,30 +42,32 @@ def picture_html(
         link: Whether it leads to its large print.
         attributes: More of the image's, as HTML.
     """
-    large = prints.large
+    large = variants.large
     sources = "".join(
         f'<source type="image/{some[0].format.lower()}" srcset="{_set(some, address)}" sizes="{SIZES[place]}">'
-        for some in prints.sets
+        for some in variants.sets
     )
     when = 'fetchpriority="high"' if eager else 'loading="lazy"'
     # Its own width, not the large print's: a picture is never shown larger than it is.
     image = (
-        f'<img src="{escape(address(large.url))}" alt="{escape(alt)}" width="{prints.width}" height="{prints.height}" '
+        f'<img src="{escape(address(large.url))}" alt="{escape(alt)}" '
+        f'width="{variants.width}" height="{variants.height}" '
         f'{when} decoding="async"{attributes}>'
     )
     picture = f"<picture>{sources}{image}</picture>" if sources else image
     opening, closing = (f'a href="{escape(address(large.url))}"', "a") if link else ("span", "span")
-    return f'<{opening} class="{classes}">{_tones(prints)}{picture}</{closing}>'
+    return f'<{opening} class="{classes}">{_placeholder(variants)}{picture}</{closing}>'
 
 
-def _set(some: Sequence[Print], address: Callable[[str], str]) -> str:
+def _set(some: Sequence[ImageFile], address: Callable[[str], str]) -> str:
     return escape(", ".join(f"{address(each.url)} {each.width}w" for each in some))
 
 
-def _tones(prints: Prints) -> str:
+def _placeholder(variants: ImageVariants) -> str:
     """Return six strokes, three over three; nothing for a picture that one can see through."""
     strokes = "".join(
-        f'<path stroke="{tone}" d="M{index % 3} {index // 3}.5h1"/>' for index, tone in enumerate(prints.negative.tones)
+        f'<path stroke="{colour}" d="M{index % 3} {index // 3}.5h1"/>'
+        for index, colour in enumerate(variants.info.placeholder)
     )
     return (
         f'<svg class="tones" viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">{strokes}</svg>'

@@ -21,20 +21,20 @@ _ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
+class ImageInfo:
     """What looking at a picture's file tells. `digest` stands for its bytes; width and height are upright.
 
-    `tones` are six colours, three over three: how it looks from far away; empty where it is transparent.
+    `placeholder` are six colours, three over three: how it looks from far away; empty where it is transparent.
     """
 
     digest: str
     width: int
     height: int
-    tones: tuple[str, ...]
+    placeholder: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class ImageFile:
     """One file of a picture; `path` is relative to the site."""
 
     path: str
@@ -57,47 +57,47 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """What looking at a file told: a negative where it can be shown, and what is wrong."""
 
-    negative: Negative | None
+    info: ImageInfo | None
     faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
-class Prints:
+class ImageVariants:
     """The files that are served of a picture. `file` is the contributor's, relative to the docs folder.
 
     `quick` prints are for a preview, which is not to wait: the large one, and no more.
     """
 
     file: str
-    negative: Negative
+    info: ImageInfo
     quick: bool = False
 
     @property
     def width(self) -> int:
         """Pixels of the original, upright; a drawing's own measure."""
-        return self.negative.width
+        return self.info.width
 
     @property
     def height(self) -> int:
         """Pixels of the original, upright; a drawing's own measure."""
-        return self.negative.height
+        return self.info.height
 
     @cached_property
-    def large(self) -> Print:
+    def large(self) -> ImageFile:
         """The one for whoever cannot show the others or asks for the file: a drawing itself, else a JPEG."""
         if self.file.lower().endswith(_DRAWING):
-            return Print(self.file, self.width, self.height, "SVG")
-        return self._print(self.widths[-1], "JPEG")
+            return ImageFile(self.file, self.width, self.height, "SVG")
+        return self._variant(self.widths[-1], "JPEG")
 
     @cached_property
-    def sets(self) -> tuple[tuple[Print, ...], ...]:
+    def sets(self) -> tuple[tuple[ImageFile, ...], ...]:
         """The best format first; in each, the same picture in several widths, smallest first."""
         if self.quick or self.large.format == "SVG":
             return ()
-        return tuple(tuple(self._print(width, each) for width in self.widths) for each in ("AVIF", "WEBP"))
+        return tuple(tuple(self._variant(width, each) for width in self.widths) for each in ("AVIF", "WEBP"))
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
@@ -106,40 +106,40 @@ class Prints:
         return (*(width for width in WIDTHS if width < _WORTH * most), most)
 
     @cached_property
-    def crops(self) -> tuple[Print, ...]:
+    def crops(self) -> tuple[ImageFile, ...]:
         """The picture in each of `RATIOS`, as JPEG; none in a preview."""
         return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
 
-    def _crop(self, across: int, down: int) -> Print:
+    def _crop(self, across: int, down: int) -> ImageFile:
         # A drawing can be drawn at any size.
         scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0
         wide, high = self.width * scale, self.height * scale
         width = round(min(RATIO_WIDTH, wide, high * across / down))
         return self._named(f"{across}x{down}", width, max(1, round(width * down / across)), "JPEG")
 
-    def _print(self, width: int, form: str) -> Print:
+    def _variant(self, width: int, form: str) -> ImageFile:
         return self._named(str(width), width, max(1, round(self.height * width / self.width)), form)
 
-    def _named(self, what: str, width: int, height: int, form: str) -> Print:
+    def _named(self, what: str, width: int, height: int, form: str) -> ImageFile:
         """Name a file by what is in it: another picture has another address, and stale copies show nobody else's."""
         ending = {"JPEG": "jpg"}.get(form, form.lower())
         stem = self.file.rpartition(".")[0]
-        return Print(f"{stem}.{self.negative.digest[:8]}-{what}.{ending}", width, height, form)
+        return ImageFile(f"{stem}.{self.info.digest[:8]}-{what}.{ending}", width, height, form)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InspectedImage:
     """A picture that was looked at: its file's bytes, its longest side in pixels (0: a drawing), and its prints."""
 
     bytes: int
     faults: tuple[Fault, ...]
-    prints: Prints | None
+    variants: ImageVariants | None
 
     @property
     def pixels(self) -> int:
         """Of the longest side; 0 for what can be drawn at any size, and for what cannot be read."""
-        raster = self.prints and self.prints.large.format != "SVG"
-        return max(self.prints.width, self.prints.height) if self.prints and raster else 0
+        raster = self.variants and self.variants.large.format != "SVG"
+        return max(self.variants.width, self.variants.height) if self.variants and raster else 0
 
 
 def licence_address(licence: str) -> str | None:

@@ -9,25 +9,26 @@ from pathlib import Path
 from typing import Any
 
 import resvg_py
-from PIL import ExifTags, Image, ImageCms, ImageFile, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageFilter, ImageOps
+from PIL import ImageFile as PilImageFile
 
-from magazine.cache.product import Product
+from magazine.cache.output import Output
 from magazine.images.credits import credits_of, exif_of, xmp_of
 from magazine.images.drawings import cleaned
-from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, Look, Negative, Print, Prints
+from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, ImageFile, ImageInfo, ImageVariants, Inspection
 
 PIXELS_MAX = 64_000_000
 """A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's orientation that turn a picture on its side
-_SAVED: dict[str, dict[str, Any]] = {
+_ENCODINGS: dict[str, dict[str, Any]] = {
     # Speed 8 takes less than a third of the time of 6, the default, for files 2 to 5 % larger (documentation/speed.md).
     "AVIF": {"quality": 55, "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
     "WEBP": {"quality": 75, "method": 4},
     "JPEG": {"quality": 75, "progressive": True, "optimize": True},
 }
-_TONES = (3, 2)
+_PLACEHOLDER_SIZE = (3, 2)
 _FAR = 48  # pixels of a side, from which on only what catches the eye is seen
 
 
@@ -35,7 +36,7 @@ class TooManyPixelsError(ValueError):
     """A picture that is not decoded."""
 
 
-def look(path: Path, digest: str) -> Look:
+def inspect(path: Path, digest: str) -> Inspection:
     """Return what a picture's file tells; `digest` is of its bytes."""
     try:
         if _is_drawing(path):
@@ -46,15 +47,15 @@ def look(path: Path, digest: str) -> Look:
             with _file(path) as file:
                 width, height = _upright_size(file)
                 faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
-        tones = _tones(_opened(path, _FAR)[0])
+        placeholder = _placeholder(_decode(path, _FAR)[0])
     except TooManyPixelsError:
-        return Look(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
+        return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
     except Exception:  # it is foreign data, and every decoder has its own way to fail
-        return Look(None, (Fault("picture-unreadable"),))
-    return Look(Negative(digest, width, height, tones), tuple(faults))
+        return Inspection(None, (Fault("picture-unreadable"),))
+    return Inspection(ImageInfo(digest, width, height, placeholder), tuple(faults))
 
 
-def opened(path: Path) -> Image.Image:
+def decoded(path: Path) -> Image.Image:
     """Return the picture in a file as readers see it: upright, in sRGB (`RGB` or `RGBA`), at most 1,920 pixels wide.
 
     Of one that moves, the first picture. Drawings are drawn 1,200 pixels wide.
@@ -62,20 +63,20 @@ def opened(path: Path) -> Image.Image:
     Raises:
         OSError, ValueError: It cannot be read, or has more than `PIXELS_MAX`.
     """
-    return _opened(path)[0]
+    return _decode(path)[0]
 
 
-def products(prints: Prints, path: Path, *, with_crops: bool) -> Iterator[Product]:
+def outputs(variants: ImageVariants, path: Path, *, with_crops: bool) -> Iterator[Output]:
     """Yield the files of a picture. `path` is the contributor's; crops are for the picture over an article."""
-    digest = prints.negative.digest
-    if prints.large.format == "SVG":
-        yield Product(prints.large.path, (digest,), lambda: cleaned(path.read_bytes()).svg)
+    digest = variants.info.digest
+    if variants.large.format == "SVG":
+        yield Output(variants.large.path, (digest,), lambda: cleaned(path.read_bytes()).svg)
     else:
-        for each in dict.fromkeys([prints.large, *(each for some in prints.sets for each in some)]):
-            yield Product(each.path, (digest, each), partial(_printed, path, digest, each))
+        for each in dict.fromkeys([variants.large, *(each for some in variants.sets for each in some)]):
+            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
     if with_crops:
-        for each in prints.crops:
-            yield Product(each.path, (digest, each), partial(_printed, path, digest, each))
+        for each in variants.crops:
+            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
 
 
 def digest_of(path: Path) -> str:
@@ -111,25 +112,25 @@ def _liveliest(edges: Image.Image, share: float, side: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _negative(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:  # noqa: ARG001 - other bytes, another picture
-    return _opened(path)  # all prints of a picture are made one behind the other
+def _decode_once(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:  # noqa: ARG001 - other bytes, another picture
+    return _decode(path)  # all prints of a picture are made one behind the other
 
 
-def _printed(path: Path, digest: str, wanted: Print) -> bytes:
-    picture, told = _negative(path, digest)
+def _encode(path: Path, digest: str, wanted: ImageFile) -> bytes:
+    picture, told = _decode_once(path, digest)
     picture = cropped(picture, wanted.width, wanted.height)
     if wanted.format == "JPEG":
         picture = _on_white(picture)
-    return _saved(picture, wanted.format, told)
+    return _encoded(picture, wanted.format, told)
 
 
-def _saved(picture: Image.Image, form: str, told: dict[str, str]) -> bytes:
+def _encoded(picture: Image.Image, form: str, told: dict[str, str]) -> bytes:
     picture.info = {}  # Pillow would copy some of it
     output = BytesIO()
     extra: dict[str, Any] = {"exif": exif_of(told)} if told else {}
     if told and form == "JPEG":
         extra["xmp"] = xmp_of(told)
-    picture.save(output, form, **_SAVED[form], **extra)
+    picture.save(output, form, **_ENCODINGS[form], **extra)
     return output.getvalue()
 
 
@@ -137,7 +138,7 @@ def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() == ".svg"
 
 
-def _file(path: Path) -> ImageFile.ImageFile:
+def _file(path: Path) -> PilImageFile.ImageFile:
     with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
         try:
             file = Image.open(path, formats=_FORMATS)
@@ -153,7 +154,7 @@ def _upright_size(file: Image.Image) -> tuple[int, int]:
     return (height, width) if file.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS else (width, height)
 
 
-def _opened(path: Path, drawn: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
+def _decode(path: Path, drawn: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
     """Return the picture, and whom its file names; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
@@ -221,11 +222,11 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return sheet
 
 
-def _tones(picture: Image.Image) -> tuple[str, ...]:
+def _placeholder(picture: Image.Image) -> tuple[str, ...]:
     if picture.mode == "RGBA":
         return ()
-    colours = picture.resize(_TONES, Image.Resampling.BOX).tobytes()
+    colours = picture.resize(_PLACEHOLDER_SIZE, Image.Resampling.BOX).tobytes()
     return tuple(
-        "#" + "".join(f"{min(15, round(each / 17)):x}" for each in tone)
-        for tone in zip(*[iter(colours)] * 3, strict=True)
+        "#" + "".join(f"{min(15, round(each / 17)):x}" for each in colour)
+        for colour in zip(*[iter(colours)] * 3, strict=True)
     )

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from magazine.images.html import picture_html
-from magazine.images.picture import Prints
+from magazine.images.picture import ImageVariants
 
 # Stands in a part for the way from the page to the top of the site ("../.."), which differs from page to page.
 _TOP = "\ufdd0"  # a character that no text may contain (Unicode, section 23.7)
@@ -44,9 +44,11 @@ class Fragments:
         return f"{_TOP if self._making else _top(context)}/{target.lstrip('/')}"
 
     @jinja2.pass_context
-    def picture(self, context: jinja2.runtime.Context, prints: Prints, alt: str, place: str, **how: Any) -> Markup:
+    def picture(
+        self, context: jinja2.runtime.Context, variants: ImageVariants, alt: str, place: str, **how: Any
+    ) -> Markup:
         """Return a picture, see `picture_html`."""
-        return Markup(picture_html(prints, alt, place, partial(self.url, context), **how))  # noqa: S704 - it escapes
+        return Markup(picture_html(variants, alt, place, partial(self.url, context), **how))  # noqa: S704 - it escapes
 
 
 def _top(context: jinja2.runtime.Context) -> str:

@@ -14,7 +14,7 @@ from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
-_THIN = 3  # articles that a tag needs for its page to be more than a detour
+_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be more than a detour
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Listing:
     year: int | None = None
 
     @property
-    def thin(self) -> bool:
+    def noindex(self) -> bool:
         """Whether it says too little to be found by search engines: a tag that hardly any article has."""
-        return self.kind == "tag" and self.pager == Pager() and len(self.articles) < _THIN
+        return self.kind == "tag" and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
 
     @property
     def lastmod(self) -> dt.date | None:

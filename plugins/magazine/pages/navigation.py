@@ -10,10 +10,10 @@ from mkdocs.structure.pages import Page
 
 from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
-from magazine.pages.page import MagazinePage, Sheet
+from magazine.pages.page import MagazinePage, PageSpec
 
 
-def offer_articles(nav: Navigation, sheets: Sequence[Sheet]) -> None:
+def offer_articles(nav: Navigation, specs: Sequence[PageSpec]) -> None:
     """Add an empty section named like the articles' addresses, and their pages.
 
     mkdocs-blog-plugin fills a section of that name with the latest of `nav.pages`; without it there is no such list.
@@ -21,15 +21,15 @@ def offer_articles(nav: Navigation, sheets: Sequence[Sheet]) -> None:
     if not any(item.title == POSTS for item in nav.items):
         nav.items.append(Section(POSTS, []))
     pages: list[Any] = nav.pages  # it asks their addresses and titles only
-    pages.extend(sheets)
+    pages.extend(specs)
 
 
 def latest_articles(nav: Navigation) -> list[Card]:
     """Return the articles in the section of the latest ones, as listings show them."""
     section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
     children: list[Any] = section.children if section else []
-    sheets = [child.sheet if isinstance(child, MagazinePage) else child for child in children]
-    return [sheet.article.card for sheet in sheets if isinstance(sheet, Sheet) and sheet.article]
+    specs = [child.spec if isinstance(child, MagazinePage) else child for child in children]
+    return [spec.article.card for spec in specs if isinstance(spec, PageSpec) and spec.article]
 
 
 def standing_pages(nav: Navigation) -> list[Page]:

@@ -15,8 +15,8 @@ from magazine.content.article import Article, Card
 
 
 @dataclass(slots=True, eq=False)
-class Sheet:
-    """What a page is made from. `shown` is for its template; the `repr` of what is in it tells everything about it.
+class PageSpec:
+    """What a page is made from. `context` is for its template; the `repr` of what is in it tells everything about it.
 
     There is one for every page, also for the ten thousand that did not change; pages of MkDocs cost more.
     """
@@ -25,13 +25,13 @@ class Sheet:
     template: str
     title: str
     description: str
-    shown: dict[str, Any]
+    context: dict[str, Any]
     source: str = ""
     """The Markdown file, relative to the docs folder."""
     article: Article | None = None
     lastmod: dt.date | None = None
     in_sitemap: bool = True
-    text: str = ""
+    text_fingerprint: str = ""
     """A word that tells the HTML of the article's text apart from any other."""
     present_anchor_ids: AbstractSet[str] | None = frozenset()
     """The places within that a link can name; None: any, and it leads to the page."""
@@ -43,41 +43,41 @@ class Sheet:
 
     def complete(self, latest: Sequence[Card]) -> None:
         """Add what is known only when all pages are: the latest articles, on the front page (`Listing.has_latest`)."""
-        listing = self.shown.get("listing")
+        listing = self.context.get("listing")
         if listing is not None:
-            self.shown["latest"] = tuple(latest) if listing.has_latest else ()
+            self.context["latest"] = tuple(latest) if listing.has_latest else ()
 
 
-Typeset = Callable[[Article, str], tuple[str, set[str]]]
+RenderText = Callable[[Article, str], tuple[str, set[str]]]
 
 
 class MagazinePage(Page):
     """The page of a sheet. Its title, template and content come from there; so does what else its template shows."""
 
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig, typeset: Typeset | None = None) -> None:
-        """Take the place of `file`'s page. `typeset` makes HTML and anchors of an article's Markdown."""
-        super().__init__(sheet.title, file, config)
-        self.sheet = sheet
-        self._typeset = typeset
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, render_text: RenderText | None = None) -> None:
+        """Take the place of `file`'s page. `render_text` makes HTML and anchors of an article's Markdown."""
+        super().__init__(spec.title, file, config)
+        self.spec = spec
+        self._render_text = render_text
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give what MkDocs would read from a file."""
-        self.markdown = self.sheet.article.manuscript.body if self.sheet.article else ""
+        self.markdown = self.spec.article.manuscript.body if self.spec.article else ""
         self.meta = {
-            "template": self.sheet.template,
-            "title": self.sheet.title,
-            "description": self.sheet.description,
+            "template": self.spec.template,
+            "title": self.spec.title,
+            "description": self.spec.description,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Have the text set, if there is one; everything else is in the template."""
         self.toc = TableOfContents([])
-        self.content, self.present_anchor_ids = "", None if self.sheet.present_anchor_ids is None else set()
-        if self.sheet.article and self._typeset:
-            self.content, self.present_anchor_ids = self._typeset(self.sheet.article, self.markdown or "")
+        self.content, self.present_anchor_ids = "", None if self.spec.present_anchor_ids is None else set()
+        if self.spec.article and self._render_text:
+            self.content, self.present_anchor_ids = self._render_text(self.spec.article, self.markdown or "")
 
 
-class PrintedFile(File):
+class LinkTargetFile(File):
     """A file that MkDocs knows, so that pages can link to what is made of it, but makes nothing of."""
 
     def is_documentation_page(self) -> bool:

@@ -14,11 +14,11 @@ from magazine.content.library import Library
 from magazine.content.manuscript import PICTURES, Link
 from magazine.content.problem import Place, Problem
 from magazine.content.section import Tag
-from magazine.images.picture import Prints, Seen
+from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, Listings, front_page, years
-from magazine.pages.page import MagazinePage, PrintedFile, Sheet, Typeset, made_file, move
+from magazine.pages.page import LinkTargetFile, MagazinePage, PageSpec, RenderText, made_file, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
 _TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
@@ -33,16 +33,16 @@ class FurtherLink:
     children: tuple["FurtherLink", ...]
 
 
-def article_sheet(
+def article_spec(
     article: Article,
     related: tuple[Card, ...],
     neighbours: tuple[Headline | None, Headline | None],
     series_parts: tuple[Headline, ...],
     links: tuple[FurtherLink, ...],
     has_card: bool,
-) -> Sheet:
+) -> PageSpec:
     """Return the sheet of an article's page; `has_card` tells whether it has a share card of its own."""
-    shown: dict[str, object] = {
+    context: dict[str, object] = {
         "article": article,
         "related": related,
         "previous": neighbours[0],
@@ -51,9 +51,9 @@ def article_sheet(
         "links": links,
         "has_card": has_card,
     }
-    sheet = Sheet(article.url, "article.html", article.title, article.description, shown)
-    sheet.source, sheet.article, sheet.lastmod = article.file, article, article.modified.date()
-    return sheet
+    spec = PageSpec(article.url, "article.html", article.title, article.description, context)
+    spec.source, spec.article, spec.lastmod = article.file, article, article.modified.date()
+    return spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +67,29 @@ class Plan:
     front_size: int
     search: bool
     language: str
-    library_word: str
+    library_fingerprint: str
 
 
-def listing_sheets(plan: Plan) -> list[Sheet]:
+def listing_specs(plan: Plan) -> list[PageSpec]:
     """Return the sheets of the front page, sections, authors, tags and the archive, and of the search."""
     listings = [
-        Sheet(
+        PageSpec(
             listing.url,
             _TEMPLATES.get(listing.kind, "listing.html"),
             listing.title,
             listing.description,
-            _shown(listing, plan),
+            _context(listing, plan),
             lastmod=listing.lastmod,
-            in_sitemap=not listing.thin,
+            in_sitemap=not listing.noindex,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size)
     ]
-    return [*listings, _search_sheet(plan)] if plan.search else listings
+    return [*listings, _search_spec(plan)] if plan.search else listings
 
 
-def _search_sheet(plan: Plan) -> Sheet:
+def _search_spec(plan: Plan) -> PageSpec:
     library, locale = plan.library, plan.locale
-    shown: dict[str, object] = {
+    context: dict[str, object] = {
         "sections": library.sections,
         "authors": library.authors,
         "topics": sorted(_most_frequent(library, _TOPICS), key=lambda tag: tag.slug),
@@ -97,38 +97,38 @@ def _search_sheet(plan: Plan) -> Sheet:
         "words": locale.below("search.script."),
     }
     title, description = locale("search.title"), locale("search.description")
-    return Sheet(plan.addresses.search(), "search.html", title, description, shown, in_sitemap=False)
+    return PageSpec(plan.addresses.search(), "search.html", title, description, context, in_sitemap=False)
 
 
 def _most_frequent(library: Library, count: int) -> list[Tag]:
     return sorted(library.by_tag, key=lambda tag: (-len(library.by_tag[tag]), tag.slug))[:count]
 
 
-def _shown(listing: Listing, plan: Plan) -> dict[str, object]:
+def _context(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
-    shown: dict[str, object] = {"listing": listing}
+    context: dict[str, object] = {"listing": listing}
     if listing.kind == "front":
         newest = listing.pager.number is None
-        shown["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
+        context["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
     elif listing.kind == "authors":
-        shown["authors"] = library.authors
+        context["authors"] = library.authors
     elif listing.kind == "archive":
-        shown["years"] = years(library)
-    return shown
+        context["years"] = years(library)
+    return context
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
     """Who lays out sheets. Each is a function of its arguments alone, so its results may be remembered."""
 
-    article: Callable[..., Sheet] = article_sheet
-    listings: Callable[[Plan], list[Sheet]] = listing_sheets
+    article: Callable[..., PageSpec] = article_spec
+    listings: Callable[[Plan], list[PageSpec]] = listing_specs
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages for a library. `sheets` are those that MkDocs need not know."""
+    """The pages for a library. `specs` are those that MkDocs need not know."""
 
     files: Files
     config: MkDocsConfig
@@ -138,15 +138,15 @@ class Site:
     locale: Locale
     has_card: Callable[[Article], bool]
     hands: Hands = field(default_factory=Hands)
-    sheets: list[Sheet] = field(default_factory=list)
+    specs: list[PageSpec] = field(default_factory=list)
 
-    def add_articles(self) -> list[Sheet]:
+    def add_articles(self) -> list[PageSpec]:
         """Lay out the page of every article; return them, newest first."""
         articles = [self._article(article) for article in self.library]
-        self.sheets.extend(articles)
+        self.specs.extend(articles)
         return articles
 
-    def _article(self, article: Article) -> Sheet:
+    def _article(self, article: Article) -> PageSpec:
         move(self.files.src_uris[article.file], article.url)
         older, newer = self.library.neighbours(article)
         return self.hands.article(
@@ -175,10 +175,10 @@ class Site:
         """Lay out what is left of withdrawn articles: a page at the address of each, which shows nothing of it."""
         for article in self.withdrawn:
             move(self.files.src_uris[article.file], article.url)
-            sheet = Sheet(article.url, "withdrawn.html", article.title, self._summary(article), {"article": article})
-            sheet.source, sheet.in_sitemap = article.file, False
-            sheet.present_anchor_ids = None  # links to what was a place in its text lead to the page
-            self.sheets.append(sheet)
+            spec = PageSpec(article.url, "withdrawn.html", article.title, self._summary(article), {"article": article})
+            spec.source, spec.in_sitemap = article.file, False
+            spec.present_anchor_ids = None  # links to what was a place in its text lead to the page
+            self.specs.append(spec)
 
     def _summary(self, article: Article) -> str:
         """Return what a page about an article says of itself to those who do not open it."""
@@ -196,19 +196,23 @@ class Site:
         problems = []
         for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
-                sheet = self._redirect(alias, article)
-                if sheet.path in taken or sheet.path in self.config.theme.static_templates:
+                spec = self._redirect(alias, article)
+                if spec.path in taken or spec.path in self.config.theme.static_templates:
                     place = article.manuscript.place("aliases", index)
-                    other = taken.get(sheet.path, sheet.path)
+                    other = taken.get(spec.path, spec.path)
                     problems.append(Problem("alias-taken", place, {"url": f"/{alias}", "file": other}))
                 else:
-                    self.sheets.append(sheet)
+                    self.specs.append(spec)
         return problems
 
-    def _redirect(self, alias: str, article: Article) -> Sheet:
+    def _redirect(self, alias: str, article: Article) -> PageSpec:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
-        shown: dict[str, object] = {"target": article.url, "target_title": article.title, "target_canonical": canonical}
-        return Sheet(alias, "redirect.html", article.title, self._summary(article), shown, in_sitemap=False)
+        context: dict[str, object] = {
+            "target": article.url,
+            "target_title": article.title,
+            "target_canonical": canonical,
+        }
+        return PageSpec(alias, "redirect.html", article.title, self._summary(article), context, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.
@@ -225,23 +229,23 @@ class Site:
             front_size,
             search,
             self.locale.language,
-            self.library.word,
+            self.library.fingerprint,
         )
-        for sheet in self.hands.listings(plan):
-            other = taken.get(sheet.path)
+        for spec in self.hands.listings(plan):
+            other = taken.get(spec.path)
             if other is None:
-                self.sheets.append(sheet)
-            elif sheet.url == self.addresses.front():
-                self._add_front_page(self.files.src_uris[other], sheet)
+                self.specs.append(spec)
+            elif spec.url == self.addresses.front():
+                self._add_front_page(self.files.src_uris[other], spec)
             else:
-                problems.append(Problem("address-needed", Place(other), {"url": f"/{sheet.url}"}))
+                problems.append(Problem("address-needed", Place(other), {"url": f"/{spec.url}"}))
         return problems
 
-    def _add_front_page(self, file: File, sheet: Sheet) -> None:
+    def _add_front_page(self, file: File, spec: PageSpec) -> None:
         """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
         _, front_matter = get_data(file.content_string)
-        description = front_matter.get("description") or self.config.site_description or sheet.description
-        own = replace(sheet, title=self.config.site_name, description=str(description), shown=dict(sheet.shown))
+        description = front_matter.get("description") or self.config.site_description or spec.description
+        own = replace(spec, title=self.config.site_name, description=str(description), context=dict(spec.context))
         MagazinePage(own, file, self.config)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
@@ -251,13 +255,13 @@ class Site:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if url := urls.get(name):
                 move(file, url)
-            sheet = Sheet(file.url, "problems.html", name, "", {"source_file": name}, in_sitemap=False)
-            MagazinePage(sheet, file, self.config)
+            spec = PageSpec(file.url, "problems.html", name, "", {"source_file": name}, in_sitemap=False)
+            MagazinePage(spec, file, self.config)
 
     def _taken(self) -> dict[str, str]:
         """Return what stands at which place of the site: the Markdown file, or the address of a page of ours."""
         return {file.dest_uri: file.src_uri for file in self.files} | {
-            sheet.path: sheet.source or f"/{sheet.url}" for sheet in self.sheets
+            spec.path: spec.source or f"/{spec.url}" for spec in self.specs
         }
 
 
@@ -273,60 +277,60 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
     }
 
 
-def keep_from_mkdocs(sheets: Iterable[Sheet], files: Files) -> None:
+def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
     """Let MkDocs know the files of these sheets as something to link to, and no more."""
-    for sheet in sheets:
-        if sheet.source:
-            file = files.src_uris[sheet.source]
-            file.__class__ = PrintedFile
-            file.page = sheet  # type: ignore[assignment] # it knows all that a link asks of a page
+    for spec in specs:
+        if spec.source:
+            file = files.src_uris[spec.source]
+            file.__class__ = LinkTargetFile
+            file.page = spec  # type: ignore[assignment] # it knows all that a link asks of a page
 
 
-def keep_pictures(files: Files, seen: Mapping[str, Seen]) -> dict[str, Prints]:
+def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict[str, ImageVariants]:
     """Let what leads to a picture lead to its large print, and leave the file itself where it is.
 
     Return the prints of those that are to be published.
     """
     published = {}
-    for name, each in seen.items():
+    for name, each in inspected.items():
         file = files.get_file_from_path(name)
         if file is not None:
-            file.__class__ = PrintedFile
-            if each.prints:
-                move(file, each.prints.large.path)
-                published[name] = each.prints
+            file.__class__ = LinkTargetFile
+            if each.variants:
+                move(file, each.variants.large.path)
+                published[name] = each.variants
     return published
 
 
-def hand_to_mkdocs(sheets: Iterable[Sheet], files: Files, config: MkDocsConfig, typeset: Typeset) -> None:
+def hand_to_mkdocs(specs: Iterable[PageSpec], files: Files, config: MkDocsConfig, render_text: RenderText) -> None:
     """Let MkDocs make the pages of these sheets, with every plugin taking part."""
-    for sheet in sheets:
-        file = files.src_uris[sheet.source] if sheet.source else made_file(sheet.url, config)
+    for spec in specs:
+        file = files.src_uris[spec.source] if spec.source else made_file(spec.url, config)
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        if not sheet.source:
+        if not spec.source:
             files.append(file)
-        MagazinePage(sheet, file, config, typeset)
+        MagazinePage(spec, file, config, render_text)
 
 
-def for_search_engines(sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
+def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
     """Yield address, true date of the last change, and article of every page that search engines are to know."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    known = {page.sheet.url: page.sheet for page in pages if isinstance(page, MagazinePage)}
-    known |= {sheet.url: sheet for sheet in sheets}
+    known = {page.spec.url: page.spec for page in pages if isinstance(page, MagazinePage)}
+    known |= {spec.url: spec for spec in specs}
     for page in pages:
         if not isinstance(page, MagazinePage):
             yield page.url, None, None
-    for sheet in known.values():
-        if sheet.in_sitemap:
-            yield sheet.url, sheet.lastmod, sheet.article
+    for spec in known.values():
+        if spec.in_sitemap:
+            yield spec.url, spec.lastmod, spec.article
 
 
-def page_of(sheet: Sheet, config: MkDocsConfig, typeset: Typeset) -> MagazinePage:
+def page_of(spec: PageSpec, config: MkDocsConfig, render_text: RenderText) -> MagazinePage:
     """Return the page of a sheet that MkDocs does not make, as its template sees it."""
-    file = made_file(sheet.url, config)
-    if sheet.source:
-        file.src_uri, file.generated_by = sheet.source, None  # for the link to its source
-    page = MagazinePage(sheet, file, config, typeset)
+    file = made_file(spec.url, config)
+    if spec.source:
+        file.src_uri, file.generated_by = spec.source, None  # for the link to its source
+    page = MagazinePage(spec, file, config, render_text)
     page.read_source(config)
     page.render(config, Files([]))
     return page

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from magazine.cache.fingerprint import fingerprint
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
-from magazine.rendering.notes import note_html
+from magazine.rendering.bio_markdown import bio_html
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -44,8 +44,8 @@ class _FlushLeft(Extension):
         return _INDENT.sub("", source)
 
 
-def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
-    """Give the templates their filters, the words as `t`, and `shown` as global names.
+def configure_env(env: jinja2.Environment, locale: Locale, **context: object) -> None:
+    """Give the templates their filters, the words as `t`, and `context` as global names.
 
     MkDocs' environment does not escape what it prints. Contributors write headlines and captions, so ours does.
     """
@@ -54,7 +54,7 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     fragments = Fragments()
-    env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **shown)
+    env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **context)
     env.filters.update(
         long_date=locale.long_date,
         short_date=locale.short_date,
@@ -62,7 +62,7 @@ def equip(env: jinja2.Environment, locale: Locale, **shown: object) -> None:
         month_name=locale.month_name,
         iso=_iso,
         url=fragments.url,
-        markdown=lambda text: _note(text, locale.language),
+        markdown=lambda text: _bio(text, locale.language),
     )
 
 
@@ -71,8 +71,8 @@ def _iso(day: dt.date) -> str:
     return day.isoformat()
 
 
-def _note(text: str, language: str) -> Markup:
-    return note_html(text, language)
+def _bio(text: str, language: str) -> Markup:
+    return bio_html(text, language)
 
 
 # What templates may ask for that is different for every build, or for every page that is added.

@@ -5,8 +5,8 @@ from typing import Any
 
 from magazine.content.author import Author
 from magazine.content.manuscript import WORDS_PER_MINUTE, Kind
+from magazine.content.quotation_marks import marks_of
 from magazine.content.section import Section
-from magazine.content.typography import marks_of
 from magazine.locales import Locale
 
 # What the script looks at while somebody types; the words are those of the rules.

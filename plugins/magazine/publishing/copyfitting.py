@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pyphen
 
-from magazine.publishing.face import Face
+from magazine.publishing.font import Font
 
 _DASHES = "-‐–/"
 _LEAST = 4  # letters of a word that stand alone before or behind a hyphen
@@ -17,7 +17,7 @@ _PARTED = 0.25  # how bad a parted word is, in squares of the share of a line th
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class TextBox:
     """Where a text goes: pixels, the sizes it may have, largest first, and the distance of lines in sizes.
 
     A word is parted only where the text would not reach the size `whole` otherwise.
@@ -53,31 +53,31 @@ class _Break(NamedTuple):
     hyphen: str
 
 
-def fit(text: str, face: Face, space: Space, language: str) -> Fitted:
+def fit(text: str, font: Font, text_box: TextBox, language: str) -> Fitted:
     """Return `text` in the largest size at which all of it fits; shortened if it fits at none."""
-    words = [word for word in face.written(text).split(" ") if word]
+    words = [word for word in font.written(text).split(" ") if word]
     if not words:  # nothing but pictographs
-        return Fitted((), space.sizes[0], 0)
+        return Fitted((), text_box.sizes[0], 0)
     for parting in _Parting:
-        setting = _Setting(words, face, parting, language)
-        for size in space.sizes:
-            if parting is _Parting.NEVER and size < space.whole:
+        setting = _Setting(words, font, parting, language)
+        for size in text_box.sizes:
+            if parting is _Parting.NEVER and size < text_box.whole:
                 break
-            count = setting.count_lines(space.width / size)
-            leading = round(size * space.leading)
-            if count and count * leading <= space.height:
-                return Fitted(setting.balanced(space.width / size, count), size, leading)
-    return fit(f"{text[: len(text) * 3 // 4].rstrip()}…", face, space, language)
+            count = setting.count_lines(text_box.width / size)
+            leading = round(size * text_box.leading)
+            if count and count * leading <= text_box.height:
+                return Fitted(setting.balanced(text_box.width / size, count), size, leading)
+    return fit(f"{text[: len(text) * 3 // 4].rstrip()}…", font, text_box, language)
 
 
 class _Setting:
     """A text that is to be broken into lines; widths are in sizes, so they hold for every one."""
 
-    def __init__(self, words: Sequence[str], face: Face, parting: _Parting, language: str) -> None:
+    def __init__(self, words: Sequence[str], font: Font, parting: _Parting, language: str) -> None:
         self._text = " ".join(words)
         self._breaks = _breaks(words, parting, language)
-        self._ends = face.starts(self._text)
-        self._hyphen = face.width("-", 1)
+        self._ends = font.starts(self._text)
+        self._hyphen = font.width("-", 1)
 
     def _width(self, start: int, line_end: _Break) -> float:
         return self._ends[line_end.end] - self._ends[start] + (self._hyphen if line_end.hyphen else 0)

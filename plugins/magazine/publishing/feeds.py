@@ -14,7 +14,7 @@ from feedgenerator import Enclosure, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import Stylesheet
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
-from magazine.cache.product import Product
+from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
@@ -42,7 +42,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class FeedChannel:
     """What all feeds of a magazine have in common. `site` is its address, ending in a slash."""
 
     name: str
@@ -57,7 +57,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FeedText:
     """The text of an article as HTML with absolute addresses, and the bytes of its picture."""
 
     html: str
@@ -81,56 +81,59 @@ class Item:
 
 
 def feeds(
-    library: Library, home_of: Callable[[Section | Author], str], house: House, description: str
+    library: Library, home_of: Callable[[Section | Author], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
     """Yield the feed of the magazine, of each section and of each author who has articles.
 
     `home_of` tells the address of a section's or an author's page; `description` is the magazine's.
     """
     if library.articles:
-        yield Feed(house.name, description, "", "feed", library.articles[:LENGTH])
+        yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
     subjects: list[tuple[Section | Author, str, list[Article]]]
     subjects = [(each, each.title, articles) for each, articles in library.by_section.items()]
     subjects += [(each, each.name, articles) for each, articles in library.by_author.items()]
     for subject, name, articles in subjects:
-        title, home = f"{name} – {house.name}", home_of(subject)
-        yield Feed(title, house.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
+        title, home = f"{name} – {channel.name}", home_of(subject)
+        yield Feed(title, channel.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
 
 
-def corrections(told: Sequence[Told], home: str, house: House) -> Feed:
+def corrections(told: Sequence[Told], home: str, channel: FeedChannel) -> Feed:
     """Return the feed of what was put right, newest first; `home` is the address of the page that collects it."""
-    title = f"{house.locale('corrections.title.other')} – {house.name}"
-    description = house.locale("feed.corrections", title=house.name)
+    title = f"{channel.locale('corrections.title.other')} – {channel.name}"
+    description = channel.locale("feed.corrections", title=channel.name)
     return Feed(title, description, home, f"{home}feed", told[:LENGTH])
 
 
-def products(
-    some: Iterable[Feed], house: House, text_of: Callable[[Article], Text], word_of: Callable[[Article], str]
-) -> Iterator[Product]:
+def outputs(
+    some: Iterable[Feed],
+    channel: FeedChannel,
+    text_of: Callable[[Article], FeedText],
+    fingerprint_of: Callable[[Article], str],
+) -> Iterator[Output]:
     """Yield each feed in both forms.
 
-    `text_of` returns the text of an article; `word_of` a word that tells it apart from any other.
+    `text_of` returns the text of an article; `fingerprint_of` a word that tells it apart from any other.
     """
 
-    def made(feed: Feed, form: Callable[[Feed, Sequence[Item], House], bytes]) -> bytes:
-        return form(feed, [_item(told, house, text_of) for told in feed.told], house)
+    def made(feed: Feed, form: Callable[[Feed, Sequence[Item], FeedChannel], bytes]) -> bytes:
+        return form(feed, [_item(told, channel, text_of) for told in feed.told], channel)
 
     for feed in some:
-        made_from = (feed, house, [word_of(told) for told in feed.told if isinstance(told, Article)])
-        yield Product(f"{feed.path}.xml", made_from, partial(made, feed, as_rss))
-        yield Product(f"{feed.path}.json", made_from, partial(made, feed, as_json))
+        inputs = (feed, channel, [fingerprint_of(told) for told in feed.told if isinstance(told, Article)])
+        yield Output(f"{feed.path}.xml", inputs, partial(made, feed, as_rss))
+        yield Output(f"{feed.path}.json", inputs, partial(made, feed, as_json))
 
 
-def as_rss(feed: Feed, items: Sequence[Item], house: House) -> bytes:
+def as_rss(feed: Feed, items: Sequence[Item], channel: FeedChannel) -> bytes:
     """Return a feed as RSS."""
     rss = _Rss(
         feed.title,
-        urljoin(house.site, feed.home),
+        urljoin(channel.site, feed.home),
         feed.description,
-        language=house.locale.language,
-        feed_url=urljoin(house.site, f"{feed.path}.xml"),
-        feed_copyright=house.disclaimer,
-        stylesheets=[Stylesheet(urljoin(house.site, "assets/feed.css"), "text/css", None)],
+        language=channel.locale.language,
+        feed_url=urljoin(channel.site, f"{feed.path}.xml"),
+        feed_copyright=channel.disclaimer,
+        stylesheets=[Stylesheet(urljoin(channel.site, "assets/feed.css"), "text/css", None)],
     )
     for item in items:
         rss.add_item(
@@ -149,18 +152,18 @@ def as_rss(feed: Feed, items: Sequence[Item], house: House) -> bytes:
     return bytes(rss.writeString("utf-8"), "utf-8")
 
 
-def as_json(feed: Feed, items: Sequence[Item], house: House) -> bytes:
+def as_json(feed: Feed, items: Sequence[Item], channel: FeedChannel) -> bytes:
     """Return a feed as JSON Feed."""
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": urljoin(house.site, feed.home),
-        "feed_url": urljoin(house.site, f"{feed.path}.json"),
+        "home_page_url": urljoin(channel.site, feed.home),
+        "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        "user_comment": house.disclaimer,
-        "icon": house.icon,
-        "language": house.locale.language,
-        "items": [_json_item(item, house) for item in items],
+        "user_comment": channel.disclaimer,
+        "icon": channel.icon,
+        "language": channel.locale.language,
+        "items": [_json_item(item, channel) for item in items],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -171,19 +174,19 @@ def identity(article: Article, site: str) -> str:
     return urljoin(site, first)
 
 
-def _item(told: Told, house: House, text_of: Callable[[Article], Text]) -> Item:
-    return _of_article(told, house, text_of(told)) if isinstance(told, Article) else _of_change(*told, house)
+def _item(told: Told, channel: FeedChannel, text_of: Callable[[Article], FeedText]) -> Item:
+    return _of_article(told, channel, text_of(told)) if isinstance(told, Article) else _of_change(*told, channel)
 
 
-def _of_article(article: Article, house: House, text: Text) -> Item:
-    picture = urljoin(house.site, article.image.url) if article.image else ""
+def _of_article(article: Article, channel: FeedChannel, text: FeedText) -> Item:
+    picture = urljoin(channel.site, article.image.url) if article.image else ""
     kind = guess_type(picture)[0] or "application/octet-stream"
     return Item(
-        id=identity(article, house.site),
-        url=urljoin(house.site, article.url),
+        id=identity(article, channel.site),
+        url=urljoin(channel.site, article.url),
         title=article.title,
         summary=article.description,
-        html=_whole(article, text.html, house),
+        html=_whole(article, text.html, channel),
         published=article.published,
         changed=dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None,
         authors=[author.name for author in article.authors],
@@ -192,18 +195,18 @@ def _of_article(article: Article, house: House, text: Text) -> Item:
     )
 
 
-def _of_change(article: Article, change: Correction | Withdrawal, house: House) -> Item:
+def _of_change(article: Article, change: Correction | Withdrawal, channel: FeedChannel) -> Item:
     if isinstance(change, Withdrawal):
         name, anchor, title, text = "withdrawn", "", "feed.withdrawn", change.reason
     else:
         same_day = [each for each in article.corrections if each.date == change.date]
         name = f"{change.date.isoformat()}-{same_day.index(change) + 1}"
         anchor, title, text = "#article-corrections", "feed.corrected", change.text
-    paragraphs = [f"<p>{escape(text)}</p>", f"<p><small>{escape(house.disclaimer)}</small></p>"]
+    paragraphs = [f"<p>{escape(text)}</p>", f"<p><small>{escape(channel.disclaimer)}</small></p>"]
     return Item(
-        id=f"{identity(article, house.site)}#{name}",
-        url=urljoin(house.site, f"{article.url}{anchor}"),
-        title=house.locale(title, title=article.title),
+        id=f"{identity(article, channel.site)}#{name}",
+        url=urljoin(channel.site, f"{article.url}{anchor}"),
+        title=channel.locale(title, title=article.title),
         summary=text,
         html="\n".join(paragraphs),
         published=dt.datetime.combine(change.date, dt.time(), article.zone),
@@ -213,7 +216,7 @@ def _of_change(article: Article, change: Correction | Withdrawal, house: House) 
     )
 
 
-def _json_item(item: Item, house: House) -> dict[str, Any]:
+def _json_item(item: Item, channel: FeedChannel) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": item.id,
         "url": item.url,
@@ -222,7 +225,7 @@ def _json_item(item: Item, house: House) -> dict[str, Any]:
         "content_html": item.html,
         "date_published": item.published.isoformat(),
         "tags": item.subjects,
-        "language": house.locale.language,
+        "language": channel.locale.language,
     }
     if item.authors:
         told["authors"] = [{"name": name} for name in item.authors]
@@ -240,10 +243,10 @@ def _json_item(item: Item, house: House) -> dict[str, Any]:
     return told
 
 
-def _whole(article: Article, html: str, house: House) -> str:
+def _whole(article: Article, html: str, channel: FeedChannel) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
-    word = house.locale
-    parts = [f"<p><small>{escape(house.disclaimer)}</small></p>"]
+    word = channel.locale
+    parts = [f"<p><small>{escape(channel.disclaimer)}</small></p>"]
     if article.kind != "news":
         parts.append(f"<p><strong>{escape(word(f'kind.{article.kind}'))}</strong></p>")
     if article.disclaimer:

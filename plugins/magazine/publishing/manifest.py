@@ -2,7 +2,7 @@
 
 import json
 
-from magazine.publishing.look import Look
+from magazine.publishing.brand import Brand
 
 _ICONS = (
     ("assets/icons/icon-192.png", "192x192", "image/png", "any"),
@@ -13,7 +13,7 @@ _ICONS = (
 NAME = "manifest.webmanifest"
 
 
-def manifest(name: str, description: str, language: str, look: Look) -> bytes:
+def manifest(name: str, description: str, language: str, brand: Brand) -> bytes:
     """Return the manifest. Addresses in it are relative to its own, so it also holds for a site below a path."""
     told = {
         "name": name,
@@ -24,8 +24,8 @@ def manifest(name: str, description: str, language: str, look: Look) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": look.light["paper"],
-        "theme_color": look.light["paper"],
+        "background_color": brand.light["paper"],
+        "theme_color": brand.light["paper"],
         "icons": [dict(zip(("src", "sizes", "type", "purpose"), icon, strict=True)) for icon in _ICONS],
     }
     return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1).encode()

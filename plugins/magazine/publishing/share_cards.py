@@ -14,16 +14,16 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageOps
 
-from magazine.cache.product import Product
+from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.section import Section
-from magazine.images.picture import Prints
-from magazine.images.variants import cropped, opened
+from magazine.images.picture import ImageVariants
+from magazine.images.variants import cropped, decoded
 from magazine.locales import Locale
-from magazine.publishing.copyfitting import Fitted, Space, fit
-from magazine.publishing.face import Face
+from magazine.publishing.copyfitting import Fitted, TextBox, fit
+from magazine.publishing.font import Font
 
 WIDTH, HEIGHT = 1200, 630
 NAME = "card.png"
@@ -56,21 +56,21 @@ _SMALL = (30, 28, 26, 24, 22, 20, 18, 16)
 class _Format:
     """The room for each text."""
 
-    kicker: Space
-    headline: Space
-    byline: Space
+    kicker: TextBox
+    headline: TextBox
+    byline: TextBox
 
 
 _PLAIN = _Format(
-    Space(_TEXT, 37, _SMALL, 1.2), Space(_TEXT, 264, _SIZES, 1.1, whole=56), Space(_TEXT, 76, _SMALL, 1.25)
+    TextBox(_TEXT, 37, _SMALL, 1.2), TextBox(_TEXT, 264, _SIZES, 1.1, whole=56), TextBox(_TEXT, 76, _SMALL, 1.25)
 )
 _OVER_PICTURE = _Format(
-    Space(_PANEL_TEXT, 37, _SMALL, 1.2),
-    Space(_PANEL_TEXT, 212, _SIZES[2:], 1.1, whole=48),
-    Space(_PANEL_TEXT, 84, _SMALL[2:], 1.25),
+    TextBox(_PANEL_TEXT, 37, _SMALL, 1.2),
+    TextBox(_PANEL_TEXT, 212, _SIZES[2:], 1.1, whole=48),
+    TextBox(_PANEL_TEXT, 84, _SMALL[2:], 1.25),
 )
-_NAME = Space(_TEXT // 2, 56, (40, 36, 32, 28, 24, 20, 16), 1.2)
-_NOTICE = Space(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.25)
+_NAME = TextBox(_TEXT // 2, 56, (40, 36, 32, 28, 24, 20, 16), 1.2)
+_NOTICE = TextBox(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ class ShareCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Stationery:
+class CardStyle:
     """What all cards of a magazine have in common. `folder` holds `headline.ttf`, `text.ttf` and `mark.png`.
 
     `paper`, `ink` and `accent` are colours as in style sheets; `word` tells the bytes in the folder.
     """
 
     folder: Path = field(repr=False)
-    word: str
+    fingerprint: str
     paper: str
     ink: str
     accent: str
@@ -104,32 +104,32 @@ def has_card(article: Article, library: Library, which: str) -> bool:
     return which == "all" or (which == "recent" and library.is_recent(article))
 
 
-def products(
+def outputs(
     library: Library,
     which: str,
-    stationery: Stationery,
+    style: CardStyle,
     home_of: Callable[[Section | Author], str],
-    file_of: Callable[[Prints], Path],
+    file_of: Callable[[ImageVariants], Path],
     locale: Locale,
     description: str,
-) -> Iterator[Product]:
+) -> Iterator[Output]:
     """Yield the card of each section and author, of articles, and one of the magazine for all other pages.
 
     `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` tells the address of a section's or an
     author's page, `file_of` where a picture's file is.
     """
-    plain = {"": ShareCard("", description or stationery.name, "")}
+    plain = {"": ShareCard("", description or style.name, "")}
     plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
     plain |= {home_of(author): ShareCard("", author.name, author.role) for author in library.authors}
     for url, card in plain.items():
-        yield Product(f"{url}{NAME}", (stationery, card), partial(draw, card, stationery))
+        yield Output(f"{url}{NAME}", (style, card), partial(draw, card, style))
     for article in library:
         if not has_card(article, library, which):
             continue
-        card, prints = of_article(article, locale), article.prints
-        digest = prints.negative.digest if prints else None
-        make = partial(_drawn, card, stationery, file_of(prints) if prints else None)
-        yield Product(f"{article.url}{NAME}", (stationery, card, digest), make)
+        card, variants = of_article(article, locale), article.variants
+        digest = variants.info.digest if variants else None
+        make = partial(_drawn, card, style, file_of(variants) if variants else None)
+        yield Output(f"{article.url}{NAME}", (style, card, digest), make)
 
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
@@ -142,8 +142,8 @@ def of_article(article: Article, locale: Locale) -> ShareCard:
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
 
 
-def _drawn(card: ShareCard, stationery: Stationery, picture: Path | None) -> bytes:
-    return draw(card, stationery, opened(picture) if picture else None)
+def _drawn(card: ShareCard, style: CardStyle, picture: Path | None) -> bytes:
+    return draw(card, style, decoded(picture) if picture else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,66 +152,66 @@ class Block:
 
     lines: tuple[tuple[int, int, str], ...]
     size: int
-    face: Face
+    font: Font
     colour: int
 
     @property
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right and bottom of what may be printed on."""
         left = min(line[0] for line in self.lines)
-        right = max(line[0] + self.face.width(line[2], self.size) for line in self.lines)
+        right = max(line[0] + self.font.width(line[2], self.size) for line in self.lines)
         return left - 4, self.lines[0][1] - self.size, round(right) + 4, self.lines[-1][1] + self.size // 3
 
 
-def draw(card: ShareCard, stationery: Stationery, picture: Image.Image | None = None) -> bytes:
+def draw(card: ShareCard, style: CardStyle, picture: Image.Image | None = None) -> bytes:
     """Return a card as PNG, over `picture` (upright, in sRGB) if there is one that is large enough."""
-    office = _office(stationery)
-    over = _part(picture, stationery.paper) if picture and picture.width >= _LEAST_PICTURE else None
-    texts = office.blocks(card, over_picture=over is not None)
+    renderer = _renderer(style)
+    over = _part(picture, style.paper) if picture and picture.width >= _LEAST_PICTURE else None
+    texts = renderer.blocks(card, over_picture=over is not None)
     if over is None:
         # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
-        return _printed(office.blank.copy(), texts, office.palette, zlib.Z_RLE)
+        return _encoded(renderer.blank.copy(), texts, renderer.palette, zlib.Z_RLE)
     for colours in _PICTURE_COLOURS:
         few = over.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        sheet = office.blank.copy()
+        sheet = renderer.blank.copy()
         sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
         sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
         sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
-        png = _printed(sheet, texts, office.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
+        png = _encoded(sheet, texts, renderer.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
         if len(png) <= _MOST_BYTES:
             break
     return png
 
 
-def blocks(card: ShareCard, stationery: Stationery, *, over_picture: bool = False) -> list[Block]:
+def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> list[Block]:
     """Return the texts of a card, from top to bottom, where they are printed."""
-    return _office(stationery).blocks(card, over_picture=over_picture)
+    return _renderer(style).blocks(card, over_picture=over_picture)
 
 
-class _Office:
+class _CardRenderer:
     """What is prepared once for all cards: faces, colours, and paper with the letterhead on it."""
 
-    def __init__(self, stationery: Stationery) -> None:
-        self._language = stationery.language
-        self._display, self._text = (Face(stationery.folder / f"{name}.ttf") for name in ("headline", "text"))
-        paper, ink, accent = (ImageColor.getrgb(each) for each in (stationery.paper, stationery.ink, stationery.accent))
+    def __init__(self, style: CardStyle) -> None:
+        self._language = style.language
+        self._display, self._text = (Font(style.folder / f"{name}.ttf") for name in ("headline", "text"))
+        paper, ink, accent = (ImageColor.getrgb(each) for each in (style.paper, style.ink, style.accent))
         half = tuple((one + other) // 2 for one, other in zip(paper, ink, strict=True))
         self.palette = [*paper, *half, *ink, *accent]
         self.blank = Image.new("P", (WIDTH, HEIGHT), _PAPER)
-        self._print_letterhead(stationery)
+        self._draw_masthead(style)
 
-    def _print_letterhead(self, stationery: Stationery) -> None:
+    def _draw_masthead(self, style: CardStyle) -> None:
         self.blank.paste(_HALF, (_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2))
         middle = (_FOOT + HEIGHT) // 2
-        with Image.open(stationery.folder / "mark.png") as file:
+        with Image.open(style.folder / "mark.png") as file:
             mark = ImageOps.invert(file.convert("L"))
         self.blank.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
-        name = self._fit(stationery.name, self._display, _NAME)
+        name = self._fit(style.name, self._display, _NAME)
         left = _MARGIN + mark.width + 16
-        _print(self.blank, self._block(name, self._display, left, middle + name.size // 3, _INK))
-        notice = self._fit(stationery.notice, self._text, _NOTICE)
+        _draw_text(self.blank, self._block(name, self._display, left, middle + name.size // 3, _INK))
+        notice = self._fit(style.notice, self._text, _NOTICE)
         base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
-        _print(self.blank, self._block(notice, self._text, WIDTH - _MARGIN, base, _INK, flush_right=True))
+        _draw_text(self.blank, self._block(notice, self._text, WIDTH - _MARGIN, base, _INK, flush_right=True))
 
     def blocks(self, card: ShareCard, *, over_picture: bool) -> list[Block]:
         """Lay out the texts of a card: the byline at the foot, the headline below the kicker."""
@@ -234,34 +234,34 @@ class _Office:
         )
         return [text for text in texts if text.lines]
 
-    def _fit(self, text: str, face: Face, space: Space) -> Fitted:
-        return fit(text, face, space, self._language)
+    def _fit(self, text: str, font: Font, text_box: TextBox) -> Fitted:
+        return fit(text, font, text_box, self._language)
 
     @staticmethod
-    def _block(text: Fitted, face: Face, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
+    def _block(text: Fitted, font: Font, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
         lines = (
-            (edge - (ceil(face.width(line, text.size)) if flush_right else 0), base + number * text.leading, line)
+            (edge - (ceil(font.width(line, text.size)) if flush_right else 0), base + number * text.leading, line)
             for number, line in enumerate(text.lines)
         )
-        return Block(tuple(lines), text.size, face, colour)
+        return Block(tuple(lines), text.size, font, colour)
 
 
 @cache
-def _office(stationery: Stationery) -> _Office:
-    return _Office(stationery)
+def _renderer(style: CardStyle) -> _CardRenderer:
+    return _CardRenderer(style)
 
 
-def _print(sheet: Image.Image, block: Block) -> None:
+def _draw_text(sheet: Image.Image, block: Block) -> None:
     left, top, right, bottom = block.box
     layer = Image.new("L", (right - left, bottom - top))
     for start, base, line in block.lines:
-        block.face.draw(layer, (start - left, base - top), line, block.size)
+        block.font.draw(layer, (start - left, base - top), line, block.size)
     sheet.paste(layer.point(_INKS[block.colour]), (left, top))
 
 
-def _printed(sheet: Image.Image, texts: Iterable[Block], palette: list[int], strategy: int) -> bytes:
+def _encoded(sheet: Image.Image, texts: Iterable[Block], palette: list[int], strategy: int) -> bytes:
     for text in texts:
-        _print(sheet, text)
+        _draw_text(sheet, text)
     sheet.putpalette(palette)
     output = BytesIO()
     sheet.save(output, "PNG", compress_type=strategy)

@@ -36,7 +36,7 @@ class SiteFolder:
             aside.rename(target)
         self._ledger = ledger
         self._mirror: subprocess.Popen[bytes] | None = None
-        self._marks: dict[str, str] = {}
+        self._fingerprints: dict[str, str] = {}
         self.discard()
         self._there = dict(_files(target))
         self._noted = _read(ledger)
@@ -47,7 +47,7 @@ class SiteFolder:
 
         What is in it is known: looking through ten thousand pages takes as long as a fifth of a preview's build.
         """
-        self._marks = {}
+        self._fingerprints = {}
         return self._state is not None and self._state == self._seen()
 
     def prepare(self) -> None:
@@ -57,16 +57,16 @@ class SiteFolder:
             with contextlib.suppress(OSError):
                 self._mirror = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
-    def has(self, path: str, mark: str) -> bool:
-        """Tell whether the site has the file `path`, made from `mark` and untouched since. If so, it is kept."""
+    def has(self, path: str, fingerprint: str) -> bool:
+        """Tell whether the site has the file `path`, unchanged since it was made from these inputs. If so, keep it."""
         there = self._there.get(path)
-        if there is None or self._noted.get(path) != [mark, *there]:
+        if there is None or self._noted.get(path) != [fingerprint, *there]:
             return False
-        self._marks[path] = mark
+        self._fingerprints[path] = fingerprint
         return True
 
-    def write(self, path: str, content: bytes, mark: str | None) -> None:
-        """Write a file of the new site; with a `mark` that tells all it was made from, it need not be made again."""
+    def write(self, path: str, content: bytes, fingerprint: str | None) -> None:
+        """Write a file of the new site. With the `fingerprint` of its inputs, later builds can keep it."""
         file = f"{self.building}/{path}"
         try:
             output = open(file, "wb")  # noqa: PTH123, SIM115 - this is done for every page
@@ -75,12 +75,12 @@ class SiteFolder:
             output = open(file, "wb")  # noqa: PTH123, SIM115
         with output:
             output.write(content)
-        if mark is not None:
-            self._marks[path] = mark
+        if fingerprint is not None:
+            self._fingerprints[path] = fingerprint
 
     def size(self, path: str) -> int:
         """Return the bytes of a file that the new site has: it was kept, or written."""
-        if path in self._marks and not os.path.exists(f"{self.building}/{path}"):  # noqa: PTH110
+        if path in self._fingerprints and not os.path.exists(f"{self.building}/{path}"):  # noqa: PTH110
             return self._there[path][0]
         return os.stat(f"{self.building}/{path}").st_size  # noqa: PTH116
 
@@ -91,7 +91,7 @@ class SiteFolder:
         """
         made = dict(_files(self.building))
         new = made.keys() - {path for path in made.keys() & self._there.keys() if self._same(path, made[path])}
-        final = made.keys() | self._marks.keys()
+        final = made.keys() | self._fingerprints.keys()
         if not self._there and new == final and self.building.exists():
             shutil.rmtree(self.target, ignore_errors=True)
             self.building.rename(self.target)
@@ -146,7 +146,9 @@ class SiteFolder:
             return None
 
     def _write_ledger(self) -> None:
-        self._noted = notes = {path: [mark, *self._there[path]] for path, mark in self._marks.items()}
+        self._noted = notes = {
+            path: [fingerprint, *self._there[path]] for path, fingerprint in self._fingerprints.items()
+        }
         part = self._ledger.with_suffix(".part")
         with contextlib.suppress(OSError):  # without a ledger everything is made again
             part.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from io import StringIO
 
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
-from magazine.cache.product import Product
+from magazine.cache.output import Output
 from magazine.content.article import Article
 
 LIMIT = 50_000
@@ -23,7 +23,7 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page that search engines are to know. Addresses are relative to the site's."""
 
     url: str
@@ -50,21 +50,21 @@ def news(articles: Sequence[Article], now: dt.datetime, name: str, language: str
     return News(name, language, tuple(recent[:NEWS_LIMIT]), articles[0])
 
 
-def products(entries: Sequence[Entry], fresh: News | None, site: str, limit: int = LIMIT) -> Iterator[Product]:
+def outputs(entries: Sequence[SitemapEntry], fresh: News | None, site: str, limit: int = LIMIT) -> Iterator[Output]:
     """Yield the sitemaps of the site at the address `site`: one, or an index of several, and that of news."""
     parts = [tuple(entries[start : start + limit]) for start in range(0, len(entries), limit)]
     if len(parts) == 1:
-        yield Product("sitemap.xml", (site, parts[0]), partial(_sitemap, parts[0], site))
+        yield Output("sitemap.xml", (site, parts[0]), partial(_sitemap, parts[0], site))
     else:
         names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
         for name, part in zip(names, parts, strict=True):
-            yield Product(name, (site, part), partial(_sitemap, part, site))
-        yield Product("sitemap.xml", (site, names), partial(_index, names, site))
+            yield Output(name, (site, part), partial(_sitemap, part, site))
+        yield Output("sitemap.xml", (site, names), partial(_index, names, site))
     if fresh:
-        yield Product("news-sitemap.xml", (site, fresh), partial(_news, fresh, site))
+        yield Output("news-sitemap.xml", (site, fresh), partial(_news, fresh, site))
 
 
-def _sitemap(entries: Iterable[Entry], site: str) -> bytes:
+def _sitemap(entries: Iterable[SitemapEntry], site: str) -> bytes:
     def write(xml: SimplerXMLGenerator) -> None:
         for entry in entries:
             xml.startElement("url", {})

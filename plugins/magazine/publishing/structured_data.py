@@ -266,7 +266,7 @@ class StructuredData:
         image = article.image
         if not self.site:
             return []
-        if image and image.prints:
+        if image and image.variants:
             return [
                 _node(
                     "ImageObject",
@@ -275,7 +275,7 @@ class StructuredData:
                     creditText=image.credit,
                     license=image.licence_url,
                 )
-                for crop in image.prints.crops
+                for crop in image.variants.crops
             ]
         if self.share_cards:
             return [_node("ImageObject", url=self._url(f"{article.url if has_card else ''}{CARD}"))]

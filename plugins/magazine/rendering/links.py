@@ -16,9 +16,9 @@ from magazine.content.manuscript import PICTURES
 from magazine.content.markdown_text import without_code
 from magazine.content.problem import Place, Problem, place_in
 from magazine.images.html import picture_html
-from magazine.images.picture import Prints
-from magazine.rendering.sanitiser import Source
-from magazine.rendering.text import TARGET, Text
+from magazine.images.picture import ImageVariants
+from magazine.rendering.sanitiser import MarkdownSource
+from magazine.rendering.text import TARGET, RenderedText
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
@@ -31,20 +31,20 @@ class Links:
     """Knows the address of every file of the docs folder, and of every page of the site.
 
     `addresses` maps the files of the docs folder to addresses; `anchors` the addresses of pages to the places within
-    that a link can name (None where they are not known); `prints` the files of the docs folder that are pictures.
+    that a link can name (None where they are not known); `variants` the files of the docs folder that are pictures.
     """
 
     addresses: Mapping[str, str]
     anchors: Mapping[str, AbstractSet[str] | None]
-    prints: Mapping[str, Prints]
+    variants: Mapping[str, ImageVariants]
 
-    def word(self, text: Text, source: Source, url: str) -> str:
+    def fingerprint(self, text: RenderedText, source: MarkdownSource, url: str) -> str:
         """Return a word that tells the settled text apart from any other."""
         answers = self._answers(text, source, url)
-        shown = [prints for target in answers if (prints := self._prints(target, source))]
+        shown = [variants for target in answers if (variants := self._variants(target, source))]
         return digest(text.digest, repr(answers), repr(shown)) if answers else text.digest
 
-    def settle(self, text: Text, source: Source, url: str, *, plain: bool = False) -> str:
+    def resolve(self, text: RenderedText, source: MarkdownSource, url: str, *, plain: bool = False) -> str:
         """Return the HTML of the page at `url`, with links that lead from there to the other pages.
 
         Pictures are shown in the best of their prints; where it is to be `plain`, in the one that everything can show.
@@ -55,23 +55,23 @@ class Links:
 
         def answer(found: re.Match[str]) -> str:
             target = unescape(found[2])
-            if not plain and found[1].startswith("<img") and self._prints(target, source):
+            if not plain and found[1].startswith("<img") and self._variants(target, source):
                 return found[0]  # its turn comes below
             return f"{found[1]}{escape(answers.get(target, target))}{found[3]}"
 
         html = TARGET.sub(answer, text.html)
         return html if plain else self._with_pictures(html, source, url)
 
-    def _with_pictures(self, html: str, source: Source, url: str) -> str:
+    def _with_pictures(self, html: str, source: MarkdownSource, url: str) -> str:
         def shown(found: re.Match[str]) -> str:
             attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(found[0])}
-            prints = self._prints(attributes.get("src", ""), source)
-            if prints is None:
+            variants = self._variants(attributes.get("src", ""), source)
+            if variants is None:
                 return found[0]
             before = html[: found.start()]
             linked = before.rfind("<a ") > before.rfind("</a>")
             return picture_html(
-                prints,
+                variants,
                 attributes.get("alt", ""),
                 "text",
                 lambda address: str(get_relative_url(address, url)),
@@ -81,11 +81,11 @@ class Links:
 
         return _IMAGE.sub(shown, html) if "<img" in html else html
 
-    def _prints(self, target: str, source: Source) -> Prints | None:
+    def _variants(self, target: str, source: MarkdownSource) -> ImageVariants | None:
         parts = _local(target)
-        return self.prints.get(_name(parts.path, source)) if parts and parts.path else None
+        return self.variants.get(_name(parts.path, source)) if parts and parts.path else None
 
-    def problems(self, text: Text, source: Source, url: str) -> Iterator[Problem]:
+    def problems(self, text: RenderedText, source: MarkdownSource, url: str) -> Iterator[Problem]:
         """Find links that lead nowhere."""
         for target in text.targets:
             parts = _local(target)
@@ -101,12 +101,12 @@ class Links:
                 details = {"anchor": anchor, "guess": guess[0] if guess else ""}
                 yield Problem("anchor-leads-nowhere", _place(target, source), details)
 
-    def _answers(self, text: Text, source: Source, url: str) -> dict[str, str]:
+    def _answers(self, text: RenderedText, source: MarkdownSource, url: str) -> dict[str, str]:
         """Return the targets that lead to files or pages of ours, with their addresses as seen from `url`."""
         targets = (target for target in text.targets if not target.startswith("#"))
         return {target: address for target in targets if (address := self._address(target, source, url))}
 
-    def _address(self, target: str, source: Source, url: str) -> str | None:
+    def _address(self, target: str, source: MarkdownSource, url: str) -> str | None:
         """Return `target` as seen from the page at `url`; None if it leads nowhere or stays as it is."""
         parts = _local(target)
         found = self._find(parts.path, source) if parts and parts.path else None
@@ -114,7 +114,7 @@ class Links:
             return None
         return urlunsplit(("", "", get_relative_url(found, url), parts.query, parts.fragment))
 
-    def _find(self, path: str, source: Source) -> str | None:
+    def _find(self, path: str, source: MarkdownSource) -> str | None:
         """Return the address of a file (from the article's folder, or with a slash from the docs folder) or page."""
         name, written = _name(path, source), unquote(path)
         if name in self.addresses:
@@ -122,7 +122,7 @@ class Links:
         page = written.lstrip("/") or "./"
         return page if written.startswith("/") and page in self.anchors else None
 
-    def _nowhere(self, target: str, path: str, source: Source) -> Problem:
+    def _nowhere(self, target: str, path: str, source: MarkdownSource) -> Problem:
         near = {posixpath.basename(file): file for file in self.addresses}
         guess = get_close_matches(posixpath.basename(path.rstrip("/")), near, n=1, cutoff=0.7)
         found = posixpath.relpath(near[guess[0]], posixpath.dirname(source.file)) if guess else ""
@@ -135,7 +135,7 @@ def absolute(html: str, page: str) -> str:
     return TARGET.sub(lambda found: f"{found[1]}{escape(urljoin(page, unescape(found[2])))}{found[3]}", html)
 
 
-def _name(path: str, source: Source) -> str:
+def _name(path: str, source: MarkdownSource) -> str:
     """Return the file that a path leads to, as it is named in the docs folder."""
     return posixpath.normpath(posixpath.join(posixpath.dirname("/" + source.file), unquote(path))).lstrip("/")
 
@@ -151,7 +151,7 @@ def _local(target: str) -> SplitResult | None:
     return None if parts.scheme or parts.netloc else parts
 
 
-def _place(target: str, source: Source) -> Place:
+def _place(target: str, source: MarkdownSource) -> Place:
     """Return where a text names `target`; its first line if it is not written there as it is."""
     text = without_code(source.text)
     start = max(text.find(target), 0)

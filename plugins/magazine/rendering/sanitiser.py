@@ -75,7 +75,7 @@ _clean = partial(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkdownSource:
     """The Markdown some HTML was made from: its text and where it stands; `digest` is of the text, if it is known."""
 
     file: str
@@ -84,7 +84,7 @@ class Source:
     digest: str = ""
 
 
-def sanitise(html: str, source: Source) -> tuple[str, list[Problem]]:
+def sanitise(html: str, source: MarkdownSource) -> tuple[str, list[Problem]]:
     """Return `html` without what the allow-list does not name, and one problem for each thing removed."""
     html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
     clean = _clean(html)
@@ -138,7 +138,7 @@ class _Removed(HTMLParser):
             self.found.append(("html-link", value))
 
 
-def _located(found: list[tuple[str, str]], source: Source) -> Iterator[Problem]:
+def _located(found: list[tuple[str, str]], source: MarkdownSource) -> Iterator[Problem]:
     """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
     text = without_code(source.text)
     met: Counter[tuple[str, str]] = Counter()

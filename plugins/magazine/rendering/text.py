@@ -16,7 +16,7 @@ from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
 from magazine.content.problem import Place, Problem
-from magazine.rendering.sanitiser import Source, sanitise
+from magazine.rendering.sanitiser import MarkdownSource, sanitise
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
@@ -24,7 +24,7 @@ _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Text:
+class RenderedText:
     """A text as HTML, and what was wrong with it.
 
     `targets` are those of its links and pictures, but for the links of headings to themselves.
@@ -45,14 +45,14 @@ class Text:
         return json.dumps([self.html, self.targets, sorted(self.anchors)], ensure_ascii=False).encode()
 
     @classmethod
-    def unpacked(cls, data: bytes) -> "Text":
+    def unpacked(cls, data: bytes) -> "RenderedText":
         """Return the text that was `packed`."""
         html, targets, anchors = json.loads(data)
         return cls(html, tuple(targets), frozenset(anchors))
 
 
 @dataclass(frozen=True)
-class Typesetter:
+class MarkdownRenderer:
     """Sets texts with the Markdown extensions of `mkdocs.yml`."""
 
     extensions: Sequence[Any]
@@ -63,14 +63,14 @@ class Typesetter:
         # One for all texts: making it costs more than setting a text. Made late, so that every worker makes its own.
         return Markdown(extensions=self.extensions, extension_configs=self.settings)
 
-    def set(self, source: Source) -> Text:
+    def render(self, source: MarkdownSource) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
             html, problems = sanitise(self._markdown.reset().convert(source.text), source)
         except Exception as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
-            return Text("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
+            return RenderedText("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
         links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
         targets = dict.fromkeys(unescape(found[2]) for found in links)
-        return Text(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)
+        return RenderedText(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)

@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from magazine.content.typography import typographic
+from magazine.content.quotation_marks import typographic
 
 _INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u var".split())
 _LITERAL = frozenset({"code", "kbd", "pre", "script", "style"})

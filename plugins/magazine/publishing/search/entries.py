@@ -28,7 +28,7 @@ _SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexe
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """An article as search knows it; its `repr` tells all. `id` sorts by date, `digest` stands for its text."""
 
     id: str
@@ -66,7 +66,7 @@ class Entry:
         return self.title, " ".join(name for _, name in self.authors), self.content
 
     @property
-    def made_from(self) -> tuple[object, ...]:
+    def inputs(self) -> tuple[object, ...]:
         """What the record follows from."""
         return self.title, self.authors, self.description, self.digest
 
@@ -99,7 +99,7 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(b"pagefind_dcd" + content, 6, mtime=0)
 
 
-def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> list[Entry]:
+def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> list[SearchEntry]:
     """Return the entries of articles, which come newest first with their HTML and its fingerprint, oldest first.
 
     So a new article is the last one, and leaves what was made of the others as it is.
@@ -107,7 +107,7 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
     found = []
     for day, group in groupby(reversed([*articles]), lambda each: each[0].day):
         for number, (article, html, digest) in enumerate(group):
-            entry = Entry(
+            entry = SearchEntry(
                 id=f"{day:%Y%m%d}{number:03}",
                 url=article.url,
                 title=article.title,

@@ -15,9 +15,9 @@ from zlib import crc32
 
 import cbor2
 
-from magazine.cache.product import Product
+from magazine.cache.output import Output
 from magazine.publishing.search import pagefind
-from magazine.publishing.search.entries import Entry, packed
+from magazine.publishing.search.entries import SearchEntry, packed
 from magazine.publishing.search.pagefind import Postings
 
 FOLDER = "pagefind/"
@@ -32,25 +32,25 @@ ENTRY = "pagefind-entry.json"
 class Index:
     """The index of a magazine: `results` are files by themselves, `parts` become the rest in `files`."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[SearchEntry]
     language: str
 
-    def results(self) -> Iterator[Product]:
+    def results(self) -> Iterator[Output]:
         """Yield the files that results are shown from, one for each article."""
         for entry in self.entries:
-            yield Product(f"{FOLDER}fragment/{entry.id}.pf_fragment", (entry,), entry.result)
+            yield Output(f"{FOLDER}fragment/{entry.id}.pf_fragment", (entry,), entry.result)
 
-    def parts(self) -> Iterator[Product]:
+    def parts(self) -> Iterator[Output]:
         """Yield what `files` is made from. These are not files of the site."""
-        yield Product("", ("runtime", self.language), partial(_runtime, self.language))
+        yield Output("", ("runtime", self.language), partial(_runtime, self.language))
         for part in _cut(self.entries):
-            made_from = [entry.made_from for entry in part]
-            yield Product("", (made_from, self.language), partial(_part, part, self.language))
+            inputs = [entry.inputs for entry in part]
+            yield Output("", (inputs, self.language), partial(_part, part, self.language))
 
     @property
-    def made_from(self) -> tuple[object, ...]:
+    def inputs(self) -> tuple[object, ...]:
         """Everything that `files` follow from."""
-        return self.language, [(entry.id, entry.made_from, entry.sections) for entry in self.entries]
+        return self.language, [(entry.id, entry.inputs, entry.sections) for entry in self.entries]
 
     def files(self, made_parts: Sequence[bytes]) -> dict[str, bytes]:
         """Return the files of the index but for the results, of what was made of `parts`."""
@@ -94,12 +94,12 @@ class Index:
         return sorted(found.items())
 
 
-def _cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _cut(entries: Iterable[SearchEntry]) -> Iterator[list[SearchEntry]]:
     """Cut entries into parts behind articles chosen by their own addresses (content-defined chunking).
 
     Cut by number, an article of years ago would move all articles behind it from part to part.
     """
-    part: list[Entry] = []
+    part: list[SearchEntry] = []
     for entry in entries:
         part.append(entry)
         chosen = len(part) >= _LEAST and crc32(entry.url.encode()) % _CUT == 0
@@ -114,7 +114,7 @@ def _runtime(language: str) -> bytes:
     return cbor2.dumps(sorted(pagefind.runtime(language).items()))
 
 
-def _part(entries: Sequence[Entry], language: str) -> bytes:
+def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
     """Return lengths, fields, and the words of a part: postings packed, so that they can be joined unread."""
     words, lengths, fields = pagefind.index([entry.record for entry in entries], language)
     told = [[word, _list(postings), [[form, _list(each)] for form, each in forms]] for word, postings, forms in words]

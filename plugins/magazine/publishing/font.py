@@ -19,7 +19,7 @@ _PAIRS = 2  # the type of lookups that move pairs of glyphs
 _FINE = 40  # below this size letters are placed at quarters of a pixel, where half a pixel would be seen
 
 
-class Face:
+class Font:
     """A TTF or OTF file. Not for scripts that join letters or run from right to left."""
 
     def __init__(self, path: Path) -> None:

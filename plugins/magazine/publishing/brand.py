@@ -13,44 +13,44 @@ _CARD_FILES = ("headline.ttf", "text.ttf", "mark.png")
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\s*;")
 
 
-class LookError(ValueError):
+class BrandError(ValueError):
     """Something is missing in the theme; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Brand:
     """Colours by the names of custom properties, in light and dark.
 
-    `card_folder` holds the faces and the mark of share cards; `card_word` tells their bytes.
+    `card_folder` holds the faces and the mark of share cards; `card_fingerprint` tells their bytes.
     """
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
     card_folder: Path = field(repr=False)
-    card_word: str
+    card_fingerprint: str
 
 
-def read_look(folders: Iterable[str]) -> Look:
+def read_brand(folders: Iterable[str]) -> Brand:
     """Return the look of a theme, whose files are in `folders`: those in the first one count.
 
     Raises:
-        LookError: A file is missing, or the light colours lack `--paper`, `--ink` or `--accent`.
+        BrandError: A file is missing, or the light colours lack `--paper`, `--ink` or `--accent`.
     """
     there = [Path(folder) for folder in folders]
     light, dark = (_colours(_found(there, f"{_STYLES}/{name}.css")) for name in ("light", "dark"))
     for name, colours in (("light", light), ("dark", dark)):
         for colour in ("paper", "ink", "accent"):
             if colour not in colours:
-                raise LookError(f"{_STYLES}/{name}.css: --{colour} is missing; write it as --{colour}: #rrggbb;")
+                raise BrandError(f"{_STYLES}/{name}.css: --{colour} is missing; write it as --{colour}: #rrggbb;")
     cards = [_found(there, f"{_CARDS}/{name}") for name in _CARD_FILES]
-    return Look(light, dark, cards[0].parent, " ".join(map(digest_of, cards)))
+    return Brand(light, dark, cards[0].parent, " ".join(map(digest_of, cards)))
 
 
 def _found(folders: Iterable[Path], name: str) -> Path:
     for folder in folders:
         if (folder / name).is_file():
             return folder / name
-    raise LookError(f"{name} is missing in the theme")
+    raise BrandError(f"{name} is missing in the theme")
 
 
 def _colours(sheet: Path) -> dict[str, str]:

@@ -3,32 +3,32 @@
 import json
 from collections.abc import Callable, Iterable
 
+from magazine.cache.cache import Cache, Result, Task
 from magazine.cache.fingerprint import digest, of_packages
-from magazine.cache.press import Job, Made, Press
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Place, Problem
 
 Read = Callable[[Manuscript], list[Problem]]
 
 
-class ProofRoom:
+class ProofCache:
     """Hands out what is wrong with texts; what the last build found still stands when a preview builds again."""
 
     def __init__(self) -> None:
         self._found: dict[str | None, list[Problem]] = {}
 
     def problems(
-        self, manuscripts: Iterable[Manuscript], read: Read, version: str, press: Press, title: str
+        self, manuscripts: Iterable[Manuscript], read: Read, version: str, cache: Cache, title: str
     ) -> list[Problem]:
         """Return what `read` finds in the manuscripts, in their order; `version` tells one `read` from another."""
-        jobs = [Job(_key(manuscript, version), manuscript) for manuscript in manuscripts]
-        press.need(job.key for job in jobs)
-        found = {job.key: self._found[job.key] for job in jobs if job.key in self._found}
-        missing = [job for job in jobs if job.key not in found]
-        for job, value in press.run(missing, lambda manuscript: Made(_packed(read(manuscript))), title):
-            found[job.key] = _unpacked(value, job.item.file)
+        tasks = [Task(_key(manuscript, version), manuscript) for manuscript in manuscripts]
+        cache.need(task.key for task in tasks)
+        found = {task.key: self._found[task.key] for task in tasks if task.key in self._found}
+        missing = [task for task in tasks if task.key not in found]
+        for task, value in cache.map(missing, lambda manuscript: Result(_packed(read(manuscript))), title):
+            found[task.key] = _unpacked(value, task.item.file)
         self._found = found
-        return [problem for job in jobs for problem in found[job.key]]
+        return [problem for task in tasks for problem in found[task.key]]
 
 
 def _key(manuscript: Manuscript, version: str) -> str:

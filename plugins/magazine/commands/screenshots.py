@@ -37,7 +37,7 @@ class NoPictures(Exception):  # noqa: N818 - not an error: the summary does with
     """Why there are no pictures, in a sentence."""
 
 
-def photograph(pages: Mapping[str, str], site: Path, folder: Path, locale: Locale) -> str:
+def take_screenshots(pages: Mapping[str, str], site: Path, folder: Path, locale: Locale) -> str:
     """Photograph `pages` (addresses and headlines) of the built `site`; return what was done, in a sentence.
 
     `index.html` in the folder has all pictures within itself: GitHub opens such a page in the browser.

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Output:
     """A file of the site and how it is made.
 
-    `path` is relative to the site; the `repr` of `made_from` tells everything that its content follows from, apart
+    `path` is relative to the site; the `repr` of `inputs` tells everything that its content follows from, apart
     from the code. `make` may be called in another process.
     """
 
     path: str
-    made_from: tuple[object, ...]
+    inputs: tuple[object, ...]
     make: Callable[[], bytes]

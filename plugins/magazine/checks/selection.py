@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from magazine.checks.catalogue import is_error
-from magazine.checks.permits import settle
 from magazine.checks.report import Finding, in_words
 from magazine.checks.spelling import Speller
+from magazine.checks.suppressions import apply
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
 from magazine.locales import Locale
 
 
-class Audience(Enum):
+class ReportLimits(Enum):
     """Who is told: how many warnings (None: all), and for how many misspelled words it is looked up what was meant."""
 
     CHECK = (None, 20)
@@ -22,7 +22,7 @@ class Audience(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Report:
     """What is told. `warning_count` also counts the warnings that are not."""
 
     findings: list[Finding]
@@ -39,19 +39,19 @@ class Verdict:
         return [finding for finding in self.findings if not finding.is_error]
 
 
-def verdict(
+def report(
     problems: Sequence[Problem],
     manuscripts: Sequence[Manuscript],
     rules_off: Mapping[str, str],
     speller: Speller,
     locale: Locale,
     docs: str,
-    audience: Audience,
-) -> Verdict:
+    limits: ReportLimits,
+) -> Report:
     """Return the verdict for this audience; `docs` is the docs folder as its readers name it."""
-    told, guesses = audience.value
-    settled = settle(problems, manuscripts, rules_off)
-    warnings = [problem for problem in settled if not is_error(problem)]
+    told, guesses = limits.value
+    remaining = apply(problems, manuscripts, rules_off)
+    warnings = [problem for problem in remaining if not is_error(problem)]
     if told is not None:
-        settled = [*filter(is_error, settled), *warnings[:told]]
-    return Verdict(in_words(speller.with_guesses(settled, guesses), locale, docs), len(warnings))
+        remaining = [*filter(is_error, remaining), *warnings[:told]]
+    return Report(in_words(speller.with_guesses(remaining, guesses), locale, docs), len(warnings))

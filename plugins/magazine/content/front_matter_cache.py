@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from magazine.cache.cache import Cache, Result, Task
 from magazine.cache.fingerprint import Stamp, digest, of_packages, stamp_of
-from magazine.cache.press import Job, Made, Press
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.problem import Problem
 
 
-class ReadingRoom:
+class FrontMatterCache:
     """Hands out manuscripts; those of the last build are remembered when a preview builds again."""
 
     def __init__(self) -> None:
@@ -31,13 +31,13 @@ class ReadingRoom:
             self._contents[file] = before
             yield file, before[1]
 
-    def prepare(self, files: Iterable[tuple[str, bytes]], press: Press, title: str) -> None:
+    def prepare(self, files: Iterable[tuple[str, bytes]], cache: Cache, title: str) -> None:
         """Read the front matter of these files as far as they are new; `title` names the work to who watches."""
         texts = [(text, file) for file, data in files if isinstance(text := decode(data, file), str)]
         self._read = {each: self._read[each] for each in texts if each in self._read}
-        jobs = [Job(_key(*each), each) for each in texts if each not in self._read]
+        tasks = [Task(_key(*each), each) for each in texts if each not in self._read]
         self._front_matter = {
-            job.item: json.loads(value) for job, value in press.run(jobs, _front_matter, title) if value
+            task.item: json.loads(value) for task, value in cache.map(tasks, _front_matter, title) if value
         }
 
     def manuscript(self, text: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
@@ -48,10 +48,10 @@ class ReadingRoom:
         return self._read[asked]
 
 
-def _front_matter(asked: tuple[str, str]) -> Made:
+def _front_matter(asked: tuple[str, str]) -> Result:
     values = split_front_matter(*asked).values
     # What is wrong is told when the manuscript is read.
-    return Made(b"", lasting=False) if values.problems else Made(json.dumps(values.data).encode())
+    return Result(b"", lasting=False) if values.problems else Result(json.dumps(values.data).encode())
 
 
 def _key(text: str, file: str) -> str:

@@ -4,44 +4,44 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from magazine.cache.press import Press
+from magazine.cache.cache import Cache
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.problem import Problem
-from magazine.rendering.composing import ComposingRoom
 from magazine.rendering.links import Links
-from magazine.rendering.sanitiser import Source
-from magazine.rendering.text import Text
+from magazine.rendering.sanitiser import MarkdownSource
+from magazine.rendering.text import RenderedText
+from magazine.rendering.text_cache import TextCache
 
 
 @dataclass(frozen=True, slots=True)
-class Typesetting:
+class ArticleTexts:
     """What was composed of each article, by its file, and where its links lead."""
 
-    room: ComposingRoom
+    cache: TextCache
     links: Links
-    texts: dict[str, Text]
+    texts: dict[str, RenderedText]
 
-    def text(self, article: Article) -> Text:
+    def text(self, article: Article) -> RenderedText:
         """Return the text as it was composed: links and pictures are not settled yet."""
         return self.texts[article.file]
 
-    def word(self, article: Article) -> str:
+    def fingerprint(self, article: Article) -> str:
         """Return a word that tells the HTML of an article's text apart from any other."""
-        return self.links.word(self.text(article), _source(article), article.url)
+        return self.links.fingerprint(self.text(article), _source(article), article.url)
 
     def html(self, article: Article, markdown: str) -> tuple[str, set[str]]:
         """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
         source = _source(article)
         if markdown != source.text:
             source = replace(source, text=markdown, digest="")
-            self.texts[article.file] = self.room.set_one(source)
+            self.texts[article.file] = self.cache.render(source)
         text = self.text(article)
-        return self.links.settle(text, source, article.url), set(text.anchors)
+        return self.links.resolve(text, source, article.url), set(text.anchors)
 
     def plain(self, article: Article) -> str:
         """Return the HTML of an article for where there are no styles: pictures are only that."""
-        return self.links.settle(self.text(article), _source(article), article.url, plain=True)
+        return self.links.resolve(self.text(article), _source(article), article.url, plain=True)
 
     def problems(self, library: Library, anchors: Mapping[str, AbstractSet[str] | None]) -> Iterator[Problem]:
         """Find what is wrong in the texts; `anchors` are those of every page by its address."""
@@ -51,11 +51,11 @@ class Typesetting:
             yield from links.problems(self.text(article), _source(article), article.url)
 
 
-def typeset(room: ComposingRoom, library: Library, links: Links, press: Press, title: str) -> Typesetting:
+def render_articles(cache: TextCache, library: Library, links: Links, store: Cache, title: str) -> ArticleTexts:
     """Have the texts of all articles composed; `title` stands beside the progress."""
-    return Typesetting(room, links, room.set(map(_source, library), press, title))
+    return ArticleTexts(cache, links, cache.render_all(map(_source, library), store, title))
 
 
-def _source(article: Article) -> Source:
+def _source(article: Article) -> MarkdownSource:
     manuscript = article.manuscript
-    return Source(manuscript.file, manuscript.body, manuscript.body_line, manuscript.body_digest)
+    return MarkdownSource(manuscript.file, manuscript.body, manuscript.body_line, manuscript.body_digest)

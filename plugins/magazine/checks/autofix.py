@@ -4,7 +4,7 @@ import re
 
 from magazine.checks.text_rules import DOUBLE_SPACE
 from magazine.content.markdown_text import without_code
-from magazine.content.typography import marks_of
+from magazine.content.quotation_marks import marks_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
@@ -16,7 +16,7 @@ _GERMAN_DATE = re.compile(
 _MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
 
 
-def mended(text: str, language: str) -> str:
+def autofix(text: str, language: str) -> str:
     """Return an article file with what has one right answer mended.
 
     That is: byte order mark, Windows' line ends, tabs in the front matter, German dates where a date is wanted, double
@@ -25,10 +25,10 @@ def mended(text: str, language: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _FRONT_MATTER.match(text)
     head, body = (text[: found.end()], text[found.end() :]) if found else ("", text)
-    return _mended_head(head) + _mended_body(body, language)
+    return _fixed_head(head) + _fixed_body(body, language)
 
 
-def _mended_head(head: str) -> str:
+def _fixed_head(head: str) -> str:
     lines = [_without_tabs(line).rstrip() for line in head.split("\n")]
     return _GERMAN_DATE.sub(
         lambda found: f"{found[1]}{found[5]}-{int(found[4]):02}-{int(found[3]):02}", "\n".join(lines)
@@ -40,10 +40,10 @@ def _without_tabs(line: str) -> str:
     return indent.replace("\t", "  ") + line[len(indent) :]
 
 
-def _mended_body(body: str, language: str) -> str:
+def _fixed_body(body: str, language: str) -> str:
     plain = without_code(body)
     lines = [
-        _mended_line(line, visible, last or not following.strip())
+        _fixed_line(line, visible, last or not following.strip())
         for line, visible, following, last in _with_next(body.split("\n"), plain.split("\n"))
     ]
     return _own_quotation_marks("\n".join(lines), language)
@@ -54,7 +54,7 @@ def _with_next(lines: list[str], visible: list[str]) -> list[tuple[str, str, str
     return [(line, visible[at], following[at], at == len(lines) - 1) for at, line in enumerate(lines)]
 
 
-def _mended_line(line: str, visible: str, ends_paragraph: bool) -> str:
+def _fixed_line(line: str, visible: str, ends_paragraph: bool) -> str:
     """Return a line of the text; `visible` is the same line without code, which stays as it is."""
     kept = line.rstrip()
     spaces = line[len(kept) :]

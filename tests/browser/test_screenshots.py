@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from magazine.commands.photographs import photograph
+from magazine.commands.screenshots import take_screenshots
 from magazine.locales import load
 from PIL import Image
 
@@ -28,7 +28,7 @@ def test_ten_pages_are_taken_in_two_widths_and_shown_in_order(
     newsroom.build()
     folder = tmp_path / "bilder"
     with ThreadPoolExecutor(1) as pool:  # in this thread, the browser of other tests has a loop of its own
-        told = pool.submit(photograph, pages, newsroom.site, folder, load("de")).result()
+        told = pool.submit(take_screenshots, pages, newsroom.site, folder, load("de")).result()
     assert told == "10 von 11 Seiten aufgenommen."
     heights = {390: [0], 1280: [0]}
     for day in range(1, 11):
@@ -52,7 +52,7 @@ def test_a_picture_far_below_is_there_too(newsroom: Newsroom, tmp_path: Path, mo
     newsroom.article("2026/03/04/a.md", "Ein Absatz.\n\n" * 200 + "![Hälften](foto.jpg)\n/// caption\nFoto: Bo\n///\n")
     newsroom.build()
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(photograph, {"posts/2026/03/04/a/": "A"}, newsroom.site, tmp_path, load("de")).result()
+        pool.submit(take_screenshots, {"posts/2026/03/04/a/": "A"}, newsroom.site, tmp_path, load("de")).result()
     with Image.open(tmp_path / "posts-2026-03-04-a-390.jpg") as picture:
         data = picture.convert("RGB").resize((39, picture.height // 10)).tobytes()
     bright = [found for found in zip(data[::3], data[1::3], data[2::3], strict=True) if max(found) - min(found) > 100]

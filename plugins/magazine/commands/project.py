@@ -19,7 +19,7 @@ class WrongUse(click.ClickException):
     exit_code = 2
 
 
-def open_newsroom(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale]:
+def open_project(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale]:
     """Return the settings, the plugin and the words of the newsroom whose `mkdocs.yml` is `file`.
 
     Raises:

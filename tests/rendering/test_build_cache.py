@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from magazine.cache import progress, workers
-from magazine.cache.press import Job, Made, Press
+from magazine.cache.cache import Cache, Result, Task
 
 
 def run(folder: Path, names: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -13,13 +13,13 @@ def run(folder: Path, names: list[str]) -> tuple[list[tuple[str, str]], list[str
     made = folder / "made"
     made.mkdir(exist_ok=True)
 
-    def make(name: str) -> Made:
+    def make(name: str) -> Result:
         (made / f"{name}-{os.getpid()}").touch()
-        return Made(name.upper().encode(), lasting=not name.startswith("moody"))
+        return Result(name.upper().encode(), lasting=not name.startswith("moody"))
 
-    press = Press(folder / "cache")
-    results = [(job.item, value.decode()) for job, value in press.run([Job(name, name) for name in names], make, "")]
-    press.close()
+    cache = Cache(folder / "cache")
+    results = [(task.item, value.decode()) for task, value in cache.map([Task(name, name) for name in names], make, "")]
+    cache.close()
     done = sorted(path.name.rpartition("-")[0] for path in made.iterdir())
     for path in made.iterdir():
         path.unlink()
@@ -37,10 +37,10 @@ def test_what_would_not_be_the_same_next_time_is_not_kept(tmp_path: Path) -> Non
 
 
 def test_what_has_no_key_is_always_made(tmp_path: Path) -> None:
-    press = Press(tmp_path)
+    cache = Cache(tmp_path)
     for _ in range(2):
-        assert [value for _, value in press.run([Job(None, "a")], lambda name: Made(name.encode()), "")] == [b"a"]
-    press.close()
+        assert [value for _, value in cache.map([Task(None, "a")], lambda name: Result(name.encode()), "")] == [b"a"]
+    cache.close()
 
 
 @pytest.mark.parametrize("count", ["1", "2", "3"])

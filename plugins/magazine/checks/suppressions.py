@@ -18,7 +18,7 @@ _IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
+class Suppression:
     """What may be so in one line of a file; `place` is where the permit stands."""
 
     code: str
@@ -27,14 +27,18 @@ class Permit:
     place: Place
 
 
-def settle(
+def apply(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return the problems that nobody allowed, and what is wrong with the permits. `everywhere` is code to reason."""
-    permits, wrong = _granted(manuscripts)
+    suppressions, wrong = _collected(manuscripts)
     used = set[_Key]()
-    remaining = [problem for problem in problems if not _is_allowed(problem, permits, everywhere, used)]
-    unused = (permit for key, permit in permits.items() if key not in used and permit.code not in _NOT_ALWAYS)
+    remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
+    unused = (
+        suppression
+        for key, suppression in suppressions.items()
+        if key not in used and suppression.code not in _NOT_ALWAYS
+    )
     return [*wrong, *remaining, *(Problem("permit-unused", each.place, {"value": each.code}) for each in unused)]
 
 
@@ -42,8 +46,8 @@ def not_allowed(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return the problems that nobody allowed, where the others are settled: nothing is said of the permits."""
-    permits, _ = _granted(manuscripts)
-    return [problem for problem in problems if not _is_allowed(problem, permits, everywhere, set())]
+    suppressions, _ = _collected(manuscripts)
+    return [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, set())]
 
 
 _Key = tuple[str, int | None, str]
@@ -52,35 +56,35 @@ _Key = tuple[str, int | None, str]
 _NOT_ALWAYS = frozenset({"spelling", "change-unmarked", "address-lost", "address-lost-published"})
 
 
-def _granted(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Permit], list[Problem]]:
+def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppression], list[Problem]]:
     """Return the permits by file, line and code, and what is wrong with the others."""
-    permits, faults = dict[_Key, Permit](), list[Problem]()
-    for permit in (each for manuscript in manuscripts for each in _permits(manuscript)):
-        if wrong := _wrong(permit):
+    suppressions, faults = dict[_Key, Suppression](), list[Problem]()
+    for suppression in (each for manuscript in manuscripts for each in _suppressions(manuscript)):
+        if wrong := _wrong(suppression):
             faults.append(wrong)
         else:
-            permits[permit.place.file, permit.line, permit.code] = permit
-    return permits, faults
+            suppressions[suppression.place.file, suppression.line, suppression.code] = suppression
+    return suppressions, faults
 
 
-def _is_allowed(
-    problem: Problem, permits: Mapping[_Key, Permit], everywhere: Mapping[str, str], used: set[_Key]
+def _is_suppressed(
+    problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
 ) -> bool:
     """Tell whether somebody allowed a problem; the permit that does is put into `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
-    if key in permits:
+    if key in suppressions:
         used.add(key)
-    return key in permits or (problem.code in everywhere and not catalogue()[problem.code].firm)
+    return key in suppressions or (problem.code in everywhere and catalogue()[problem.code].suppressible)
 
 
-def _permits(manuscript: Manuscript) -> Iterator[Permit]:
+def _suppressions(manuscript: Manuscript) -> Iterator[Suppression]:
     if "allow" in manuscript.body:
         yield from _in_lines(manuscript.body, _IN_TEXT, manuscript.body_line, manuscript.file)
     if "allow" in manuscript.values.text:
         yield from _in_lines(manuscript.values.text, _IN_FRONT_MATTER, manuscript.values.first_line, manuscript.file)
 
 
-def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -> Iterator[Permit]:
+def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -> Iterator[Suppression]:
     waiting: list[tuple[str, str, Place]] = []
     for number, line in enumerate(text.split("\n"), first_line):
         found = [(each[1], each[2], Place(file, number, each.start() + 1)) for each in pattern.finditer(line)]
@@ -89,17 +93,17 @@ def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -
             waiting += found
         elif not alone:
             for code, reason, place in [*waiting, *found]:
-                yield Permit(code, reason, number, place)
+                yield Suppression(code, reason, number, place)
             waiting = []
 
 
-def _wrong(permit: Permit) -> Problem | None:
-    known = [code.name for code in catalogue().values() if not code.firm]
-    if permit.code not in known:
-        firm = permit.code in catalogue()
-        guess = "" if firm else nearest(permit.code, known) or ""
-        code = "permit-refused" if firm else "permit-unknown"
-        return Problem(code, permit.place, {"value": permit.code, "guess": guess})
-    if not permit.reason:
-        return Problem("permit-without-reason", permit.place, {"value": permit.code})
+def _wrong(suppression: Suppression) -> Problem | None:
+    known = [code.name for code in catalogue().values() if code.suppressible]
+    if suppression.code not in known:
+        known_code = suppression.code in catalogue()
+        guess = "" if known_code else nearest(suppression.code, known) or ""
+        code = "permit-refused" if known_code else "permit-unknown"
+        return Problem(code, suppression.place, {"value": suppression.code, "guess": guess})
+    if not suppression.reason:
+        return Problem("permit-without-reason", suppression.place, {"value": suppression.code})
     return None

@@ -5,8 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from magazine.checks.remarks import Look, file_is_plain, pictures_are_sound, pictures_are_used, unseen
-from magazine.checks.rules import RULES, Desk, author_addresses_are_free, portraits_exist, unwanted_files
+from magazine.checks.edition_rules import (
+    RULES,
+    CrossReferences,
+    author_addresses_are_free,
+    portraits_exist,
+    unwanted_files,
+)
+from magazine.checks.remarks import ImageLookup, file_is_plain, no_images, pictures_are_sound, pictures_are_used
 from magazine.content.article import Article, embargo_of
 from magazine.content.author import Author, read_authors
 from magazine.content.front_matter import decode
@@ -18,7 +24,7 @@ from magazine.content.section import Section
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class EditionSettings:
     """What holds for every article: settings of the magazine, and the moment for which it is made."""
 
     sections: Sequence[Section]
@@ -76,22 +82,22 @@ class Edition:
         return sorted([*self.library.corrections, *withdrawn], key=lambda pair: pair[1].date, reverse=True)
 
 
-def edit(
+def read_edition(
     texts: Iterable[tuple[str, bytes]],
     authors_text: bytes | None,
     files: AbstractSet[str],
-    house: House,
+    settings: EditionSettings,
     with_held_back: bool = False,
     hands: Hands = Hands(),
-    look: Look = unseen,
+    image_lookup: ImageLookup = no_images,
 ) -> Edition:
     """Read `texts` (pairs of file and text) and `authors.yml`; `files` are all files of the docs folder.
 
-    `look` tells what is known of a picture. What may be allowed rejects no article: it is settled with all the rest.
+    `image_lookup` returns what is known of a picture. A problem that can be suppressed rejects no article.
     """
-    authors, problems = _authors(authors_text, house.authors_file, hands)
-    desk = Desk(authors, house.sections, files, house.now.astimezone(house.zone))
-    problems += [*portraits_exist(desk), *author_addresses_are_free(desk)]
+    authors, problems = _authors(authors_text, settings.authors_file, hands)
+    references = CrossReferences(authors, settings.sections, files, settings.now.astimezone(settings.zone))
+    problems += [*portraits_exist(references), *author_addresses_are_free(references)]
     manuscripts: list[Manuscript] = []
     remarks: list[Problem] = []
     everything: list[str] = []
@@ -104,17 +110,19 @@ def edit(
         if manuscript is not None:
             manuscripts.append(manuscript)
     # Broken authors.yml: "unknown author" in every article would only hide the one real mistake.
-    authors_known = not any(problem.place.file == house.authors_file for problem in problems)
+    authors_known = not any(problem.place.file == settings.authors_file for problem in problems)
     for rules in RULES:
         for manuscript in manuscripts:
             for rule in rules:
                 problems += [
-                    problem for problem in rule(manuscript, desk) if authors_known or problem.code != "author-unknown"
+                    problem
+                    for problem in rule(manuscript, references)
+                    if authors_known or problem.code != "author-unknown"
                 ]
-    problems += unwanted_files(files, house.posts_dir)
+    problems += unwanted_files(files, settings.posts_dir)
     faulty = {problem.place.file for problem in problems}
     sound = [
-        _article(manuscript, desk, house, hands, look)
+        _article(manuscript, references, settings, hands, image_lookup)
         for manuscript in manuscripts
         if manuscript.file not in faulty and all(author in authors for author in manuscript.fields.authors)
     ]
@@ -127,11 +135,11 @@ def edit(
     pictures = _pictures(each.manuscript for each in held_back)
     pictures -= _pictures(each.manuscript for each in published if pictures)
     kept = [manuscript for manuscript in manuscripts if manuscript.fields.withdrawn is None]
-    withheld = _withheld(manuscripts, kept, files - set(everything), house.posts_dir)
-    remarks += pictures_are_sound(kept, files - withheld, look)
-    remarks += pictures_are_used(kept, files - withheld, unread, house.posts_dir)
+    withheld = _withheld(manuscripts, kept, files - set(everything), settings.posts_dir)
+    remarks += pictures_are_sound(kept, files - withheld, image_lookup)
+    remarks += pictures_are_used(kept, files - withheld, unread, settings.posts_dir)
     return Edition(
-        library=Library([*published, *held_back] if with_held_back else published, house.sections, hands.relate),
+        library=Library([*published, *held_back] if with_held_back else published, settings.sections, hands.relate),
         withdrawn=withdrawn,
         withheld=sorted(withheld),
         manuscripts=manuscripts,
@@ -179,11 +187,19 @@ def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Aut
     return authors, list(problems)
 
 
-def _article(manuscript: Manuscript, desk: Desk, house: House, hands: Hands, look: Look) -> Article:
-    sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := desk.section(name)))
-    authors = dict.fromkeys(desk.authors[author] for author in manuscript.fields.authors)
-    embargo = embargo_of(manuscript, desk.now)
+def _article(
+    manuscript: Manuscript,
+    references: CrossReferences,
+    settings: EditionSettings,
+    hands: Hands,
+    image_lookup: ImageLookup,
+) -> Article:
+    sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := references.section(name)))
+    authors = dict.fromkeys(references.authors[author] for author in manuscript.fields.authors)
+    embargo = embargo_of(manuscript, references.now)
     image = manuscript.fields.image
-    seen = look(manuscript.resolve(image.src)) if image else None
-    prints = seen.prints if seen else None
-    return hands.article(manuscript, tuple(authors), tuple(sections), house.zone, house.language, embargo, prints)
+    inspected = image_lookup(manuscript.resolve(image.src)) if image else None
+    variants = inspected.variants if inspected else None
+    return hands.article(
+        manuscript, tuple(authors), tuple(sections), settings.zone, settings.language, embargo, variants
+    )

@@ -12,33 +12,33 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from magazine.cache.cache import Result
 from magazine.cache.fingerprint import fingerprint, of_packages, told
-from magazine.cache.press import Made
 from magazine.pages.templates import Templates
 
 # Settings that no page shows: where things lie on this machine, and how MkDocs works.
 _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
 
 
-class Sheet(Protocol):
-    """What a page is made from; the `repr` of what is in `shown` tells everything about it."""
+class PageSpec(Protocol):
+    """What a page is made from; the `repr` of what is in `context` tells everything about it."""
 
     url: str
     template: str
     title: str
     description: str
-    shown: dict[str, Any]
+    context: dict[str, Any]
     source: str
-    text: str
+    text_fingerprint: str
 
 
-def page_key(edition: str, template: str, sheet: Sheet, text: str, latest: object) -> str:
+def page_key(edition: str, template: str, spec: PageSpec, text: str, latest: object) -> str:
     """Return the fingerprint of all that a page is made from; `text` and `latest` are what changes in a sheet."""
-    own = (sheet.url, sheet.source, sheet.title, sheet.description, sheet.shown)
+    own = (spec.url, spec.source, spec.title, spec.description, spec.context)
     return fingerprint(edition, template, own, text, latest)
 
 
-class Printer:
+class PageRenderer:
     """Fills in the templates of one build."""
 
     def __init__(
@@ -58,14 +58,14 @@ class Printer:
         theme = {key: config.theme[key] for key in config.theme}
         self._edition = fingerprint(of_packages(), told(settings), told(theme), everywhere)
 
-    def key(self, sheet: Sheet) -> str | None:
+    def key(self, spec: PageSpec) -> str | None:
         """Return the fingerprint of all that a page is made from; None if that cannot be told."""
-        template = self._templates.fingerprint(sheet.template)
+        template = self._templates.fingerprint(spec.template)
         if template is None:
             return None
-        return self._page_key(self._edition, template, sheet, sheet.text, sheet.shown.get("latest"))
+        return self._page_key(self._edition, template, spec, spec.text_fingerprint, spec.context.get("latest"))
 
-    def make(self, page: Page, shown: Mapping[str, Any]) -> Made:
+    def make(self, page: Page, own_context: Mapping[str, Any]) -> Result:
         """Return the HTML of `page`.
 
         Raises:
@@ -74,11 +74,11 @@ class Printer:
         template = str(page.meta["template"])
         try:
             context = get_context(self._nav, self._files, self._config, page)
-            context.update(shown)  # type: ignore[typeddict-item]
+            context.update(own_context)  # type: ignore[typeddict-item]
             page.active = True
             html = self._env.get_template(template).render(context)
         except jinja2.TemplateError as error:
             line = getattr(error, "lineno", None)
             where = f"{getattr(error, 'filename', None) or template}{f':{line}' if line else ''}"
             raise PluginError(f"{where}: {error.message} ({page.file.src_uri})") from None
-        return Made(html.encode(errors="xmlcharrefreplace"))
+        return Result(html.encode(errors="xmlcharrefreplace"))

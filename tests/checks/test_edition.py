@@ -4,13 +4,13 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from magazine.checks.copy_desk import Edition, House, edit
+from magazine.checks.edition import Edition, EditionSettings, read_edition
 from magazine.checks.report import as_text, in_words
 from magazine.content.section import Section
 from magazine.locales import load
 
 BERLIN = ZoneInfo("Europe/Berlin")
-HOUSE = House(
+SETTINGS = EditionSettings(
     [Section("kultur", "Kultur"), Section("politik", "Politik")],
     BERLIN,
     dt.datetime(2026, 6, 1, tzinfo=BERLIN),
@@ -27,7 +27,7 @@ def article(author: str = "lennart-krueger", section: str = "kultur", more: str 
 
 
 def desk(texts: dict[str, bytes], authors: bytes | None = AUTHORS, files: set[str] | None = None) -> Edition:
-    return edit(texts.items(), authors, files or set(), HOUSE)
+    return read_edition(texts.items(), authors, files or set(), SETTINGS)
 
 
 def told(edition: Edition) -> list[tuple[str, str, int | None]]:

@@ -15,7 +15,7 @@ from magazine.content.slugs import nearest
 
 
 @dataclass(slots=True)
-class Desk:
+class CrossReferences:
     """What the rules know: authors by id, sections, all files of the docs folder, addresses taken.
 
     `now` is the moment for which they judge, in the time zone of the magazine.
@@ -43,102 +43,102 @@ class Desk:
         return self._sections.get(name.casefold())
 
 
-Rule = Callable[[Manuscript, Desk], Iterator[Problem]]
+Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
 
 
-def authors_are_known(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def authors_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find authors who are not in `authors.yml`."""
     for index, author in enumerate(manuscript.fields.authors):
-        if author not in desk.authors:
-            yield _unknown("author-unknown", manuscript.place("authors", index), author, list(desk.authors))
+        if author not in references.authors:
+            yield _unknown("author-unknown", manuscript.place("authors", index), author, list(references.authors))
 
 
-def sections_are_known(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find categories that are not sections of the magazine."""
     for index, name in enumerate(manuscript.fields.categories):
-        if desk.section(name) is None:
-            known = [section.slug for section in desk.sections]
+        if references.section(name) is None:
+            known = [section.slug for section in references.sections]
             yield _unknown("section-unknown", manuscript.place("categories", index), name, known)
 
 
-def address_is_free(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find two articles with one address; the later file is told."""
-    first = desk.taken.setdefault(manuscript.url, manuscript.file)
+    first = references.taken.setdefault(manuscript.url, manuscript.file)
     if first != manuscript.file:
         key = "slug" if manuscript.fields.slug else "title"
         yield Problem("address-taken", manuscript.place(key), {"url": f"/{manuscript.url}", "file": first})
 
 
-def aliases_are_free(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find old addresses that something else already has."""
     for index, alias in enumerate(manuscript.fields.aliases):
-        first = desk.taken.setdefault(alias, manuscript.file)
+        first = references.taken.setdefault(alias, manuscript.file)
         if first != manuscript.file or alias == manuscript.url:
             place = manuscript.place("aliases", index)
             yield Problem("alias-taken", place, {"url": f"/{alias}", "file": first})
 
 
-def picture_exists(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find a picture in the front matter that is not where it says."""
     image = manuscript.fields.image
     if image is None or manuscript.fields.withdrawn:
         return
     path = manuscript.resolve(image.src)
-    if path not in desk.files:
+    if path not in references.files:
         folder = path.rpartition("/")[0]
         beside = [
             file.rpartition("/")[2]
-            for file in sorted(desk.files)
+            for file in sorted(references.files)
             if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
         ]
         guess = nearest(image.src.rpartition("/")[2], beside)
         yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
 
 
-def day_has_come(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find articles from the future that neither an embargo nor `draft` holds back: they would appear now."""
     fields = manuscript.fields
-    if manuscript.day > desk.today and not fields.draft and fields.embargo is None:
-        details = {"value": manuscript.day.isoformat(), "today": desk.today.isoformat()}
+    if manuscript.day > references.today and not fields.draft and fields.embargo is None:
+        details = {"value": manuscript.day.isoformat(), "today": references.today.isoformat()}
         yield Problem("date-future", manuscript.place("date"), details)
 
 
-def links_lead_somewhere(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find further links to files that are not there."""
     for index, link in enumerate([] if manuscript.fields.withdrawn else manuscript.fields.links):
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
-            if not urlsplit(target).scheme and not target.startswith("/") and path not in desk.files:
+            if not urlsplit(target).scheme and not target.startswith("/") and path not in references.files:
                 yield Problem("link-leads-nowhere", manuscript.place("links", index), {"value": target})
 
 
-def withdrawal_makes_sense(manuscript: Manuscript, desk: Desk) -> Iterator[Problem]:
+def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find articles that were withdrawn before anybody could read them, or on a day to come."""
     fields = manuscript.fields
     if fields.withdrawn is None:
         return
     day, place = fields.withdrawn.date, manuscript.place("withdrawn", "date")
-    if fields.draft or embargo_of(manuscript, desk.now):
+    if fields.draft or embargo_of(manuscript, references.now):
         key = "draft" if fields.draft else "embargo"
         yield Problem("withdrawal-unpublished", manuscript.place(key), {"key": key})
     elif day < manuscript.day:
         yield Problem("change-too-early", place, {"value": day.isoformat(), "day": manuscript.day.isoformat()})
-    elif day > desk.today:
-        yield Problem("withdrawal-future", place, {"value": day.isoformat(), "today": desk.today.isoformat()})
+    elif day > references.today:
+        yield Problem("withdrawal-future", place, {"value": day.isoformat(), "today": references.today.isoformat()})
 
 
-def portraits_exist(desk: Desk) -> Iterator[Problem]:
+def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
     """Find portraits that are not where `authors.yml` says."""
-    for author in desk.authors.values():
+    for author in references.authors.values():
         portrait = author.fields.avatar
-        if portrait and portrait.lstrip("/") not in desk.files:
+        if portrait and portrait.lstrip("/") not in references.files:
             yield Problem("picture-missing", author.place("avatar"), {"value": portrait, "guess": ""})
 
 
-def author_addresses_are_free(desk: Desk) -> Iterator[Problem]:
+def author_addresses_are_free(references: CrossReferences) -> Iterator[Problem]:
     """Find two authors whose pages would have one address."""
     first: dict[str, str] = {}
-    for author in desk.authors.values():
+    for author in references.authors.values():
         other = first.setdefault(author.slug, author.id)
         if other != author.id:
             yield Problem("author-address-taken", author.place("slug"), {"value": author.slug, "author": other})

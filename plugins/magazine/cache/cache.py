@@ -16,7 +16,7 @@ _BATCH, _HEAVY_BATCH = 256, 16  # entries read from the store or written to it a
 
 
 @dataclass(frozen=True)
-class Job(Generic[Item]):
+class Task(Generic[Item]):
     """Something to make. `key` is the fingerprint of all it is made from; None if that cannot be told."""
 
     key: str | None
@@ -24,14 +24,14 @@ class Job(Generic[Item]):
 
 
 @dataclass(frozen=True)
-class Made:
+class Result:
     """What was made; `lasting` if it would be the same the next time, and need not be made again."""
 
     value: bytes
     lasting: bool = True
 
 
-class Press:
+class Cache:
     """Makes things of any kind, from Markdown to pictures: function and key come from whoever asks."""
 
     def __init__(self, folder: Path) -> None:
@@ -39,39 +39,39 @@ class Press:
         self.folder = folder
         self.store = Store(folder)
 
-    def run(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, *, heavy: bool = False
-    ) -> Iterator[tuple[Job[Item], bytes]]:
+    def map(
+        self, tasks: Sequence[Task[Item]], make: Callable[[Item], Result], title: str, *, heavy: bool = False
+    ) -> Iterator[tuple[Task[Item], bytes]]:
         """Yield each job with what it makes: first what is in the store, then what is made now, each in order.
 
         `make` may be called in another process: all it can give back is its result. `heavy` work is worth another
         process even where there are few jobs.
         """
         missing = []
-        for start in range(0, len(jobs), _BATCH):
-            some = jobs[start : start + _BATCH]
-            values = self.store.get([job.key for job in some if job.key])
-            for job in some:
-                if job.key in values:
-                    yield job, values[job.key]
+        for start in range(0, len(tasks), _BATCH):
+            some = tasks[start : start + _BATCH]
+            values = self.store.get([task.key for task in some if task.key])
+            for task in some:
+                if task.key in values:
+                    yield task, values[task.key]
                 else:
-                    missing.append(job)
+                    missing.append(task)
         yield from self._make(missing, make, title, heavy)
 
     def _make(
-        self, jobs: Sequence[Job[Item]], make: Callable[[Item], Made], title: str, heavy: bool
-    ) -> Iterator[tuple[Job[Item], bytes]]:
-        def packed(job: Job[Item]) -> tuple[bytes, bool]:
-            made = make(job.item)
-            return pack(made.value, job.key or ""), made.lasting
+        self, tasks: Sequence[Task[Item]], make: Callable[[Item], Result], title: str, heavy: bool
+    ) -> Iterator[tuple[Task[Item], bytes]]:
+        def packed(task: Task[Item]) -> tuple[bytes, bool]:
+            result = make(task.item)
+            return pack(result.value, task.key or ""), result.lasting
 
-        with Progress(title, len(jobs)) as progress:
-            results = zip(jobs, each(packed, jobs, heavy=heavy), strict=True)
+        with Progress(title, len(tasks)) as progress:
+            results = zip(tasks, each(packed, tasks, heavy=heavy), strict=True)
             while batch := list(islice(results, _HEAVY_BATCH if heavy else _BATCH)):
-                self.store.put((job.key, value) for job, (value, lasting) in batch if job.key and lasting)
-                for job, (value, _) in batch:
+                self.store.put((task.key, value) for task, (value, lasting) in batch if task.key and lasting)
+                for task, (value, _) in batch:
                     progress.step()
-                    yield job, unpack(value, job.key or "")
+                    yield task, unpack(value, task.key or "")
 
     def need(self, keys: Iterable[str | None]) -> None:
         """Keep in the store what is under these keys, though it need not be made now."""

@@ -10,64 +10,64 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
-from magazine.cache.product import Product
-from magazine.checks.copy_desk import Edition
+from magazine.cache.output import Output
+from magazine.checks.edition import Edition
 from magazine.content.article import Article
 from magazine.images import variants as pictures
-from magazine.images.picture import Prints
+from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
 from magazine.pages import navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
-from magazine.pages.page import Sheet
+from magazine.pages.page import PageSpec
 from magazine.publishing import feeds, publication, share_cards, sitemaps
-from magazine.publishing.look import Look
+from magazine.publishing.brand import Brand
 from magazine.publishing.manifest import NAME as MANIFEST
 from magazine.publishing.manifest import manifest
 from magazine.publishing.search.entries import entries
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
+from magazine.rendering.article_texts import ArticleTexts
 from magazine.rendering.links import absolute
-from magazine.rendering.typesetting import Typesetting
 
 
-class Supplement(NamedTuple):
+class OutputGroup(NamedTuple):
     """Products that are made together. `name` is that of their progress; `heavy` if one takes long by itself."""
 
     name: str
-    products: Iterable[Product]
+    outputs: Iterable[Output]
     heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Supplements:
+class Outputs:
     """Knows the supplements of one edition."""
 
     config: MkDocsConfig
     settings: MagazineConfig
     files: Files
     edition: Edition
-    sheets: list[Sheet]
-    prints: Mapping[str, Prints]
-    typesetting: Typesetting
+    specs: list[PageSpec]
+    variants: Mapping[str, ImageVariants]
+    article_texts: ArticleTexts
     magazine: Magazine
-    look: Look
+    brand: Brand
     addresses: Addresses
     locale: Locale
     folder: SiteFolder
 
-    def __iter__(self) -> Iterator[Supplement]:
+    def __iter__(self) -> Iterator[OutputGroup]:
         """Yield all but the search index, in the order in which they are to be made: feeds tell pictures' sizes."""
-        yield Supplement("pictures", self._pictures(), heavy=True)
+        yield OutputGroup("pictures", self._pictures(), heavy=True)
         if self.config.site_url and not self.magazine.preview:
-            yield Supplement("feeds", [*self._feeds(self.config.site_url), *self._sitemaps(self.config.site_url)])
+            yield OutputGroup("feeds", [*self._feeds(self.config.site_url), *self._sitemaps(self.config.site_url)])
         if self.magazine.share_cards:
-            yield Supplement("cards", self._share_cards())
+            yield OutputGroup("cards", self._share_cards())
 
-    def notes(self) -> Iterator[tuple[str, bytes]]:
+    def small_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield small files by name, which are as quickly made as looked up."""
-        yield MANIFEST, manifest(self.magazine.name, self.magazine.description, self.locale.language, self.look)
+        yield MANIFEST, manifest(self.magazine.name, self.magazine.description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -78,45 +78,45 @@ class Supplements:
 
     def index(self) -> Index:
         """Return the search index, which is made otherwise in a preview than in a build."""
-        texts = ((article, self.typesetting.text(article)) for article in self.edition.library)
+        texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
         found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
         return Index(found, self.locale.language.partition("-")[0])
 
     def _file(self, picture: str) -> Path:
         return Path(self.files.src_uris[picture].abs_src_path or "")
 
-    def _pictures(self) -> Iterator[Product]:
-        leading = {article.prints.file for article in self.edition.library if article.prints}
-        for name, prints in self.prints.items():
-            yield from pictures.products(prints, self._file(name), with_crops=name in leading)
+    def _pictures(self) -> Iterator[Output]:
+        leading = {article.variants.file for article in self.edition.library if article.variants}
+        for name, variants in self.variants.items():
+            yield from pictures.outputs(variants, self._file(name), with_crops=name in leading)
 
-    def _feeds(self, site_url: str) -> Iterator[Product]:
+    def _feeds(self, site_url: str) -> Iterator[Output]:
         library = self.edition.library
-        house = feeds.House(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
-        every = [*feeds.feeds(library, self.addresses.home, house, self.magazine.description)]
+        channel = feeds.FeedChannel(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
+        every = [*feeds.feeds(library, self.addresses.home, channel, self.magazine.description)]
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
-            every.append(feeds.corrections(self.edition.corrections, home, house))
+            every.append(feeds.corrections(self.edition.corrections, home, channel))
 
-        def text_of(article: Article) -> feeds.Text:
-            size = self.folder.size(article.prints.large.path) if article.prints else 0
-            return feeds.Text(absolute(self.typesetting.plain(article), urljoin(site_url, article.url)), size)
+        def text_of(article: Article) -> feeds.FeedText:
+            size = self.folder.size(article.variants.large.path) if article.variants else 0
+            return feeds.FeedText(absolute(self.article_texts.plain(article), urljoin(site_url, article.url)), size)
 
-        yield from feeds.products(every, house, text_of, self.typesetting.word)
+        yield from feeds.outputs(every, channel, text_of, self.article_texts.fingerprint)
 
-    def _sitemaps(self, site_url: str) -> Iterator[Product]:
+    def _sitemaps(self, site_url: str) -> Iterator[Output]:
         articles = self.edition.library.articles
         fresh = sitemaps.news(articles, get_build_datetime(), self.config.site_name, self.locale.language)
         known = [
-            sitemaps.Entry(url, lastmod, (article.image.url,) if article and article.image else ())
-            for url, lastmod, article in site.for_search_engines(self.sheets, self.files)
+            sitemaps.SitemapEntry(url, lastmod, (article.image.url,) if article and article.image else ())
+            for url, lastmod, article in site.for_search_engines(self.specs, self.files)
         ]
-        yield from sitemaps.products(known, fresh, site_url)
+        yield from sitemaps.outputs(known, fresh, site_url)
 
-    def _share_cards(self) -> Iterator[Product]:
-        colours, disclaimer = self.look.light, self.settings.disclaimer
-        stationery = share_cards.Stationery(
-            folder=self.look.card_folder,
-            word=self.look.card_word,
+    def _share_cards(self) -> Iterator[Output]:
+        colours, disclaimer = self.brand.light, self.settings.disclaimer
+        style = share_cards.CardStyle(
+            folder=self.brand.card_folder,
+            fingerprint=self.brand.card_fingerprint,
             paper=colours["paper"],
             ink=colours["ink"],
             accent=colours["accent"],
@@ -124,12 +124,12 @@ class Supplements:
             notice=disclaimer.short or disclaimer.text,
             language=self.locale.language,
         )
-        yield from share_cards.products(
+        yield from share_cards.outputs(
             self.edition.library,
             self.settings.share_cards,
-            stationery,
+            style,
             self.addresses.home,
-            lambda prints: self._file(prints.file),
+            lambda variants: self._file(variants.file),
             self.locale,
             self.magazine.description,
         )
