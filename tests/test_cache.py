@@ -192,7 +192,7 @@ def test_processes_and_profile(paper: Newsroom) -> None:
         done = paper.mkdocs("build", "--strict", MAGAZINE_WORKERS=count, MAGAZINE_PROFILE="1")
         assert done.returncode == 0, done.stderr
         assert done.stderr.startswith("phase")
-        assert "pages printed" in done.stderr
+        assert "pages rendered" in done.stderr
         files = sorted(path for path in paper.site.rglob("*") if path.is_file())
         sites.append({path.relative_to(paper.site): path.read_bytes() for path in files})
     assert sites[0] == sites[1]

@@ -288,7 +288,7 @@ class Build:
             everywhere = (self.magazine, structured_data)
             documents = files.documentation_pages()
             self._render(PageRenderer(env, config, self.nav, documents, everywhere, self.memory.page_key))
-        self.watch.lap("pages printed")
+        self.watch.lap("pages rendered")
 
     def _show_problems(self, found: Report, env: jinja2.Environment, pages: list[PageSpec]) -> None:
         """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""

@@ -1,4 +1,4 @@
-"""Has the search index made: in a build before the site is published, in a preview when nothing else is to be done."""
+"""Builds the search index: during a build, or in a background thread of the preview."""
 
 import gc
 import os
@@ -34,7 +34,7 @@ def is_off() -> bool:
 def index_files(
     index: Index, cache: Cache, title: str, make: Callable[[Output], Result] = make
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the fingerprint of all that an index follows from, and its files but for the results.
+    """Return the fingerprint of an index's inputs, and its files except those of single results.
 
     Raises:
         PagefindFailed: Pagefind does not do its work.
@@ -52,7 +52,7 @@ def index_files(
 
 
 class BackgroundIndex:
-    """Keeps the index of a preview up to date, in a thread of its own. What it has not done, a newer index replaces."""
+    """Keeps the index of a preview up to date in a thread. A newer index replaces one that is not finished."""
 
     def __init__(self, cache: Path, title: str) -> None:
         """Use the store in `cache`."""
@@ -65,7 +65,7 @@ class BackgroundIndex:
         self._thread.start()
 
     def replace(self, index: Callable[[], Index], site: Path) -> None:
-        """Have the index made, and put into the folder `site`. Not even what is in it is looked at before."""
+        """Build this index later and write it into the folder `site`. Returns at once; the thread calls `index`."""
         with self._news:
             self._next = (index, site)
             self._news.notify()
@@ -94,7 +94,7 @@ class BackgroundIndex:
                 log.warning(f"{self._title}: {error}")
 
     def _make(self, index: Index, site: Path) -> None:
-        # Not closed, which would clear the store of what this press has not asked for.
+        # Not closed: closing deletes entries that this cache object has not asked for.
         key, files = index_files(index, Cache(self._cache), self._title, self._make_one)
         folder = site / FOLDER
         there = {f"{FOLDER}{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}

@@ -1,4 +1,4 @@
-"""The supplements: what goes out beside the pages. `publishing` makes them; here they get what they are made of."""
+"""All files beside the pages. `publishing` makes them; this module gives it the edition, settings and texts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from magazine.rendering.links import absolute
 
 
 class OutputGroup(NamedTuple):
-    """Products that are made together. `name` is that of their progress; `heavy` if one takes long by itself."""
+    """Outputs that are made together. `name` is the key of their progress bar; `heavy` if each takes long."""
 
     name: str
     outputs: Iterable[Output]
@@ -42,7 +42,7 @@ class OutputGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Knows the supplements of one edition."""
+    """The outputs of one edition."""
 
     config: MkDocsConfig
     settings: MagazineConfig
@@ -58,7 +58,7 @@ class Outputs:
     folder: SiteFolder
 
     def __iter__(self) -> Iterator[OutputGroup]:
-        """Yield all but the search index, in the order in which they are to be made: feeds tell pictures' sizes."""
+        """Yield all but the search index, in the order of making: pictures first, because feeds contain their sizes."""
         yield OutputGroup("pictures", self._pictures(), heavy=True)
         if self.config.site_url and not self.magazine.preview:
             yield OutputGroup("feeds", [*self._feeds(self.config.site_url), *self._sitemaps(self.config.site_url)])
@@ -66,7 +66,7 @@ class Outputs:
             yield OutputGroup("cards", self._share_cards())
 
     def small_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield small files by name, which are as quickly made as looked up."""
+        """Yield small files (name, content). They are not cached, because making them is as fast as looking them up."""
         yield MANIFEST, manifest(self.magazine.name, self.magazine.description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
@@ -77,7 +77,7 @@ class Outputs:
             yield "robots.txt", publication.robots(self.config.site_url, names)
 
     def index(self) -> Index:
-        """Return the search index, which is made otherwise in a preview than in a build."""
+        """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""
         texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
         found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
         return Index(found, self.locale.language.partition("-")[0])

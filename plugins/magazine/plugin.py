@@ -41,7 +41,7 @@ log = get_plugin_logger(__name__)
 
 
 class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-call]
-    """Makes MkDocs a newsroom."""
+    """The MkDocs plugin of a magazine."""
 
     build: Build
 

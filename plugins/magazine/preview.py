@@ -1,4 +1,4 @@
-"""The preview goes on, whatever is saved."""
+"""The preview (`mkdocs serve`): survives errors, notices saved files quickly, keeps its pages between runs."""
 
 import contextlib
 import logging
@@ -38,7 +38,7 @@ _SAVED: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileM
 def keep_running(build: Callable[[], None]) -> Callable[[], None]:
     """Return a builder that says in a line why it failed, and leaves the last good pages in place.
 
-    MkDocs' own server prints a traceback and then answers no request until the mistake is mended.
+    MkDocs' own server prints a traceback and then answers no request until the mistake is corrected.
     """
 
     def rebuild() -> None:
@@ -52,18 +52,18 @@ def keep_running(build: Callable[[], None]) -> Callable[[], None]:
 
 
 class SourceSnapshot:
-    """What is saved while the first build is under way: MkDocs only begins to watch when it is done."""
+    """Finds files saved during the first build; MkDocs starts watching only after it."""
 
     def __init__(self) -> None:
         self._states: dict[str, DirectorySnapshot] = {}
 
     def take(self, folders: Iterable[str]) -> None:
-        """Note the state of these folders, of which the first build is about to be made."""
+        """Take a snapshot of these folders before the first build."""
         if not self._states:
             self._states = {folder: DirectorySnapshot(folder) for folder in folders if Path(folder).is_dir()}
 
     def changed(self) -> bool:
-        """Tell whether anything was saved since the state that was noted last, and note the state now."""
+        """Tell whether anything was saved since the last snapshot, and take a new one."""
         before, self._states = self._states, {folder: DirectorySnapshot(folder) for folder in self._states}
         changes = (DirectorySnapshotDiff(before[folder], state) for folder, state in self._states.items())
         return any(
@@ -161,7 +161,7 @@ def persistent_preview(served: Path, kept: Path) -> Path:
 
 
 def unlink_preview(served: Path | None) -> None:
-    """Take away the link that `persistent_preview` made, before MkDocs deletes what it leads to."""
+    """Remove the link that `persistent_preview` made, so that MkDocs does not delete the folder behind it."""
     if served is not None and served.is_symlink():
         served.unlink()
 

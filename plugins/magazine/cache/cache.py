@@ -1,4 +1,4 @@
-"""The press: makes what is not there yet. What was made before is taken from the store."""
+"""The build cache: returns stored results; computes and stores those that are missing."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BATCH, _HEAVY_BATCH = 256, 16  # entries read from the store or written to it a
 
 @dataclass(frozen=True)
 class Task(Generic[Item]):
-    """Something to make. `key` is the fingerprint of all it is made from; None if that cannot be told."""
+    """A result to get. `key` is the fingerprint of its inputs; None if they are not known, so it is never stored."""
 
     key: str | None
     item: Item
@@ -25,14 +25,14 @@ class Task(Generic[Item]):
 
 @dataclass(frozen=True)
 class Result:
-    """What was made; `lasting` if it would be the same the next time, and need not be made again."""
+    """What a task returned. It is stored if it is `lasting`: if the same inputs always give this value."""
 
     value: bytes
     lasting: bool = True
 
 
 class Cache:
-    """Makes things of any kind, from Markdown to pictures: function and key come from whoever asks."""
+    """Caches the results of any function. The caller gives the function, and a key for each item."""
 
     def __init__(self, folder: Path) -> None:
         """Use the store in `folder` (`.cache/magazine/`)."""
@@ -42,10 +42,10 @@ class Cache:
     def map(
         self, tasks: Sequence[Task[Item]], make: Callable[[Item], Result], title: str, *, heavy: bool = False
     ) -> Iterator[tuple[Task[Item], bytes]]:
-        """Yield each job with what it makes: first what is in the store, then what is made now, each in order.
+        """Yield each task with its value: first those found in the store, then those computed now, each group in order.
 
-        `make` may be called in another process: all it can give back is its result. `heavy` work is worth another
-        process even where there are few jobs.
+        `make` may run in a worker process, so it must have no side effects. `heavy` tasks are given to workers even
+        if there are few of them, because each takes longer than starting a process.
         """
         missing = []
         for start in range(0, len(tasks), _BATCH):
@@ -74,9 +74,9 @@ class Cache:
                     yield task, unpack(value, task.key or "")
 
     def need(self, keys: Iterable[str | None]) -> None:
-        """Keep in the store what is under these keys, though it need not be made now."""
+        """Mark these keys as still used, so that the store keeps their entries although nobody reads them now."""
         self.store.need(key for key in keys if key)
 
     def close(self) -> None:
-        """Clear the store of what nobody needs any more."""
+        """Delete unused entries from the store, and close it."""
         self.store.close()

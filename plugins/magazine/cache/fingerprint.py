@@ -1,4 +1,4 @@
-"""What something is made from, as one short word: equal inputs have equal fingerprints, in any folder, on any day."""
+"""Fingerprints: short digests of inputs, the same on any machine, in any folder and on any day. Cache keys."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ Stamp = tuple[int, int, int, int]
 
 
 def fingerprint(*inputs: object) -> str:
-    """Return the fingerprint of values whose `repr` tells everything about them."""
+    """Return the fingerprint (32 hex digits) of values, taken from their `repr`, which must contain all their data."""
     return blake2b(repr(inputs).encode(), digest_size=16).hexdigest()
 
 
@@ -53,9 +53,9 @@ def told(value: Any) -> Any:
 
 
 def stamp_of(path: str | Path) -> Stamp:
-    """Return what tells, without reading it, whether a file is still the one that was read.
+    """Return the size, times and inode of a file: a cheap identity of its content, without reading it.
 
-    The time at which its status changed (`ctime`) is part of it: no program can set that back.
+    `ctime`, the time of the last change of its status, is part of it because no program can set it back.
     """
     status = os.stat(path)  # noqa: PTH116 - this is done for every article
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

@@ -1,4 +1,4 @@
-"""Functions that remember: while a preview runs, what was read and worked out for one build serves the next."""
+"""Memoised functions: while a preview runs, results of one build are used again in the next."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
@@ -7,7 +7,7 @@ Result = TypeVar("Result")
 
 
 class Memo(Generic[Result]):
-    """A function of what it is given alone, and its results since the build before the last one."""
+    """Memoises a pure function for the current and the previous build."""
 
     def __init__(self, function: Callable[..., Result]) -> None:
         """Wrap `function`; its arguments must be hashable."""
@@ -26,5 +26,5 @@ class Memo(Generic[Result]):
         return result
 
     def next_build(self) -> None:
-        """Begin a new build: what the last one did not ask for is forgotten."""
+        """Begin a new build: results that the last one did not use are dropped."""
         self._before, self._now = self._now, {}

@@ -1,4 +1,4 @@
-"""A product: a file that stands beside the pages, such as a feed, a share card or a sitemap."""
+"""An output: a file of the site beside the pages, such as a feed, a share card or a sitemap."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site and how it is made.
+    """A file of the site and the function that returns its content.
 
-    `path` is relative to the site; the `repr` of `inputs` tells everything that its content follows from, apart
-    from the code. `make` may be called in another process.
+    `path` is relative to the site folder. The `repr` of `inputs` must contain everything the content depends on,
+    except the code: it becomes the cache key. `make` may run in a worker process.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""How a product goes through the press: by the fingerprint of all it is made from."""
+"""Outputs as tasks of the cache, keyed by the fingerprint of their inputs."""
 
 from magazine.cache.cache import Result, Task
 from magazine.cache.fingerprint import fingerprint, of_packages
@@ -6,10 +6,10 @@ from magazine.cache.output import Output
 
 
 def task_of(output: Output) -> Task[Output]:
-    """Return the work to make a product."""
+    """Return the task that makes an output."""
     return Task(fingerprint(output.path, of_packages(), output.inputs), output)
 
 
 def make(output: Output) -> Result:
-    """Make a product."""
+    """Return the content of an output as a result that can be stored."""
     return Result(output.make())

@@ -1,4 +1,4 @@
-"""How far the press is, for somebody who sits in front of it."""
+"""A progress bar on the terminal, for long steps of a build."""
 
 import sys
 import time
@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-_SECONDS = 0.1  # between two looks at it
+_SECONDS = 0.1  # between two updates of the bar
 _WORTH_SHOWING = 200  # things to make; fewer are done before anyone can read it
 
 
@@ -27,7 +27,7 @@ class _Speed(ProgressColumn):
 
 
 class Progress:
-    """A line on the terminal: done, per second, time left. Silent where nobody watches or little is to be done."""
+    """One line: done, per second, time left. Not shown if stderr is no terminal, or if there are few items."""
 
     def __init__(self, title: str, total: int) -> None:
         self._bar: Bar | None = None

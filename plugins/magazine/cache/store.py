@@ -1,7 +1,7 @@
-"""The store: what was made once and may be needed again. One file; it can be deleted, shared and restored at any time.
+"""The store: results of earlier builds in one SQLite file, which can be deleted, shared and restored at any time.
 
-An entry is found by the fingerprint of all it is made from, so it never has to be changed, only forgotten. Nothing
-in it is trusted: what cannot be read, or is not what was written, counts as missing.
+The key of an entry is the fingerprint of its inputs, so an entry is never updated, only deleted. Nothing in the file is
+trusted: an entry that cannot be read, or whose checksum is wrong, counts as missing.
 """
 
 import contextlib

@@ -18,7 +18,7 @@ _CHUNK, _HEAVY_CHUNK = 16, 3
 # by; and results that are not fetched yet wait in memory.
 _PORTION = 4096
 
-# What forked workers find in their memory: they inherit it, so neither templates nor articles have to be sent.
+# The function and items of the running step. Forked workers inherit this memory, so nothing has to be pickled.
 _at_hand: tuple[Callable[[Any], Any], Sequence[Any], int]
 
 
@@ -49,7 +49,7 @@ def each(function: Callable[[Item], Result], items: Sequence[Item], *, heavy: bo
 
 
 def _portion(function: Callable[[Item], Result], items: Sequence[Item], count: int, chunk: int) -> Iterator[Result]:
-    global _at_hand  # noqa: PLW0603 - the only way to hand something to a forked process without packing it
+    global _at_hand  # noqa: PLW0603 - the only way to pass something to a forked process without pickling it
     _at_hand = (function, items, chunk)
     gc.freeze()  # what is shared with the workers stays shared: their collector, which runs, does not touch it
     try:

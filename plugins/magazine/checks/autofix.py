@@ -1,4 +1,4 @@
-"""Mends what has one right answer, and nothing else: a text before, a text after."""
+"""Repairs problems that have exactly one solution (`magazine check --fix`)."""
 
 import re
 
@@ -17,7 +17,7 @@ _MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
 
 
 def autofix(text: str, language: str) -> str:
-    """Return an article file with what has one right answer mended.
+    """Return the text of an article file with problems repaired that have one solution.
 
     That is: byte order mark, Windows' line ends, tabs in the front matter, German dates where a date is wanted, double
     spaces, spaces at the end of lines, another language's quotation marks in pairs.

@@ -1,4 +1,4 @@
-"""All rules by their codes: how grave a problem is, whether it can be allowed, whether it is mended by itself.
+"""All problem codes: their severity, whether they can be suppressed, whether `--fix` repairs them.
 
 Their words stand in `locales/*/problems.yml`.
 """
@@ -28,12 +28,12 @@ class Code:
     autofix: bool
 
 
-# What stops a build, unless an editor has a reason to allow it.
+# Errors that an editor can suppress with a reason.
 _SUPPRESSIBLE = frozenset(
     "address-lost alt-is-file-name credit-missing heading-skipped opinion-unlabelled picture-too-large "
     "placeholder-left quotation-without-source text-missing title-long".split()
 )
-# What is told, and stops nothing.
+# Problems that do not stop a build.
 _WARNINGS = frozenset(
     "address-lost-published byte-order-mark change-unmarked drawing-cleaned line-endings link-bare link-http "
     "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired sources-few "

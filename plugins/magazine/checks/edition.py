@@ -1,4 +1,4 @@
-"""The copy desk: reads every manuscript, holds it against the rules, and hands on what can be published."""
+"""Reads every manuscript, checks it with the rules, and returns the edition: what can be published."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +37,7 @@ class EditionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who reads for the copy desk. Each is a function of its arguments alone, so its results may be remembered."""
+    """The functions that read and relate articles. All are pure, so a preview passes memoised ones."""
 
     manuscript: Callable[[str, str], tuple[Manuscript | None, list[Problem]]] = read_manuscript
     authors: Callable[[str, str], tuple[dict[str, Author], list[Problem]]] = read_authors
@@ -47,7 +47,7 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the copy desk hands on.
+    """The articles to be published now, and everything else that was found in the docs folder.
 
     `library` has the articles without problems; `rejected` the files with problems; `held_back` the articles
     that are not to be published yet, and the pictures that only they show (in `library` only if asked for).

@@ -16,9 +16,9 @@ from magazine.content.slugs import nearest
 
 @dataclass(slots=True)
 class CrossReferences:
-    """What the rules know: authors by id, sections, all files of the docs folder, addresses taken.
+    """What rules look up: authors by id, sections, all files of the docs folder, addresses already taken.
 
-    `now` is the moment for which they judge, in the time zone of the magazine.
+    `now` is the moment for which the site is built, in the time zone of the magazine.
     """
 
     authors: Mapping[str, Author]
@@ -35,7 +35,7 @@ class CrossReferences:
 
     @property
     def today(self) -> dt.date:
-        """The day for which they judge."""
+        """The day for which the site is built."""
         return self.now.date()
 
     def section(self, name: str) -> Section | None:

@@ -55,7 +55,7 @@ def losses(
 
 
 def problem(code: str, loss: Loss, now: dt.datetime) -> Problem:
-    """Return what is told of a loss: with the line that mends it, where the article is still to be read."""
+    """Return the problem of a loss; with the front matter that repairs it, if the article is still there."""
     article = loss.article
     details = {
         "urls": ", ".join(f"/{address}" for address in loss.addresses),

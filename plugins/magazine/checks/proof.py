@@ -1,4 +1,4 @@
-"""The proofreader: holds one manuscript at a time against the rules for texts."""
+"""The proofreader: checks one manuscript at a time with the rules for texts."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Proofreader:
 
     @property
     def version(self) -> str:
-        """A word that tells apart proofreaders who would find different things."""
+        """Fingerprint of what the findings depend on besides the text: language, dictionary, names."""
         return f"{self.language} {self.speller.version if self.speller else ''}"
 
     def read(self, manuscript: Manuscript) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The proof room: has every text proofread, each only once."""
+"""Proofreads all texts through the cache."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ Read = Callable[[Manuscript], list[Problem]]
 
 
 class ProofCache:
-    """Hands out what is wrong with texts; what the last build found still stands when a preview builds again."""
+    """Returns the problems of texts, and keeps the last build's in memory for the next preview build."""
 
     def __init__(self) -> None:
         self._found: dict[str | None, list[Problem]] = {}
@@ -20,7 +20,7 @@ class ProofCache:
     def problems(
         self, manuscripts: Iterable[Manuscript], read: Read, version: str, cache: Cache, title: str
     ) -> list[Problem]:
-        """Return what `read` finds in the manuscripts, in their order; `version` tells one `read` from another."""
+        """Return what `read` finds in the manuscripts, in their order; `version` is part of the cache key."""
         tasks = [Task(_key(manuscript, version), manuscript) for manuscript in manuscripts]
         cache.need(task.key for task in tasks)
         found = {task.key: self._found[task.key] for task in tasks if task.key in self._found}

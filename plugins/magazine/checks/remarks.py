@@ -11,7 +11,7 @@ ImageLookup = Callable[[str], InspectedImage | None]
 
 
 def no_images(_: str) -> None:
-    """Know nothing of any picture."""
+    """Return None: nothing is known of any picture."""
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The verdict on an edition: what is wrong with it and nobody allowed, in words."""
+"""The report on an edition: problems that are not suppressed, in words, limited for where it is shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from magazine.locales import Locale
 
 
 class ReportLimits(Enum):
-    """Who is told: how many warnings (None: all), and for how many misspelled words it is looked up what was meant."""
+    """Limits by command: most warnings (None: all), and most misspelled words for which a guess is looked up."""
 
     CHECK = (None, 20)
     BUILD = (0, 20)
-    PREVIEW = (50, 2)  # which is not to wait for it
+    PREVIEW = (50, 2)  # guesses are slow, and a preview must be quick
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is told. `warning_count` also counts the warnings that are not."""
+    """Findings to show. `warning_count` counts all warnings, also those beyond the limit."""
 
     findings: list[Finding]
     warning_count: int
@@ -35,7 +35,7 @@ class Report:
 
     @property
     def warnings(self) -> list[Finding]:
-        """What does not."""
+        """What does not stop a build."""
         return [finding for finding in self.findings if not finding.is_error]
 
 
@@ -48,7 +48,7 @@ def report(
     docs: str,
     limits: ReportLimits,
 ) -> Report:
-    """Return the verdict for this audience; `docs` is the docs folder as its readers name it."""
+    """Return the report within these limits; `docs` is the path of the docs folder as contributors type it."""
     told, guesses = limits.value
     remaining = apply(problems, manuscripts, rules_off)
     warnings = [problem for problem in remaining if not is_error(problem)]

@@ -52,7 +52,7 @@ class Speller:
 
     @cached_property
     def version(self) -> str:
-        """A word that tells this dictionary with these names apart from any other."""
+        """Fingerprint of the dictionary and the names; empty without a dictionary."""
         if self._dictionary is None or not self.ready:
             return ""
         content = _content(self._dictionary, self._dictionary.stat().st_mtime_ns)

@@ -1,4 +1,4 @@
-"""Permits: a rule can be turned off for the whole magazine, or for one line of an article, with a reason.
+"""Suppressions: a rule can be turned off for the whole magazine, or for one line of an article, with a reason.
 
 In a text `<!-- allow spelling: the name of a ship -->`, in front matter `# allow title-long: a quotation`; at the end
 of the line, or alone in the line above.
@@ -19,7 +19,7 @@ _IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """What may be so in one line of a file; `place` is where the permit stands."""
+    """A rule (`code`) turned off for one `line` of a file; `place` is where the suppression is written."""
 
     code: str
     reason: str
@@ -30,7 +30,7 @@ class Suppression:
 def apply(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
-    """Return the problems that nobody allowed, and what is wrong with the permits. `everywhere` is code to reason."""
+    """Return problems that are not suppressed, and those of suppressions. `everywhere` maps codes to reasons."""
     suppressions, wrong = _collected(manuscripts)
     used = set[_Key]()
     remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
@@ -45,7 +45,7 @@ def apply(
 def not_allowed(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
-    """Return the problems that nobody allowed, where the others are settled: nothing is said of the permits."""
+    """Return problems that are not suppressed. Says nothing about the suppressions: `apply` did."""
     suppressions, _ = _collected(manuscripts)
     return [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, set())]
 
@@ -57,7 +57,7 @@ _NOT_ALWAYS = frozenset({"spelling", "change-unmarked", "address-lost", "address
 
 
 def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppression], list[Problem]]:
-    """Return the permits by file, line and code, and what is wrong with the others."""
+    """Return suppressions by file, line and code, and the problems of invalid ones."""
     suppressions, faults = dict[_Key, Suppression](), list[Problem]()
     for suppression in (each for manuscript in manuscripts for each in _suppressions(manuscript)):
         if wrong := _wrong(suppression):
@@ -70,7 +70,7 @@ def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppressio
 def _is_suppressed(
     problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
 ) -> bool:
-    """Tell whether somebody allowed a problem; the permit that does is put into `used`."""
+    """Tell whether a problem is suppressed; add the key of the suppression to `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
     if key in suppressions:
         used.add(key)

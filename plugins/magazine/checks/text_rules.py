@@ -52,7 +52,7 @@ def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
 
 
 def quotation_marks_are_pairs(prose: Prose) -> Iterator[Problem]:
-    """Find quotation marks that typography cannot mend: an odd one, or those of another language."""
+    """Find quotation marks that typography cannot correct: one without a partner, or those of another language."""
     opening, closing, _, _ = marks_of(prose.language)
     for block in prose.blocks:
         if not any(mark in block.text for mark in '"„“”»«'):

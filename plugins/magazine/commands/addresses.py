@@ -66,7 +66,7 @@ def _followed(file: str, files: Collection[str], names: Mapping[str, str]) -> st
 
 
 def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
-    """Return what `published` articles lose; the newsroom of `plugin` was inspected before."""
+    """Return what `published` articles lose; `plugin` has checked the project before."""
     pages = {page.url for page in plugin.build.nav.pages if isinstance(page, Page)}
     pages |= {spec.url for spec in plugin.build.specs if not spec.source and spec.template != "redirect.html"}
     edition = plugin.build.edition

@@ -77,7 +77,7 @@ def check(
 
 
 class CheckResult(NamedTuple):
-    """Everything that is wrong in a newsroom, notes about the inspection itself, and the addresses that are lost."""
+    """All findings in a project, notes about the check itself, and the addresses that are lost."""
 
     findings: list[Finding]
     notes: list[str]
@@ -91,7 +91,7 @@ def inspect(
     since: str | None = None,
     published: Path | None = None,
 ) -> CheckResult:
-    """Look at a newsroom, at what changed in it `since` a revision, and at what a list of `published` addresses has."""
+    """Check a project, its changes `since` a revision, and a list of `published` addresses."""
     told: list[str] = []
     config.plugins.on_startup(command="build", dirty=False)
     plugin.purpose = Purpose.CHECK
@@ -176,7 +176,7 @@ def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[
 
 
 def _write(path: Path, before: str, after: str) -> bool:
-    """Write a file that was mended, and show what was changed; tell whether anything was."""
+    """Write a repaired file and show the difference; tell whether anything changed."""
     if after != before:
         path.write_bytes(after.encode())
         name = os.path.relpath(path)

@@ -1,4 +1,4 @@
-"""The newsroom in which a command is typed: its settings, and the words of its language."""
+"""The project of a command: its settings, the plugin, and the words of its language."""
 
 import contextlib
 import logging
@@ -20,7 +20,7 @@ class WrongUse(click.ClickException):
 
 
 def open_project(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale]:
-    """Return the settings, the plugin and the words of the newsroom whose `mkdocs.yml` is `file`.
+    """Return the settings, the plugin and the words of the project whose `mkdocs.yml` is `file`.
 
     Raises:
         WrongUse: There is no such file, a setting is wrong, or the plugin is not among its settings.

@@ -1,4 +1,4 @@
-"""Pictures of built pages on a phone and on a desktop, and one page that shows them all."""
+"""Screenshots of built pages on a phone and on a desktop, and one page that shows them all."""
 
 import asyncio
 import base64
@@ -38,7 +38,7 @@ class NoPictures(Exception):  # noqa: N818 - not an error: the summary does with
 
 
 def take_screenshots(pages: Mapping[str, str], site: Path, folder: Path, locale: Locale) -> str:
-    """Photograph `pages` (addresses and headlines) of the built `site`; return what was done, in a sentence.
+    """Take screenshots of `pages` (address: headline) of the built `site`; return a sentence about it.
 
     `index.html` in the folder has all pictures within itself: GitHub opens such a page in the browser.
 
@@ -112,7 +112,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _served(site: Path) -> Iterator[str]:
-    """Serve the site on this machine while it is photographed."""
+    """Serve the site on this machine while screenshots are taken."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

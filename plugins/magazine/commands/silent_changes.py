@@ -1,4 +1,4 @@
-"""What changed since a Git revision: what readers know already keeps its address, and says so when its text changes."""
+"""Compares published articles with a Git revision: lost addresses, and changed texts without a correction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise

@@ -40,7 +40,7 @@ class ChangedArticle:
 
 
 def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], locale: Locale) -> str:
-    """Return the whole summary: the verdict, the table of articles, and what is left to do, file by file."""
+    """Return the whole summary: the result, the table of articles, and what is left to do, file by file."""
     errors = [finding for finding in findings if finding.is_error]
     warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, entries)]
     parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]

@@ -59,7 +59,7 @@ class Card:
     held_back: bool
 
     def __repr__(self) -> str:
-        """Tell everything apart that readers see, in a word: a card stands in many listings."""
+        """Digest of all visible fields; part of cache keys. Computed once: a card is part of many listings."""
         return self._fingerprint
 
     @cached_property
@@ -84,7 +84,7 @@ class Article:
     variants: ImageVariants | None = None
 
     def __repr__(self) -> str:
-        """Tell everything apart that it is made of, in a word: two that read the same here are shown the same."""
+        """Digest of all fields; part of cache keys."""
         return self._fingerprint
 
     @cached_property

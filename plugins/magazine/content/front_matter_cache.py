@@ -1,4 +1,4 @@
-"""The reading room: reads the front matter of all articles, each only once."""
+"""Reads the front matter of all articles through the cache."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from magazine.content.problem import Problem
 
 
 class FrontMatterCache:
-    """Hands out manuscripts; those of the last build are remembered when a preview builds again."""
+    """Reads manuscripts, and keeps the last build's in memory for the next preview build."""
 
     def __init__(self) -> None:
         self._contents: dict[str, tuple[Stamp, bytes]] = {}
@@ -21,7 +21,7 @@ class FrontMatterCache:
         self._read: dict[tuple[str, str], tuple[Manuscript | None, list[Problem]]] = {}
 
     def contents(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-        """Yield the contents of files, which come with their paths. A file is read when it is another than before."""
+        """Yield each file with its content; `files` are pairs of name and path. Unchanged files are not read again."""
         known, self._contents = self._contents, {}
         for file, path in files:
             stamp = stamp_of(path)
@@ -32,7 +32,7 @@ class FrontMatterCache:
             yield file, before[1]
 
     def prepare(self, files: Iterable[tuple[str, bytes]], cache: Cache, title: str) -> None:
-        """Read the front matter of these files as far as they are new; `title` names the work to who watches."""
+        """Read the front matter of files that are new or changed; `title` is shown beside the progress."""
         texts = [(text, file) for file, data in files if isinstance(text := decode(data, file), str)]
         self._read = {each: self._read[each] for each in texts if each in self._read}
         tasks = [Task(_key(*each), each) for each in texts if each not in self._read]

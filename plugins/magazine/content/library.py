@@ -55,7 +55,7 @@ class Library:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A word that tells apart libraries whose listings differ in anything."""
+        """Fingerprint of everything that listings show; part of their cache keys."""
         made_of = [article.filing for article in self.articles]
         return blake2b("\n".join([*made_of, repr(self.sections), repr(self.authors)]).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
 """Pictures as HTML: several widths and formats, of which a browser takes the one that fits.
 
-Without a script and without a style in it. Until a picture is there, six tones stand for it, which the style sheet
-blurs; its room is kept by width and height.
+No script and no inline style. Until a picture is loaded, a placeholder of six colours is shown, which the style sheet
+blurs; `width` and `height` reserve its space.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,13 +33,13 @@ def picture_html(
     """Return a picture as HTML.
 
     Args:
-        prints: Its files.
+        variants: Its files.
         alt: What is to be seen on it.
         place: One of `SIZES`.
         address: Turns an address relative to the site's into one that leads there from the page.
         classes: Of the element around it.
         eager: Whether readers see it first; the others are loaded when they come near.
-        link: Whether it leads to its large print.
+        link: Whether it links to its large file.
         attributes: More of the image's, as HTML.
     """
     large = variants.large
@@ -48,7 +48,7 @@ def picture_html(
         for some in variants.sets
     )
     when = 'fetchpriority="high"' if eager else 'loading="lazy"'
-    # Its own width, not the large print's: a picture is never shown larger than it is.
+    # The original's width, not the large file's: a picture is never shown larger than it is.
     image = (
         f'<img src="{escape(address(large.url))}" alt="{escape(alt)}" '
         f'width="{variants.width}" height="{variants.height}" '
@@ -64,7 +64,7 @@ def _set(some: Sequence[ImageFile], address: Callable[[str], str]) -> str:
 
 
 def _placeholder(variants: ImageVariants) -> str:
-    """Return six strokes, three over three; nothing for a picture that one can see through."""
+    """Return the placeholder as SVG: six strokes in two rows; an empty string for a transparent picture."""
     strokes = "".join(
         f'<path stroke="{colour}" d="M{index % 3} {index // 3}.5h1"/>'
         for index, colour in enumerate(variants.info.placeholder)

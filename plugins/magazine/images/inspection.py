@@ -1,4 +1,4 @@
-"""The darkroom: looks at all pictures, each only once."""
+"""Inspects the pictures of the docs folder, each file once; results are cached."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ _Stamp = tuple[str, Stamp]
 
 
 class ImageInspector:
-    """Knows what pictures look like; those of the last build are remembered when a preview builds again."""
+    """Inspects pictures through the cache, and keeps the last build's results in memory for the next preview build."""
 
     def __init__(self) -> None:
         self._digests: dict[_Stamp, str] = {}
@@ -29,7 +29,7 @@ class ImageInspector:
         quick: bool,
         title: str,
     ) -> dict[str, InspectedImage]:
-        """Return what is known of each picture, by its name in the docs folder.
+        """Return the inspected pictures by their paths in the docs folder.
 
         `inspect_file` inspects a file, given its path and the digest of its bytes. `quick` variants are for a preview.
         `title` is shown beside the progress.

@@ -1,4 +1,4 @@
-"""Pictures: what a magazine knows of them once somebody has looked at their files."""
+"""Data about pictures: what inspecting a file returns, and the files (variants) that are made of it."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 WIDTHS = (480, 960, 1200, 1920)
-"""Pixels: a card on a phone, an article on a desk, the same on a dense screen. A smaller picture has fewer."""
+"""Pixels: a card on a phone, an article on a desktop, the same on a dense screen. A smaller picture has fewer."""
 
 RATIOS = ((16, 9), (4, 3), (1, 1))
 """Crops that search engines ask for (Google, documentation of `Article` structured data)."""
@@ -22,9 +22,10 @@ _ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
-    """What looking at a picture's file tells. `digest` stands for its bytes; width and height are upright.
+    """Size and colours of a picture. `digest` is of the file's bytes; `width` and `height` are pixels, upright.
 
-    `placeholder` are six colours, three over three: how it looks from far away; empty where it is transparent.
+    `placeholder` has six colours (two rows of three) that are shown until the picture is loaded; none if the picture
+    is transparent.
     """
 
     digest: str
@@ -35,7 +36,7 @@ class ImageInfo:
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """One file of a picture; `path` is relative to the site."""
+    """One published file of a picture; `path` is relative to the site folder."""
 
     path: str
     width: int
@@ -58,7 +59,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What looking at a file told: a negative where it can be shown, and what is wrong."""
+    """The result of inspecting a file: its data, unless it cannot be shown, and what is wrong with it."""
 
     info: ImageInfo | None
     faults: tuple[Fault, ...] = ()
@@ -66,9 +67,9 @@ class Inspection:
 
 @dataclass(frozen=True)
 class ImageVariants:
-    """The files that are served of a picture. `file` is the contributor's, relative to the docs folder.
+    """The files that are published of a picture. `file` is the contributor's, relative to the docs folder.
 
-    `quick` prints are for a preview, which is not to wait: the large one, and no more.
+    With `quick` (in a preview) there is only the large one, so that nobody waits for encoding.
     """
 
     file: str
@@ -129,7 +130,7 @@ class ImageVariants:
 
 @dataclass(frozen=True, slots=True)
 class InspectedImage:
-    """A picture that was looked at: its file's bytes, its longest side in pixels (0: a drawing), and its prints."""
+    """A picture that was inspected: its size in bytes, its faults, and its variants (None if it cannot be shown)."""
 
     bytes: int
     faults: tuple[Fault, ...]

@@ -1,4 +1,4 @@
-"""Pictures: looked at, decoded upright and in sRGB, and printed in the sizes and formats that are served."""
+"""Inspects pictures, decodes them (upright, in sRGB), and encodes the sizes and formats that are published."""
 
 import warnings
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class TooManyPixelsError(ValueError):
 
 
 def inspect(path: Path, digest: str) -> Inspection:
-    """Return what a picture's file tells; `digest` is of its bytes."""
+    """Inspect a picture's file; `digest` is of its bytes. Raises nothing: a file that cannot be read is a fault."""
     try:
         if _is_drawing(path):
             drawing = cleaned(path.read_bytes())
@@ -113,7 +113,7 @@ def _liveliest(edges: Image.Image, share: float, side: int) -> int:
 
 @lru_cache(maxsize=1)
 def _decode_once(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:  # noqa: ARG001 - other bytes, another picture
-    return _decode(path)  # all prints of a picture are made one behind the other
+    return _decode(path)  # all variants of a picture are encoded one after another
 
 
 def _encode(path: Path, digest: str, wanted: ImageFile) -> bytes:

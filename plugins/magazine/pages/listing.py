@@ -46,7 +46,7 @@ class Listing:
 
     @property
     def noindex(self) -> bool:
-        """Whether it says too little to be found by search engines: a tag that hardly any article has."""
+        """Whether search engines should not index it: a tag that hardly any article has."""
         return self.kind == "tag" and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
 
     @property

@@ -19,7 +19,7 @@ class Magazine:
     publisher: Any
     preview: bool
     theme_colors: tuple[str, str]
-    """The colour of the paper, in light and dark."""
+    """The background colour, in light and dark."""
     share_cards: bool
     """Whether pages have a picture for networks."""
     search: bool

@@ -1,4 +1,4 @@
-"""A page of the magazine: first a sheet, which says where it is and what it shows; then a page of MkDocs."""
+"""Pages: the specification of a page (its address and what it shows), and the MkDocs page made of it."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -16,9 +16,9 @@ from magazine.content.article import Article, Card
 
 @dataclass(slots=True, eq=False)
 class PageSpec:
-    """What a page is made from. `context` is for its template; the `repr` of what is in it tells everything about it.
+    """The inputs of a page. `context` is for its template; the `repr` of its values must contain all their data.
 
-    There is one for every page, also for the ten thousand that did not change; pages of MkDocs cost more.
+    There is one for every page, changed or not, because pages of MkDocs cost more memory and time.
     """
 
     url: str
@@ -32,7 +32,7 @@ class PageSpec:
     lastmod: dt.date | None = None
     in_sitemap: bool = True
     text_fingerprint: str = ""
-    """A word that tells the HTML of the article's text apart from any other."""
+    """Fingerprint of the HTML of the article's text; part of the page's cache key."""
     present_anchor_ids: AbstractSet[str] | None = frozenset()
     """The places within that a link can name; None: any, and it leads to the page."""
 
@@ -52,10 +52,10 @@ RenderText = Callable[[Article, str], tuple[str, set[str]]]
 
 
 class MagazinePage(Page):
-    """The page of a sheet. Its title, template and content come from there; so does what else its template shows."""
+    """The MkDocs page of a specification, which gives its title, template, content and context."""
 
     def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, render_text: RenderText | None = None) -> None:
-        """Take the place of `file`'s page. `render_text` makes HTML and anchors of an article's Markdown."""
+        """Replace the page of `file`. `render_text` returns HTML and anchors of an article's Markdown."""
         super().__init__(spec.title, file, config)
         self.spec = spec
         self._render_text = render_text
@@ -70,7 +70,7 @@ class MagazinePage(Page):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Have the text set, if there is one; everything else is in the template."""
+        """Render the text, if there is one; the template makes everything else."""
         self.toc = TableOfContents([])
         self.content, self.present_anchor_ids = "", None if self.spec.present_anchor_ids is None else set()
         if self.spec.article and self._render_text:
@@ -78,7 +78,7 @@ class MagazinePage(Page):
 
 
 class LinkTargetFile(File):
-    """A file that MkDocs knows, so that pages can link to what is made of it, but makes nothing of."""
+    """A file that MkDocs resolves links to, but neither copies nor renders."""
 
     def is_documentation_page(self) -> bool:
         """Return False: its page is made by us."""

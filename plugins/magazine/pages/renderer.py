@@ -1,4 +1,4 @@
-"""Pages as files: a page's template is filled in when anything it shows has changed."""
+"""Renders pages: fills in the template of a page with its context."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hoo
 
 
 class PageSpec(Protocol):
-    """What a page is made from; the `repr` of what is in `context` tells everything about it."""
+    """The inputs of a page; the `repr` of the values in `context` must contain all their data."""
 
     url: str
     template: str
@@ -33,13 +33,13 @@ class PageSpec(Protocol):
 
 
 def page_key(edition: str, template: str, spec: PageSpec, text: str, latest: object) -> str:
-    """Return the fingerprint of all that a page is made from; `text` and `latest` are what changes in a sheet."""
+    """Return the cache key of a page; `text` and `latest` are apart because they are set later than the rest."""
     own = (spec.url, spec.source, spec.title, spec.description, spec.context)
     return fingerprint(edition, template, own, text, latest)
 
 
 class PageRenderer:
-    """Fills in the templates of one build."""
+    """Renders the pages of one build."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class PageRenderer:
         self._edition = fingerprint(of_packages(), told(settings), told(theme), everywhere)
 
     def key(self, spec: PageSpec) -> str | None:
-        """Return the fingerprint of all that a page is made from; None if that cannot be told."""
+        """Return the cache key of a page; None if its template depends on things that are not known."""
         template = self._templates.fingerprint(spec.template)
         if template is None:
             return None

@@ -1,4 +1,4 @@
-"""Lays out every page of the magazine, and puts it among MkDocs' files."""
+"""Makes the specification of every page of the magazine, and adds it to MkDocs' files."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ def article_spec(
     links: tuple[FurtherLink, ...],
     has_card: bool,
 ) -> PageSpec:
-    """Return the sheet of an article's page; `has_card` tells whether it has a share card of its own."""
+    """Return the specification of an article's page; `has_card` tells whether it has a share card of its own."""
     context: dict[str, object] = {
         "article": article,
         "related": related,
@@ -58,7 +58,7 @@ def article_spec(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What all listings follow from. Two plans are equal if their listings are."""
+    """The inputs of all listings. Two plans are equal if their listings are equal."""
 
     library: Library = field(compare=False)
     addresses: Addresses = field(compare=False)
@@ -71,7 +71,7 @@ class Plan:
 
 
 def listing_specs(plan: Plan) -> list[PageSpec]:
-    """Return the sheets of the front page, sections, authors, tags and the archive, and of the search."""
+    """Return the specifications of the front page, sections, authors, tags and the archive, and of the search."""
     listings = [
         PageSpec(
             listing.url,
@@ -120,7 +120,7 @@ def _context(listing: Listing, plan: Plan) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who lays out sheets. Each is a function of its arguments alone, so its results may be remembered."""
+    """The functions that make specifications. All are pure, so a preview passes memoised ones."""
 
     article: Callable[..., PageSpec] = article_spec
     listings: Callable[[Plan], list[PageSpec]] = listing_specs
@@ -278,7 +278,7 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
 
 
 def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
-    """Let MkDocs know the files of these sheets as something to link to, and no more."""
+    """Make MkDocs resolve links to the files of these pages, but not render them."""
     for spec in specs:
         if spec.source:
             file = files.src_uris[spec.source]
@@ -287,9 +287,9 @@ def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
 
 
 def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict[str, ImageVariants]:
-    """Let what leads to a picture lead to its large print, and leave the file itself where it is.
+    """Make links to a picture lead to its large file; the contributor's file is not published.
 
-    Return the prints of those that are to be published.
+    Return the variants of the pictures that are published, by their paths in the docs folder.
     """
     published = {}
     for name, each in inspected.items():
@@ -303,7 +303,7 @@ def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict
 
 
 def hand_to_mkdocs(specs: Iterable[PageSpec], files: Files, config: MkDocsConfig, render_text: RenderText) -> None:
-    """Let MkDocs make the pages of these sheets, with every plugin taking part."""
+    """Let MkDocs render the pages of these specifications, so that all plugins take part."""
     for spec in specs:
         file = files.src_uris[spec.source] if spec.source else made_file(spec.url, config)
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -326,7 +326,7 @@ def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tupl
 
 
 def page_of(spec: PageSpec, config: MkDocsConfig, render_text: RenderText) -> MagazinePage:
-    """Return the page of a sheet that MkDocs does not make, as its template sees it."""
+    """Return a page that MkDocs does not render, as its template sees it."""
     file = made_file(spec.url, config)
     if spec.source:
         file.src_uri, file.generated_by = spec.source, None  # for the link to its source

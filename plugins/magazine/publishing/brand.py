@@ -1,4 +1,4 @@
-"""The look of the magazine outside its pages: colours from its style sheet, and what share cards are made with."""
+"""The brand: colours from the style sheet, fonts and mark. Used outside pages, by share cards and the manifest."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class BrandError(ValueError):
 class Brand:
     """Colours by the names of custom properties, in light and dark.
 
-    `card_folder` holds the faces and the mark of share cards; `card_fingerprint` tells their bytes.
+    `card_folder` holds the fonts and the mark of share cards; `card_fingerprint` is of these files.
     """
 
     light: Mapping[str, str]
@@ -31,7 +31,7 @@ class Brand:
 
 
 def read_brand(folders: Iterable[str]) -> Brand:
-    """Return the look of a theme, whose files are in `folders`: those in the first one count.
+    """Read the brand of a theme from `folders`; a file in an earlier folder wins.
 
     Raises:
         BrandError: A file is missing, or the light colours lack `--paper`, `--ink` or `--accent`.

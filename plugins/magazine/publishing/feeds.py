@@ -112,7 +112,7 @@ def outputs(
 ) -> Iterator[Output]:
     """Yield each feed in both forms.
 
-    `text_of` returns the text of an article; `fingerprint_of` a word that tells it apart from any other.
+    `text_of` returns the text of an article, `fingerprint_of` its fingerprint.
     """
 
     def made(feed: Feed, form: Callable[[Feed, Sequence[Item], FeedChannel], bytes]) -> bytes:

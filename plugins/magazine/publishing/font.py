@@ -1,4 +1,4 @@
-"""A typeface: how wide words are, and how they are drawn, letter by letter, with the kerning of its `GPOS` table.
+"""A font: measures and draws words, letter by letter, with the kerning of its `GPOS` table.
 
 Pillow kerns with Raqm, which asks for a library that is not on every machine, and hardly without it. Here kerning is
 read by fontTools, so cards are the same everywhere; and a letter is drawn once for all cards.
@@ -31,7 +31,7 @@ class Font:
         self._pair_rules = _PairRules(font)
 
     def written(self, text: str) -> str:
-        """Return `text` in letters that the face has: others in Latin as in addresses, or left out (pictographs)."""
+        """Return `text` with letters that the font lacks in Latin, as in addresses, or left out (pictographs)."""
         composed = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
         return "".join(letter if ord(letter) in self._names else self._instead(letter) for letter in composed)
 
@@ -43,7 +43,7 @@ class Font:
         return self._ends(text)[-1] * size / self._em
 
     def starts(self, text: str) -> list[float]:
-        """Return where each letter starts, and where the last one ends, in sizes of the face."""
+        """Return where each letter starts, and where the last one ends, in multiples of the font size."""
         return [end / self._em for end in self._ends(text)]
 
     def draw(self, layer: Image.Image, position: tuple[float, float], text: str, size: int) -> None:
@@ -56,9 +56,9 @@ class Font:
             if mask:
                 layer.paste(255, (whole + dx, round(base) + dy), mask)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - faces are few, and live as long as the process
+    @lru_cache(maxsize=4096)  # noqa: B019 - fonts are few, and live as long as the process
     def _ends(self, text: str) -> Sequence[int]:
-        """Return where each letter starts, and where the last one ends, in units of the face."""
+        """Return where each letter starts, and where the last one ends, in units of the font."""
         names = [self._names.get(ord(letter), ".notdef") for letter in text]
         ends = [0]
         for name, after in zip(names, [*names[1:], None], strict=True):

@@ -1,7 +1,7 @@
 """Share cards: what networks show of a page that is shared, as a PNG of 1200 × 630 pixels (ogp.me, `og:image`).
 
-A card is printed in two colours on paper, with one half tone for edges: two bits a pixel make it small and quick, and
-networks show it at half its size. Over a picture, text stands on paper of its own, so it can be read over any.
+A card has four colours: background, text, accent, and one between for edges. Two bits a pixel make it small and quick,
+and networks show it at half its size. Over a picture, text has a background of its own, so it can be read on any.
 """
 
 import zlib
@@ -34,8 +34,8 @@ SHARE_CARDS = ("recent", "all", "none")
 
 _MARGIN = 64
 _FOOT = 500  # the line between the article and the magazine
-_PANEL = 836  # width of the paper that lies over a picture
-_AROUND = 20  # paper above a text that lies over a picture
+_PANEL = 836  # width of the background of text over a picture
+_AROUND = 20  # background above a text over a picture
 _LEAST_PICTURE = 600  # pixels of width: fewer would be blurred
 _PICTURE_COLOURS = (192, 64, 16)  # fewer where the card would have more than
 _MOST_BYTES = 150_000
@@ -45,7 +45,7 @@ _INKS = {
     ink: [_PAPER if grey < 96 else _HALF if grey < 160 else ink for grey in range(256)]  # noqa: PLR2004 - edges
     for ink in (_PAPER, _HALF, _INK, _ACCENT)
 }
-"""Which colour a grey is printed in, for each colour of text."""
+"""The colour for each of 256 greys of a drawn text, by the colour of the text."""
 
 _TEXT, _PANEL_TEXT = WIDTH - 2 * _MARGIN, _PANEL - _MARGIN - 40
 _SIZES = (72, 68, 64, 60, 56, 52, 48, 44, 40, 36, 32, 28, 24, 20)
@@ -54,7 +54,7 @@ _SMALL = (30, 28, 26, 24, 22, 20, 18, 16)
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """The room for each text."""
+    """The box of each text."""
 
     kicker: TextBox
     headline: TextBox
@@ -86,7 +86,7 @@ class ShareCard:
 class CardStyle:
     """What all cards of a magazine have in common. `folder` holds `headline.ttf`, `text.ttf` and `mark.png`.
 
-    `paper`, `ink` and `accent` are colours as in style sheets; `word` tells the bytes in the folder.
+    `paper`, `ink` and `accent` are colours as in style sheets; `fingerprint` is of the files in the folder.
     """
 
     folder: Path = field(repr=False)
@@ -148,7 +148,7 @@ def _drawn(card: ShareCard, style: CardStyle, picture: Path | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A text on a card: `lines` of left end, base line and words, and how they are printed."""
+    """A text on a card: `lines` of left end, base line and words, and how they are drawn."""
 
     lines: tuple[tuple[int, int, str], ...]
     size: int
@@ -157,7 +157,7 @@ class Block:
 
     @property
     def box(self) -> tuple[int, int, int, int]:
-        """Left, top, right and bottom of what may be printed on."""
+        """Left, top, right and bottom of the pixels it may cover."""
         left = min(line[0] for line in self.lines)
         right = max(line[0] + self.font.width(line[2], self.size) for line in self.lines)
         return left - 4, self.lines[0][1] - self.size, round(right) + 4, self.lines[-1][1] + self.size // 3
@@ -184,12 +184,12 @@ def draw(card: ShareCard, style: CardStyle, picture: Image.Image | None = None) 
 
 
 def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> list[Block]:
-    """Return the texts of a card, from top to bottom, where they are printed."""
+    """Return the texts of a card, from top to bottom, where they are drawn."""
     return _renderer(style).blocks(card, over_picture=over_picture)
 
 
 class _CardRenderer:
-    """What is prepared once for all cards: faces, colours, and paper with the letterhead on it."""
+    """Draws cards. Fonts, colours and the background with the magazine's name are prepared once for all."""
 
     def __init__(self, style: CardStyle) -> None:
         self._language = style.language
@@ -220,7 +220,7 @@ class _CardRenderer:
         headline = self._fit(card.headline, self._display, form.headline)
         byline = self._fit(card.byline, self._text, form.byline)
         byline_base = _FOOT - 30 - max(0, len(byline.lines) - 1) * byline.leading
-        if over_picture:  # the paper is no larger than it has to be
+        if over_picture:  # the background is no larger than it has to be
             last = byline_base - (byline.size + 28 if byline.lines else 0)
             headline_base = last - (len(headline.lines) - 1) * headline.leading
             kicker_base = headline_base - headline.size - 12

@@ -1,7 +1,7 @@
 """The folder of the built site: made beside the old one, and put in its place when it is whole.
 
-Files that did not change are not written again: they stay the files they were, with their dates. What they were made
-from is noted in a ledger outside the site; a file that was touched since does not count.
+Files that did not change are not written again: they keep their inodes and dates. The fingerprints of their inputs are
+noted in a ledger outside the site; a file that was changed since is made again.
 
 Three folders stand side by side: the site; `.site.building`, where a build writes what is new; and `.site.spare`, the
 site before the last one. To publish, the spare folder is brought up to date with hard links and changes places with
@@ -27,7 +27,7 @@ class SiteFolder:
     """A site that is being built; the old one stays untouched until `publish`."""
 
     def __init__(self, target: Path, ledger: Path) -> None:
-        """Prepare to build the folder `target`; `ledger` is the file that notes what its files were made from."""
+        """Prepare to build the folder `target`; `ledger` is the file with the fingerprints of its files."""
         self.target = target
         self.building = target.with_name(f".{target.name}.building")
         self._spare = target.with_name(f".{target.name}.spare")
@@ -220,7 +220,7 @@ def _remove_empty(folder: Path, root: Path) -> None:
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Let two folders change places: in one step where the system can, else in two that the next build can mend."""
+    """Swap two folders: atomically where the system can, else in steps from which the next build recovers."""
     if not _swap(new, old):
         aside = _aside(old)
         shutil.rmtree(aside, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The texts of one edition, set: with the links and pictures of each as they are for readers."""
+"""The rendered texts of an edition, with links and pictures resolved to addresses of the site."""
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -16,18 +16,18 @@ from magazine.rendering.text_cache import TextCache
 
 @dataclass(frozen=True, slots=True)
 class ArticleTexts:
-    """What was composed of each article, by its file, and where its links lead."""
+    """The rendered text of each article, by its file, and what resolves its links."""
 
     cache: TextCache
     links: Links
     texts: dict[str, RenderedText]
 
     def text(self, article: Article) -> RenderedText:
-        """Return the text as it was composed: links and pictures are not settled yet."""
+        """Return the rendered text, with links and pictures not resolved yet."""
         return self.texts[article.file]
 
     def fingerprint(self, article: Article) -> str:
-        """Return a word that tells the HTML of an article's text apart from any other."""
+        """Return the fingerprint of the HTML of an article's text."""
         return self.links.fingerprint(self.text(article), _source(article), article.url)
 
     def html(self, article: Article, markdown: str) -> tuple[str, set[str]]:
@@ -52,7 +52,7 @@ class ArticleTexts:
 
 
 def render_articles(cache: TextCache, library: Library, links: Links, store: Cache, title: str) -> ArticleTexts:
-    """Have the texts of all articles composed; `title` stands beside the progress."""
+    """Render the texts of all articles through the cache `store`; `title` is shown beside the progress."""
     return ArticleTexts(cache, links, cache.render_all(map(_source, library), store, title))
 
 

@@ -1,4 +1,4 @@
-"""Short Markdown outside articles: biographies."""
+"""Renders biographies: short Markdown outside articles."""
 
 from functools import lru_cache
 

@@ -39,7 +39,7 @@ class Links:
     variants: Mapping[str, ImageVariants]
 
     def fingerprint(self, text: RenderedText, source: MarkdownSource, url: str) -> str:
-        """Return a word that tells the settled text apart from any other."""
+        """Return the fingerprint of the text with resolved links; the key of pages that show it."""
         answers = self._answers(text, source, url)
         shown = [variants for target in answers if (variants := self._variants(target, source))]
         return digest(text.digest, repr(answers), repr(shown)) if answers else text.digest
@@ -47,7 +47,7 @@ class Links:
     def resolve(self, text: RenderedText, source: MarkdownSource, url: str, *, plain: bool = False) -> str:
         """Return the HTML of the page at `url`, with links that lead from there to the other pages.
 
-        Pictures are shown in the best of their prints; where it is to be `plain`, in the one that everything can show.
+        Pictures are shown in their best variant; with `plain`, in the one that every reader can show.
         """
         answers = self._answers(text, source, url)
         if not answers:

@@ -1,7 +1,7 @@
 """The text of an article: from Markdown to HTML that is safe to publish, with its links as they were written.
 
 What a text becomes depends on the Markdown and the Markdown settings alone. Where its links lead depends on the
-other files, and is settled afterwards (`links`).
+other files, and is resolved afterwards (`links`).
 """
 
 import json
@@ -53,14 +53,14 @@ class RenderedText:
 
 @dataclass(frozen=True)
 class MarkdownRenderer:
-    """Sets texts with the Markdown extensions of `mkdocs.yml`."""
+    """Renders Markdown with the extensions of `mkdocs.yml`."""
 
     extensions: Sequence[Any]
     settings: Mapping[str, Mapping[str, Any]]
 
     @cached_property
     def _markdown(self) -> Markdown:
-        # One for all texts: making it costs more than setting a text. Made late, so that every worker makes its own.
+        # One for all texts: making it costs more than rendering one. Made on first use, so each worker has its own.
         return Markdown(extensions=self.extensions, extension_configs=self.settings)
 
     def render(self, source: MarkdownSource) -> RenderedText:
