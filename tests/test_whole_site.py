@@ -130,7 +130,7 @@ def test_what_is_held_back_is_nowhere(sample_below_path: Path) -> None:
 
 
 def test_an_article_keeps_its_weight(sample_below_path: Path) -> None:
-    """At most 29 KiB over the wire without pictures, of it at most 2 KiB of script (design, section 8)."""
+    """At most 29 KiB over the wire without pictures, of it at most 2 KiB of script."""
 
     def weight(path: Path) -> int:
         data = path.read_bytes()

@@ -73,7 +73,7 @@ NAMES: dict[str, str] = {
     "noindex": "whether search engines are asked to leave the page out",
     "once": "see above",
     "page": "the page, from MkDocs: `title`, `content`, `meta`, `url`, `canonical_url`, `edit_url`",
-    "picture": "`picture(prints, alt, place, …)`: a picture as HTML, in several widths and formats",
+    "picture": "`picture(variants, alt, place, …)`: a picture as HTML, in several widths and formats",
     "previous": "the next older article: `Headline`, or none",
     "problems": "what stops a build: objects with `file`, `line`, `column`, `code`, `message`, `hint`",
     "related": "related articles: list of `Card`",

@@ -19,7 +19,7 @@ from magazine.content.problem import Place, Problem, place_in
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Value, Values
 
-# The first part of every article's address, wherever its file is (design, section 5).
+# The first part of every article's address, wherever its file is.
 POSTS = "posts"
 
 # How the names of pictures end.
@@ -140,7 +140,7 @@ def site_path(value: Any) -> str:
 
 
 class ArticleFields(Fields):
-    """The front matter of an article (design, section 5; Material's blog keys keep their meaning)."""
+    """The front matter of an article (Material's blog keys keep their meaning)."""
 
     title: Text
     description: Text
