@@ -38,7 +38,7 @@ from magazine.mkdocs_settings import configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
-from magazine.pages import navigation, site
+from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.page import MagazinePage, PageSpec
 from magazine.pages.renderer import PageRenderer
@@ -103,14 +103,9 @@ class Build:
         except BrandError as error:
             raise PluginError(str(error)) from None
         self.cards = settings.share_cards if config.site_url and not self.preview else "none"
+        search, cards = search_is_wanted(), self.cards != "none"
         self.magazine = magazine_of(
-            config,
-            settings,
-            self.locale,
-            self.brand,
-            preview=self.preview,
-            cards=self.cards != "none",
-            search=search_is_wanted(),
+            config, settings, self.locale, self.brand, preview=self.preview, cards=cards, search=search
         )
         self.cache_folder = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self._warn()
@@ -150,7 +145,7 @@ class Build:
     def read(self, files: Files) -> None:
         """Inspect pictures, and read articles and authors."""
         self.watch.lap("files (MkDocs)")
-        pictures = site.pictures(files, self.config.docs_dir, self.settings.posts_dir)
+        pictures = mkdocs_files.pictures(files, self.config.docs_dir, self.settings.posts_dir)
         title = self.locale("progress.looks")
         inspected = self.memory.image_inspector.inspect(
             pictures, variants.inspect, variants.digest_of, self.cache, quick=self.preview, title=title
@@ -160,9 +155,11 @@ class Build:
         self.problems += self.edition.problems
         self.watch.lap("manuscripts, checks")
         hidden = [] if self.for_writers else self.edition.held_back
-        site.drop_theme_assets(files, self.config)
-        site.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld, *hidden])
-        self.variants = site.keep_pictures(files, inspected)
+        mkdocs_files.drop_theme_assets(files, self.config)
+        mkdocs_files.remove(
+            files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld, *hidden]
+        )
+        self.variants = mkdocs_files.keep_pictures(files, inspected)
 
     def _read_edition(self, files: Files, inspected: Mapping[str, InspectedImage]) -> Edition:
         settings, docs, front_matter_cache = self.settings, self.config.docs_dir, self.memory.front_matter_cache
@@ -193,9 +190,8 @@ class Build:
         """Make articles, listings and redirects pages, each with its address and what it shows."""
         library, withdrawn, addresses = self.edition.library, self.edition.withdrawn, self.memory.addresses
         has_card = partial(share_cards.has_card, library=library, which=self.cards)
-        pages = site.Site(
-            files, self.config, library, withdrawn, self.addresses, self.locale, has_card, self.memory.layout
-        )
+        layout = self.memory.layout
+        pages = site.Site(files, self.config, library, withdrawn, self.addresses, self.locale, has_card, layout)
         addresses |= {article.file: article.url for article in (*library, *withdrawn)}
         rejected = self.edition.rejected
         pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
@@ -205,9 +201,9 @@ class Build:
         self.problems += pages.add_redirects()
         self.specs = pages.specs
         if take_part(self.config):
-            site.hand_to_mkdocs(self.specs, files, self.config, self._render_text)
+            mkdocs_files.hand_to_mkdocs(self.specs, files, self.config, self._render_text)
         else:
-            site.keep_from_mkdocs(self.specs, files)
+            mkdocs_files.keep_from_mkdocs(self.specs, files)
         self.magazine.sections = library.sections
         for author in library.authors:
             source = MarkdownSource(self.settings.authors_file, author.bio, author.place("bio").line or 1)
@@ -237,10 +233,8 @@ class Build:
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
-        title = self.locale("progress.proofs")
-        self.problems += self.memory.proof_cache.problems(
-            self.edition.texts, reader.read, reader.version, self.cache, title
-        )
+        texts, title, proofs = self.edition.texts, self.locale("progress.proofs"), self.memory.proof_cache
+        self.problems += proofs.problems(texts, reader.read, reader.version, self.cache, title)
         self.watch.lap("texts proofread")
 
     def report(self, files: Files) -> Report:
