@@ -2,7 +2,8 @@
 
 All of it happens in a copy of the repository that has another magazine for `docs/` and `mkdocs.yml` (`magazine/`), and
 with a clock that tells another moment, in processes that tests start, too (`clock/`). At the first moment all tests
-run but those that take long; at the others not those marked `timeless` either, which the day cannot make fail.
+run but those that take long. At the others not those marked `timeless` either, which the day cannot make fail, and of
+the rest each at one of these moments, by its name; with `--all`, all at each, which takes four times as long.
 """
 
 import datetime as dt
@@ -62,7 +63,8 @@ MOMENTS = (
 @click.command()
 @click.argument("options", nargs=-1)
 @click.option("--only", type=click.IntRange(1, len(MOMENTS)), help="One of the moments, by its number.")
-def main(options: tuple[str, ...], only: int | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="All tests at every moment.")
+def main(options: tuple[str, ...], only: int | None, everything: bool) -> None:
     """Run the tests at every moment; OPTIONS are pytest's."""
     failed = []
     with tempfile.TemporaryDirectory(prefix="elsewhere-") as folder:
@@ -72,7 +74,8 @@ def main(options: tuple[str, ...], only: int | None) -> None:
                 start = time.monotonic()
                 click.echo(f"→ {moment.when.isoformat(sep=' ')}: {moment.why} (TZ={moment.zone})")
                 marks = _QUICK if number == 1 else f"{_QUICK} and not timeless"
-                if not _passes(copy, moment, ["-m", marks, *(options or ("-n", "auto"))]):
+                part = "" if number == 1 or everything else f"{number - 1}/{len(MOMENTS) - 1}"
+                if not _passes(copy, moment, part, ["-m", marks, *(options or ("-n", "auto"))]):
                     failed.append(str(moment.when))
                 click.echo(f"  {time.monotonic() - start:.0f} s")
     if failed:
@@ -110,9 +113,10 @@ def _left_behind(folder: str, names: list[str]) -> list[str]:
     ]
 
 
-def _passes(copy: Path, moment: Moment, options: list[str]) -> bool:
-    """Check and build the other magazine as GitHub would, and run its tests."""
+def _passes(copy: Path, moment: Moment, part: str, options: list[str]) -> bool:
+    """Check and build the other magazine as GitHub would, and run its tests: all, or a `part` such as `1/4`."""
     surroundings = {**_surroundings(), **_ON_GITHUB, **clock(moment.when.timestamp() - time.time()), "TZ": moment.zone}
+    surroundings["TESTS_PART"] = part
     surroundings["PYTHONPATH"] += f"{os.pathsep}{copy / 'plugins'}"
     return all(
         subprocess.run([sys.executable, *command], cwd=copy, env=surroundings, check=False).returncode == 0

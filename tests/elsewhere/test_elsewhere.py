@@ -45,3 +45,18 @@ def test_a_copy_has_another_magazine_and_the_same_code(tmp_path: Path) -> None:
     for name in ("plugins/magazine/plugin.py", "overrides/.icons/magazine/mark.svg", ".github/CODEOWNERS"):
         assert theirs[name] == (REPOSITORY / name).read_bytes()
     assert subprocess.run(["git", "status", "--short"], cwd=copy, check=True, capture_output=True).stdout == b""
+
+
+def test_each_test_has_its_turn_at_one_of_the_moments() -> None:
+    def collected(part: str) -> list[str]:
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:xdist", "-o", "addopts="]
+        surroundings = {**os.environ, "TESTS_PART": part}
+        done = subprocess.run(
+            [*command, "tests/content"], cwd=REPOSITORY, env=surroundings, check=True, capture_output=True, text=True
+        )
+        return [line for line in done.stdout.splitlines() if "::" in line]
+
+    everything = collected("")
+    parts = [collected(f"{number}/4") for number in range(1, 5)]
+    assert sorted(name for part in parts for name in part) == sorted(everything)
+    assert all(parts)
