@@ -5,15 +5,18 @@ import gzip
 import json
 import stat
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from magazine.indexing import BackgroundIndex
 from magazine.publishing.search import pagefind
 from magazine.publishing.search.entries import text_of
 from magazine.publishing.search.index import Index
 
 from tests.newsroom import Newsroom
+from tests.servers import PATIENCE
 
 ONE = "2026/03/04/eins.md"
 
@@ -44,8 +47,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     real = pagefind.index
 
     def noted(records: Any, language: str) -> Any:
-        if threading.current_thread() is threading.main_thread():  # a preview of another test may still index its own
-            counts.append(len(records))
+        counts.append(len(records))
         return real(records, language)
 
     monkeypatch.setattr(pagefind, "index", noted)
@@ -255,3 +257,23 @@ def test_ids_sort_by_date_and_stay_when_an_article_is_added(newsroom: Newsroom) 
 def test_an_index_without_articles_is_empty() -> None:
     files = Index([], "de").files([part.make() for part in Index([], "de").parts()])
     assert json.loads(files["pagefind/pagefind-entry.json"])["languages"]["de"]["page_count"] == 0
+
+
+def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path: Path) -> None:
+    site, entry = tmp_path / "site", tmp_path / "site/pagefind/pagefind-entry.json"
+    background = BackgroundIndex(tmp_path / "cache", "Suche")
+    background.replace(lambda: Index([], "de"), site)
+    assert not entry.exists()
+    deadline = time.monotonic() + PATIENCE
+    while not entry.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    background.stop()
+    assert json.loads(entry.read_text())["languages"].keys() == {"de"}
+
+
+def test_a_preview_that_ends_makes_no_index_any_more(tmp_path: Path) -> None:
+    background = BackgroundIndex(tmp_path / "cache", "Suche")
+    background.replace(lambda: Index([], "de"), tmp_path / "site")
+    background.stop()
+    assert not any("_work" in each.name for each in threading.enumerate())
+    assert not (tmp_path / "site").exists()
