@@ -8,8 +8,7 @@ import pytest
 
 from tests.newsroom import STANDFIRST, Newsroom
 
-# They share the large magazine; none of its articles is of these days.
-pytestmark = [pytest.mark.xdist_group("one more article"), pytest.mark.timeless]
+pytestmark = [pytest.mark.xdist_group("one more article"), pytest.mark.long]  # they share the large magazine
 FIRST = dt.date(2025, 9, 1)
 PER_DAY = 8
 

@@ -17,7 +17,7 @@ from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched, bytes_by_kind, kind_of, state_of, touched
 from tests.benchmarks.measure import Build, BuildError, alternate, timed
 
-pytestmark = pytest.mark.timeless
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """An address that readers know does not die unnoticed: what is told of a change, and what is written to mend it."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from magazine.commands.main import main
 
 from tests.newsroom import Newsroom
 
+pytestmark = pytest.mark.timeless
 DAY = "2026/03/04"
 EINS, ZWEI = f"posts/{DAY}/eins/", f"posts/{DAY}/zwei/"
 ALT = "frueher/eins/"
@@ -41,9 +43,10 @@ def file(newsroom: Newsroom, name: str) -> Path:
     return newsroom.docs / "posts" / DAY / f"{name}.md"
 
 
-@pytest.fixture
-def desk(newsroom: Newsroom) -> Newsroom:
+@pytest.fixture(scope="module")
+def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Two published articles, a draft and one under embargo, in a repository; and the site that readers have."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("desk"))
     write(newsroom, "eins")
     write(newsroom, "zwei")
     newsroom.article(f"{DAY}/entwurf.md", "Ein Anfang.\n", title="Entwurf", draft=True)
@@ -55,6 +58,14 @@ def desk(newsroom: Newsroom) -> Newsroom:
     newsroom.build(strict=True)
     (newsroom.site / "addresses.json").rename(newsroom.root / "addresses.json")
     git(newsroom, "checkout", "--quiet", "-b", "vorschlag")
+    return newsroom
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom, first_desk: Newsroom) -> Newsroom:
+    """A copy of it, to change."""
+    shutil.copytree(first_desk.root, newsroom.root, dirs_exist_ok=True)
+    newsroom.config_file()
     return newsroom
 
 

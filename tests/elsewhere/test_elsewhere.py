@@ -10,6 +10,7 @@ import pytest
 from tests.elsewhere.__main__ import clock, copy_with_another_magazine
 from tests.newsroom import REPOSITORY
 
+pytestmark = pytest.mark.timeless
 YEAR = 365 * 24 * 60 * 60
 TELLS = "import time; print(time.time())"
 ASKS = {
