@@ -34,6 +34,13 @@ def test_every_process_has_the_other_clock(who: str) -> None:
         assert told(ASKS[who], **clock(years * YEAR)) == pytest.approx(now + years * YEAR, abs=60)
 
 
+def test_without_another_clock_nothing_runs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TELLS], env={**os.environ, **clock(0), "CLOCK_OFFSET": "?"}, check=False
+    )
+    assert done.returncode == 1
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
