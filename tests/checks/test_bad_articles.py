@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from magazine.checks.spelling import Speller
 from magazine.commands.main import main
 from PIL import Image
 
@@ -44,6 +45,8 @@ def test_every_bad_article_says_what_is_expected() -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED["found"]))
 def test_a_bad_article(name: str, found: Found) -> None:
+    if name == "spelling" and not Speller("de", []).ready:
+        pytest.skip("no dictionary on this machine")
     told = [[each["code"], each["line"], each["column"]] for each in found.get(name, [])]
     assert told == EXPECTED["found"][name]
 
