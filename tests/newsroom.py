@@ -105,6 +105,14 @@ class Newsroom:
         head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
         return self.write(f"posts/{path}", f"---\n{head}---\n{text}")
 
+    def git(self, *arguments: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *arguments], cwd=self.root, check=True, capture_output=True)
+
+    def commit(self) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "Stand")
+
     def config_file(self) -> Path:
         settings: dict[str, Any] = {
             "INHERIT": str(SETTINGS),

@@ -1,7 +1,6 @@
 """`magazine changes`: what a proposal changes, as its author reads it."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,6 @@ ARTICLE = "2026/03/04/eins.md"
 LONG = "Ein Vorspann, der so lang ist, wie ein Vorspann sein soll, damit keine Regel des Magazins ihn zu kurz findet."
 
 
-def git(newsroom: Newsroom, *arguments: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=newsroom.root, check=True, capture_output=True)
-
-
-def commit(newsroom: Newsroom) -> None:
-    git(newsroom, "add", "--all")
-    git(newsroom, "commit", "--quiet", "--message", "Stand")
-
-
 @pytest.fixture
 def desk(newsroom: Newsroom) -> Newsroom:
     """A newsroom with three articles in a repository."""
@@ -34,8 +23,8 @@ def desk(newsroom: Newsroom) -> Newsroom:
     newsroom.article("2026/03/06/drei.md", title="Drei", description=LONG, text="Noch ein Text, kurz.")
     newsroom.config_file()
     (newsroom.root / ".gitignore").write_text(".cache/\n")
-    git(newsroom, "init", "--quiet", "--initial-branch", "main")
-    commit(newsroom)
+    newsroom.git("init", "--quiet", "--initial-branch", "main")
+    newsroom.commit()
     return newsroom
 
 
@@ -50,11 +39,11 @@ def told(newsroom: Newsroom) -> dict[str, dict[str, Any]]:
 
 
 def test_what_happened_to_each_article(desk: Newsroom) -> None:
-    git(desk, "checkout", "--quiet", "-b", "vorschlag")
+    desk.git("checkout", "--quiet", "-b", "vorschlag")
     desk.article(description=LONG, text=f"{TEXT}\nEin Satz mehr.\n")
     (desk.docs / "posts/2026/03/05/zwei.md").rename(desk.docs / "posts/2026/03/05/umgezogen.md")
     (desk.docs / "posts/2026/03/06/drei.md").unlink()
-    commit(desk)
+    desk.commit()
     desk.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["bo-muster"], draft=True)
     found = told(desk)  # the last one is not even known to Git yet
     assert {name: each["status"] for name, each in found.items()} == {
@@ -92,13 +81,13 @@ def test_a_withdrawn_article_is_called_so(desk: Newsroom) -> None:
 
 
 def test_changes_of_the_target_branch_are_not_told(desk: Newsroom) -> None:
-    git(desk, "checkout", "--quiet", "-b", "vorschlag")
+    desk.git("checkout", "--quiet", "-b", "vorschlag")
     desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
-    commit(desk)
-    git(desk, "checkout", "--quiet", "main")
+    desk.commit()
+    desk.git("checkout", "--quiet", "main")
     desk.article(description=LONG, text="Inzwischen geändert.")
-    commit(desk)
-    git(desk, "checkout", "--quiet", "vorschlag")
+    desk.commit()
+    desk.git("checkout", "--quiet", "vorschlag")
     assert list(told(desk)) == ["vier.md"]
 
 

@@ -1,7 +1,6 @@
 """`magazine check`: the same rules as the build, in four formats; permits; mending; what changed since."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -226,19 +225,15 @@ def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
 
 
 def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
-    def git(*arguments: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *identity, *arguments], cwd=newsroom.root, check=True, capture_output=True)
-
     newsroom.article()
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
-    git("init", "-b", "main")
-    git("add", ".")
-    git("commit", "-m", "eins")
+    newsroom.git("init", "-b", "main")
+    newsroom.git("add", ".")
+    newsroom.git("commit", "-m", "eins")
     assert codes(newsroom, "--since", "main") == []
     newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n", draft=True)
-    git("add", ".")
-    git("commit", "-m", "zwei")
+    newsroom.git("add", ".")
+    newsroom.git("commit", "-m", "zwei")
     newsroom.article("2026/03/05/neu.md", title="Neu", text="Hier  auch.\n")
     names = [each["file"].rpartition("/")[2] for each in found(newsroom, "--since", "main")]
     assert names == ["neu.md", "alt.md"], "GitHub shows ten at their lines: those of the proposal come first"

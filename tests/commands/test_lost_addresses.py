@@ -23,16 +23,6 @@ TEXTS = {
 }
 
 
-def git(newsroom: Newsroom, *arguments: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=newsroom.root, check=True, capture_output=True)
-
-
-def commit(newsroom: Newsroom) -> None:
-    git(newsroom, "add", "--all")
-    git(newsroom, "commit", "--quiet", "--message", "Stand")
-
-
 def write(newsroom: Newsroom, name: str, where: str = "", **front_matter: Any) -> Path:
     """Write one of the two articles, in its file or elsewhere."""
     given = {"title": f"Über {name}", "aliases": [f"/{ALT}"] if name == "eins" else None, **front_matter}
@@ -53,11 +43,11 @@ def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom.article(f"{DAY}/spaeter.md", "Bald ist es so weit.\n", title="Später", embargo="2999-01-01 06:00")
     newsroom.config_file()
     (newsroom.root / ".gitignore").write_text(".cache/\nsite/\n.site.spare/\naddresses.json\n")
-    git(newsroom, "init", "--quiet", "--initial-branch", "main")
-    commit(newsroom)
+    newsroom.git("init", "--quiet", "--initial-branch", "main")
+    newsroom.commit()
     newsroom.build(strict=True)
     (newsroom.site / "addresses.json").rename(newsroom.root / "addresses.json")
-    git(newsroom, "checkout", "--quiet", "-b", "vorschlag")
+    newsroom.git("checkout", "--quiet", "-b", "vorschlag")
     return newsroom
 
 
@@ -90,13 +80,13 @@ def renamed(desk: Newsroom) -> None:
 
 def renamed_and_committed(desk: Newsroom) -> None:
     renamed(desk)
-    commit(desk)
+    desk.commit()
 
 
 def renamed_twice(desk: Newsroom) -> None:
     renamed_and_committed(desk)
     file(desk, "neuer-name").rename(file(desk, "noch-neuer"))
-    commit(desk)
+    desk.commit()
 
 
 def renamed_with_another_text(desk: Newsroom) -> None:
@@ -269,8 +259,8 @@ def test_since_publication(
     desk: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
 ) -> None:
     change(desk)
-    git(desk, "add", "--all")
-    git(desk, "commit", "--quiet", "--allow-empty", "--message", "Stand")
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--allow-empty", "--message", "Stand")
     found = told(desk, *published(desk))
     if not lost:
         assert found == []
@@ -291,13 +281,13 @@ def test_since_publication(
 @pytest.mark.parametrize("text", ["Hier geht es um den Hafen.\n", "Ein anderes Thema: die Schulen.\n"])
 def test_what_git_takes_for_a_new_name_may_be_another_article(desk: Newsroom, text: str) -> None:
     desk.article(f"{DAY}/kurz.md", "Es war einmal ein Haus.\n", title="Kurz", tags=["Elbe", "Hafen", "Alster"])
-    commit(desk)
-    git(desk, "branch", "--force", "main")
+    desk.commit()
+    desk.git("branch", "--force", "main")
     desk.build(strict=True)
     (desk.site / "addresses.json").replace(desk.root / "addresses.json")
     file(desk, "kurz").unlink()
     desk.article(f"{DAY}/auch-kurz.md", text, title="Auch kurz", tags=["Elbe", "Hafen", "Alster"])
-    commit(desk)
+    desk.commit()
     git_told = subprocess.check_output(["git", "diff", "-M", "--name-status", "main"], cwd=desk.root)
     assert git_told.startswith(b"R"), "they have nearly the same front matter"
     for arguments in (("--since", "main"), published(desk)):
@@ -315,7 +305,7 @@ def test_the_list_and_git_together_know_where_a_file_went(desk: Newsroom, change
     if change is not renamed_twice:
         assert problem["file"] == f"docs/posts/{DAY}/eins.md"
         assert "withdrawn: " in problem["hint"], "Git does not know it yet, so it may as well be another article"
-        commit(desk)
+        desk.commit()
         (problem,) = told(desk, *published(desk))
     assert f"aliases: [/{ALT}, /{EINS}]" in problem["hint"]
     run = check(desk, *published(desk), "--fix")
@@ -329,7 +319,7 @@ def test_a_name_that_comes_again_is_another_article(desk: Newsroom) -> None:
     renamed_and_committed(desk)
     write(desk, "zwei", f"{DAY}/eins.md")
     file(desk, "zwei").unlink()
-    commit(desk)
+    desk.commit()
     desk.build(strict=True)
     (desk.site / "addresses.json").replace(desk.root / "addresses.json")
     file(desk, "eins").unlink()
@@ -421,8 +411,8 @@ def test_pictures_of_a_deleted_article_are_told(desk: Newsroom) -> None:
     desk.article(
         f"{DAY}/entwurf.md", "Ein Anfang.\n", title="Entwurf", draft=True, image={"src": "entwurf.svg", **image}
     )
-    commit(desk)
-    git(desk, "branch", "--force", "main")
+    desk.commit()
+    desk.git("branch", "--force", "main")
     file(desk, "entwurf").unlink()
     for arguments in ((), ("--since", "main")):
         (problem,) = json.loads(check(desk, "--format", "json", *arguments).stdout)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -14,22 +14,11 @@ from mkdocs.structure.pages import Page
 
 from magazine.cache.cache import Result
 from magazine.cache.fingerprint import fingerprint, of_packages, told
+from magazine.pages.page import PageSpec
 from magazine.pages.templates import Templates
 
 # Settings that no page shows: where things lie on this machine, and how MkDocs works.
 _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
-
-
-class PageSpec(Protocol):
-    """The inputs of a page; the `repr` of the values in `context` must contain all their data."""
-
-    url: str
-    template: str
-    title: str
-    description: str
-    context: dict[str, Any]
-    source: str
-    text_fingerprint: str
 
 
 def page_key(edition: str, template: str, spec: PageSpec, text: str, latest: object) -> str:

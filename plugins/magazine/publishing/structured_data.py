@@ -8,15 +8,16 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
-from magazine.content.section import Section, Tag
 from magazine.locales import Locale
+from magazine.pages.addresses import Addresses
+from magazine.pages.listing import Listing
 from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
@@ -50,58 +51,6 @@ PAGES = {
     "bylines": "noBylinesPolicy",
 }
 """The pages that a publisher can name, and what schema.org calls them."""
-
-
-class Addresses(Protocol):
-    """Where pages are, relative to the site's address."""
-
-    def section(self, section: Section) -> str:
-        """Return the address of a section."""
-
-    def author(self, author: Author) -> str:
-        """Return the address of an author's page."""
-
-    def authors(self) -> str:
-        """Return the address of the page of all authors."""
-
-    def archive(self, year: int | None = None) -> str:
-        """Return the address of the archive, or of a year."""
-
-
-class Listing(Protocol):
-    """One page of a listing."""
-
-    @property
-    def kind(self) -> str:
-        """`front`, `section`, `author`, `tag`, `year`, `month`, `authors` or `archive`."""
-
-    @property
-    def url(self) -> str:
-        """Its address, relative to the site's."""
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-
-    @property
-    def description(self) -> str:
-        """What stands below the heading."""
-
-    @property
-    def articles(self) -> Sequence[Card]:
-        """What it lists."""
-
-    @property
-    def subject(self) -> Section | Author | Tag | None:
-        """What its articles have in common."""
-
-    @property
-    def year(self) -> int | None:
-        """The year, where it lists one or a month of it."""
-
-    @property
-    def pager(self) -> Any:
-        """Its place among the pages of its listing; `number` is None on the page with the newest articles."""
 
 
 @dataclass(frozen=True)
