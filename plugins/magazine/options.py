@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from magazine.checks.catalogue import catalogue
+from magazine.checks.catalogue import SUPPRESSIBLE
+from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
 from magazine.publishing.share_cards import SHARE_CARDS
@@ -73,11 +74,10 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
         if not isinstance(value, dict):
             raise ValidationError("write 'code: reason' for each rule that is to be off")
         for code, reason in value.items():
-            rule = catalogue().get(str(code))
-            if rule is None:
-                guess = nearest(str(code), [each.name for each in catalogue().values() if each.suppressible])
+            if str(code) not in [*Code]:
+                guess = nearest(str(code), SUPPRESSIBLE)
                 raise ValidationError(f"there is no rule '{code}'" + (f"; did you mean '{guess}'?" if guess else ""))
-            if not rule.suppressible:
+            if code not in SUPPRESSIBLE:
                 raise ValidationError(f"'{code}' cannot be turned off")
             if not isinstance(reason, str) or not reason.strip():
                 raise ValidationError(f"'{code}' needs a reason: '{code}: why it does not hold here'")

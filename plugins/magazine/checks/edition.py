@@ -18,7 +18,7 @@ from magazine.content.author import Author, read_authors
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Manuscript, Withdrawal, read_manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.relations import Ties, relations
 from magazine.content.section import Section
 
@@ -117,7 +117,7 @@ def read_edition(
                 problems += [
                     problem
                     for problem in rule(manuscript, references)
-                    if authors_known or problem.code != "author-unknown"
+                    if authors_known or problem.code != Code.AUTHOR_UNKNOWN
                 ]
     problems += unwanted_files(files, settings.posts_dir)
     faulty = {problem.place.file for problem in problems}
@@ -179,7 +179,7 @@ def _folder(file: str) -> str:
 
 def _authors(data: bytes | None, file: str, hands: Hands) -> tuple[dict[str, Author], list[Problem]]:
     if data is None:
-        return {}, [Problem("authors-file-missing", Place(file))]
+        return {}, [Problem(Code.AUTHORS_FILE_MISSING, Place(file))]
     text = decode(data, file)
     if not isinstance(text, str):
         return {}, [text]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from magazine.content.article import embargo_of
 from magazine.content.author import Author
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Section
 from magazine.content.slugs import nearest
 
@@ -50,7 +50,7 @@ def authors_are_known(manuscript: Manuscript, references: CrossReferences) -> It
     """Find authors who are not in `authors.yml`."""
     for index, author in enumerate(manuscript.fields.authors):
         if author not in references.authors:
-            yield _unknown("author-unknown", manuscript.place("authors", index), author, list(references.authors))
+            yield _unknown(Code.AUTHOR_UNKNOWN, manuscript.place("authors", index), author, list(references.authors))
 
 
 def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> I
     for index, name in enumerate(manuscript.fields.categories):
         if references.section(name) is None:
             known = [section.slug for section in references.sections]
-            yield _unknown("section-unknown", manuscript.place("categories", index), name, known)
+            yield _unknown(Code.SECTION_UNKNOWN, manuscript.place("categories", index), name, known)
 
 
 def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iter
     first = references.taken.setdefault(manuscript.url, manuscript.file)
     if first != manuscript.file:
         key = "slug" if manuscript.fields.slug else "title"
-        yield Problem("address-taken", manuscript.place(key), {"url": f"/{manuscript.url}", "file": first})
+        yield Problem(Code.ADDRESS_TAKEN, manuscript.place(key), {"url": f"/{manuscript.url}", "file": first})
 
 
 def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Ite
         first = references.taken.setdefault(alias, manuscript.file)
         if first != manuscript.file or alias == manuscript.url:
             place = manuscript.place("aliases", index)
-            yield Problem("alias-taken", place, {"url": f"/{alias}", "file": first})
+            yield Problem(Code.ALIAS_TAKEN, place, {"url": f"/{alias}", "file": first})
 
 
 def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -92,7 +92,9 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
             if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
         ]
         guess = nearest(image.src.rpartition("/")[2], beside)
-        yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
+        yield Problem(
+            Code.PICTURE_MISSING, manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""}
+        )
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -100,7 +102,7 @@ def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterato
     fields = manuscript.fields
     if manuscript.day > references.today and not fields.draft and fields.embargo is None:
         details = {"value": manuscript.day.isoformat(), "today": references.today.isoformat()}
-        yield Problem("date-future", manuscript.place("date"), details)
+        yield Problem(Code.DATE_FUTURE, manuscript.place("date"), details)
 
 
 def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -109,7 +111,7 @@ def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) ->
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
             if not urlsplit(target).scheme and not target.startswith("/") and path not in references.files:
-                yield Problem("link-leads-nowhere", manuscript.place("links", index), {"value": target})
+                yield Problem(Code.LINK_LEADS_NOWHERE, manuscript.place("links", index), {"value": target})
 
 
 def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -120,11 +122,11 @@ def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) 
     day, place = fields.withdrawn.date, manuscript.place("withdrawn", "date")
     if fields.draft or embargo_of(manuscript, references.now):
         key = "draft" if fields.draft else "embargo"
-        yield Problem("withdrawal-unpublished", manuscript.place(key), {"key": key})
+        yield Problem(Code.WITHDRAWAL_UNPUBLISHED, manuscript.place(key), {"key": key})
     elif day < manuscript.day:
-        yield Problem("change-too-early", place, {"value": day.isoformat(), "day": manuscript.day.isoformat()})
+        yield Problem(Code.CHANGE_TOO_EARLY, place, {"value": day.isoformat(), "day": manuscript.day.isoformat()})
     elif day > references.today:
-        yield Problem("withdrawal-future", place, {"value": day.isoformat(), "today": references.today.isoformat()})
+        yield Problem(Code.WITHDRAWAL_FUTURE, place, {"value": day.isoformat(), "today": references.today.isoformat()})
 
 
 def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
@@ -132,7 +134,7 @@ def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
     for author in references.authors.values():
         portrait = author.fields.avatar
         if portrait and portrait.lstrip("/") not in references.files:
-            yield Problem("picture-missing", author.place("avatar"), {"value": portrait, "guess": ""})
+            yield Problem(Code.PICTURE_MISSING, author.place("avatar"), {"value": portrait, "guess": ""})
 
 
 def author_addresses_are_free(references: CrossReferences) -> Iterator[Problem]:
@@ -141,7 +143,7 @@ def author_addresses_are_free(references: CrossReferences) -> Iterator[Problem]:
     for author in references.authors.values():
         other = first.setdefault(author.slug, author.id)
         if other != author.id:
-            yield Problem("author-address-taken", author.place("slug"), {"value": author.slug, "author": other})
+            yield Problem(Code.AUTHOR_ADDRESS_TAKEN, author.place("slug"), {"value": author.slug, "author": other})
 
 
 # All addresses first, then the aliases: an alias must not take the place of an article that is read later.
@@ -170,9 +172,9 @@ def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
         page = suffix.lower() in {".html", ".htm", ".xhtml"}
         beside_articles = file.startswith(f"{posts_dir}/") and not name.startswith(".")  # MkDocs leaves out dot files
         if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(PICTURES)):
-            yield Problem("file-unwanted", Place(file), {"value": suffix or name})
+            yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
 
 
-def _unknown(code: str, place: Place, value: str, known: list[str]) -> Problem:
+def _unknown(code: Code, place: Place, value: str, known: list[str]) -> Problem:
     guess = nearest(value, known)
     return Problem(code, place, {"value": value, "guess": guess or "", "known": ", ".join(known)})

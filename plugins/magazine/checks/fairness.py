@@ -9,7 +9,7 @@ from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import Kind as Work
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
 _NOTE = re.compile(r"\[\^[^\]]+\]")
@@ -26,12 +26,12 @@ def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
     for block in prose.blocks:
         if block.kind is BlockKind.QUOTATION:
-            yield prose.problem("quotation-without-source", block.start)
+            yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start)
             return
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
             for found in quotation.finditer(typographic(prose.read(block), prose.language)):
                 if len(found[1].split()) >= QUOTATION_WORDS:
-                    yield prose.problem("quotation-without-source", block.start + found.start())
+                    yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start + found.start())
                     return
 
 
@@ -44,7 +44,7 @@ def facts_have_sources(prose: Prose) -> Iterator[Problem]:
     count = len(fields.sources) + len(linked - {source.url for source in fields.sources})
     if count < SOURCES_LEAST:
         details = {"count": str(count), "least": str(SOURCES_LEAST)}
-        yield Problem("sources-few", prose.manuscript.place("sources"), details)
+        yield Problem(Code.SOURCES_FEW, prose.manuscript.place("sources"), details)
 
 
 def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
@@ -54,11 +54,11 @@ def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
         return
     words = phrases(prose.language)
     if words.opinion_headline.match(fields.title):
-        yield Problem("opinion-unlabelled", prose.manuscript.place("title"), {"value": fields.title})
+        yield Problem(Code.OPINION_UNLABELLED, prose.manuscript.place("title"), {"value": fields.title})
         return
     for index, tag in enumerate(fields.tags):
         if words.opinion.match(tag):
-            yield Problem("opinion-unlabelled", prose.manuscript.place("tags", index), {"value": tag})
+            yield Problem(Code.OPINION_UNLABELLED, prose.manuscript.place("tags", index), {"value": tag})
             return
 
 
@@ -66,7 +66,7 @@ def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
     """Find advertisements that do not say who paid (§ 22 MStV: recognisable and separate)."""
     fields = prose.manuscript.fields
     if fields.kind is Work.ADVERTISEMENT and fields.disclaimer is None:
-        yield Problem("advertisement-without-notice", prose.manuscript.place("kind"))
+        yield Problem(Code.ADVERTISEMENT_WITHOUT_NOTICE, prose.manuscript.place("kind"))
 
 
 def changes_come_after_publication(prose: Prose) -> Iterator[Problem]:
@@ -75,11 +75,11 @@ def changes_come_after_publication(prose: Prose) -> Iterator[Problem]:
     dates = manuscript.fields.date
     if dates and dates.updated and _day(dates.updated) < manuscript.day:
         details = {"value": _day(dates.updated).isoformat(), "day": manuscript.day.isoformat()}
-        yield Problem("change-too-early", manuscript.place("date", "updated"), details)
+        yield Problem(Code.CHANGE_TOO_EARLY, manuscript.place("date", "updated"), details)
     for index, correction in enumerate(manuscript.fields.corrections):
         if correction.date < manuscript.day:
             details = {"value": correction.date.isoformat(), "day": manuscript.day.isoformat()}
-            yield Problem("change-too-early", manuscript.place("corrections", index, "date"), details)
+            yield Problem(Code.CHANGE_TOO_EARLY, manuscript.place("corrections", index, "date"), details)
 
 
 def _day(value: dt.date | dt.datetime) -> dt.date:

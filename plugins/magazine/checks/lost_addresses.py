@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from magazine.checks.aliases import flow_list
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def losses(
             yield Loss(article.file, lost, by_file.get(article.now or ""))
 
 
-def problem(code: str, loss: Loss, now: dt.datetime) -> Problem:
+def problem(code: Code, loss: Loss, now: dt.datetime) -> Problem:
     """Return the problem of a loss; with the front matter that repairs it, if the article is still there."""
     article = loss.article
     details = {

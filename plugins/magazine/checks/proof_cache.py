@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from magazine.cache.cache import Cache, Result, Task
 from magazine.cache.fingerprint import digest, of_packages
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 
 Read = Callable[[Manuscript], list[Problem]]
 
@@ -41,4 +41,4 @@ def _packed(problems: list[Problem]) -> bytes:
 
 
 def _unpacked(data: bytes, file: str) -> list[Problem]:
-    return [Problem(code, Place(file, line, column), details) for code, line, column, details in json.loads(data)]
+    return [Problem(Code(code), Place(file, line, column), details) for code, line, column, details in json.loads(data)]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_text import blank, without_code
-from magazine.content.problem import Problem, place_in
+from magazine.content.problem import Code, Problem, place_in
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]!]|!(?!\[)|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)")
@@ -74,7 +74,7 @@ class Prose:
         body = self.manuscript.body
         return _COMMENT.sub(blank, without_code(body)) if "<!--" in body else without_code(body)
 
-    def problem(self, code: str, start: int, **details: object) -> Problem:
+    def problem(self, code: Code, start: int, **details: object) -> Problem:
         """Return a problem at a place in the text, counted in characters from its beginning."""
         place = place_in(self.manuscript.body, start, self.manuscript.file, self.manuscript.body_line)
         return Problem(code, place, {key: str(value) for key, value in details.items()})

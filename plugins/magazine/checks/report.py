@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from magazine.checks.catalogue import Severity, catalogue
+from magazine.checks.catalogue import Severity, severity
 from magazine.content.problem import Problem
 from magazine.locales import Locale
 
@@ -41,7 +41,7 @@ def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Fin
             line=problem.place.line,
             column=problem.place.column,
             code=problem.code,
-            severity=catalogue()[problem.code].severity,
+            severity=severity(problem.code),
             message=locale.problem(problem.code, "message", problem.details),
             hint=locale.problem(problem.code, "hint", problem.details),
         )

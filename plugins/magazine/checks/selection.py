@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from magazine.checks.catalogue import is_error
+from magazine.checks.catalogue import WARNINGS
 from magazine.checks.report import Finding, in_words
 from magazine.checks.spelling import Speller
 from magazine.checks.suppressions import apply
@@ -51,7 +51,7 @@ def report(
     """Return the report within these limits; `docs` is the path of the docs folder as contributors type it."""
     told, guesses = limits.value
     remaining = apply(problems, manuscripts, rules_off)
-    warnings = [problem for problem in remaining if not is_error(problem)]
+    warnings = [problem for problem in remaining if problem.code in WARNINGS]
     if told is not None:
-        remaining = [*filter(is_error, remaining), *warnings[:told]]
+        remaining = [*(problem for problem in remaining if problem.code not in WARNINGS), *warnings[:told]]
     return Report(in_words(speller.with_guesses(remaining, guesses), locale, docs), len(warnings))

@@ -13,7 +13,7 @@ from typing import Any
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.content.markdown_text import blank
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 
 # Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
 _FOLDERS = (
@@ -66,11 +66,11 @@ class Speller:
         fields = prose.manuscript.fields
         for key in ("title", "description"):
             for word, _ in self._unknown(getattr(fields, key), told):
-                yield Problem("spelling", prose.manuscript.place(key), {"value": word, "guess": ""})
+                yield Problem(Code.SPELLING, prose.manuscript.place(key), {"value": word, "guess": ""})
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
                 for word, start in self._unknown(prose.read(block), told):
-                    yield prose.problem("spelling", block.start + start, value=word, guess="")
+                    yield prose.problem(Code.SPELLING, block.start + start, value=word, guess="")
 
     def _unknown(self, text: str, told: set[str]) -> Iterator[tuple[str, int]]:
         """Yield words that are wrong and not `told` yet, and where they stand."""
@@ -109,7 +109,7 @@ class Speller:
         result = []
         for problem in problems:
             word = problem.details.get("value", "")
-            if problem.code == "spelling" and self.ready:
+            if problem.code == Code.SPELLING and self.ready:
                 asked = (self._language, word)
                 if asked not in _GUESSES and most > 0:
                     _GUESSES[asked] = next(iter(self._hunspell.suggest(word)), "")

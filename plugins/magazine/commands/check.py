@@ -20,7 +20,7 @@ from magazine.commands import addresses
 from magazine.commands.git import History, renamed
 from magazine.commands.project import WrongUse, listening, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
 
@@ -110,10 +110,10 @@ def inspect(
         changed = {f"{root}/{change.file}" for change in changes}
         extra += unmarked_changes(history, changes, plugin)
         lost += addresses.lost(published_before(history, changes, plugin), plugin)
-        extra += [problem("address-lost", loss, plugin.build.now) for loss in lost]
+        extra += [problem(Code.ADDRESS_LOST, loss, plugin.build.now) for loss in lost]
     if published:
         also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
-        extra += [problem("address-lost-published", loss, plugin.build.now) for loss in also]
+        extra += [problem(Code.ADDRESS_LOST_PUBLISHED, loss, plugin.build.now) for loss in also]
         lost, notes = lost + also, notes + reasons
     extra = not_allowed(extra, plugin.build.edition.manuscripts, plugin.config.rules_off)
     findings += in_words(extra, locale, root)
@@ -140,7 +140,7 @@ def _lost_on_site(
 def _from_mkdocs(message: str) -> Problem:
     """Return what MkDocs says about a standing page, which no rule of ours looks at."""
     found = _ABOUT_A_FILE.search(message)
-    return Problem("site-warning", Place(found[1] if found else "index.md"), {"value": message})
+    return Problem(Code.SITE_WARNING, Place(found[1] if found else "index.md"), {"value": message})
 
 
 def _existing(path: str, locale: Locale) -> Path:

@@ -7,7 +7,7 @@ from magazine.checks.lost_addresses import Published, addresses_of
 from magazine.commands.git import Change, History, Status
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript, read_manuscript
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.plugin import MagazinePlugin
 
 
@@ -19,7 +19,7 @@ def unmarked_changes(history: History, changes: Iterable[Change], plugin: Magazi
             after, _ = read_manuscript(history.text_now(change), change.file)
             if before and after and is_public(before, plugin.build.now) and _changed_silently(before, after):
                 details = {"day": after.day.isoformat(), "today": plugin.build.now.date().isoformat()}
-                yield Problem("change-unmarked", after.place("date"), details)
+                yield Problem(Code.CHANGE_UNMARKED, after.place("date"), details)
 
 
 def published_before(history: History, changes: Collection[Change], plugin: MagazinePlugin) -> Iterator[Published]:

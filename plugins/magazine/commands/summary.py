@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from magazine.checks.report import Finding
 from magazine.commands.git import Status
+from magazine.content.problem import Code
 from magazine.locales import Locale
 
 # What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
@@ -56,7 +57,7 @@ def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], 
 def _is_about(finding: Finding, entries: Iterable[ChangedArticle]) -> bool:
     """Tell whether something was found in one of these articles, or in what lies beside it, such as its pictures."""
     file, folder = finding.file, finding.file.rpartition("/")[0]
-    beside = finding.code == "picture-unused"
+    beside = finding.code == Code.PICTURE_UNUSED
     return any(file == entry.file or (beside and folder == entry.file.rpartition("/")[0]) for entry in entries)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from magazine.content.fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Values, read_yaml
 
@@ -116,16 +116,18 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
     authors: dict[str, Author] = {}
     entries = values.data.get("authors")
     if not values.problems and not isinstance(entries, dict):
-        values.problems.append(Problem("authors-missing", values.place(("authors",))))
+        values.problems.append(Problem(Code.AUTHORS_MISSING, values.place(("authors",))))
     for key in values.data:
         if key != "authors":
             values.problems.append(
-                Problem("key-unknown", values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
+                Problem(Code.KEY_UNKNOWN, values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
             )
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
         if author_id != slug(author_id):
             place = values.place(("authors", author_id))
-            values.problems.append(Problem("slug-not-plain", place, {"value": author_id, "example": slug(author_id)}))
+            values.problems.append(
+                Problem(Code.SLUG_NOT_PLAIN, place, {"value": author_id, "example": slug(author_id)})
+            )
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)

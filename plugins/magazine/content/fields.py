@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest, slug
 from magazine.content.yaml_values import Values
 
@@ -33,7 +33,7 @@ def _moment(value: Any) -> dt.date | dt.datetime:
     except ValueError:
         german = _GERMAN_DATE.fullmatch(text)
         example = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else "2026-05-09"
-        code = "date-impossible" if _DATE.match(text) else "date-not-understood"
+        code = Code.DATE_IMPOSSIBLE if _DATE.match(text) else Code.DATE_NOT_UNDERSTOOD
         raise PydanticCustomError(code, "not a date", {"value": text, "example": example}) from None
 
 
@@ -47,7 +47,7 @@ def _web_address(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     parts = _split(text)
     if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", text):
-        raise PydanticCustomError("address-not-web", "not a web address", {"value": text})
+        raise PydanticCustomError(Code.ADDRESS_NOT_WEB, "not a web address", {"value": text})
     return text
 
 
@@ -58,7 +58,7 @@ def _link_target(value: Any) -> str:
     if parts.scheme in {"https", "http"}:
         return _web_address(text)
     if parts.scheme not in {"", "mailto"} or "//" in text or not text or re.search(r"\s", text):
-        raise PydanticCustomError("address-not-link", "not a link", {"value": text})
+        raise PydanticCustomError(Code.ADDRESS_NOT_LINK, "not a link", {"value": text})
     return text
 
 
@@ -74,14 +74,14 @@ def _local_path(value: Any) -> str:
     """Accept a path within the docs folder; a picture from another host would tell that host about our readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or _split(text).scheme or text.startswith("//"):
-        raise PydanticCustomError("picture-foreign", "not a local path", {"what": text})
+        raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})
     return text
 
 
 def _year(value: Any) -> int:
     text = str(value).strip()
     if not _YEAR.fullmatch(text):
-        raise PydanticCustomError("value-not-a-year", "not a year", {"value": text})
+        raise PydanticCustomError(Code.VALUE_NOT_A_YEAR, "not a year", {"value": text})
     return int(text)
 
 
@@ -89,7 +89,7 @@ def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text):
         raise PydanticCustomError(
-            "slug-not-plain", "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
+            Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
         )
     return text
 
@@ -123,18 +123,18 @@ def validate(model: type[Model], data: object, values: Values, at: tuple[str | i
 
 
 _CODES = {
-    "string_too_short": "value-empty",
-    "too_short": "value-empty",
-    "string_type": "value-not-text",
-    "list_type": "value-not-a-list",
-    "model_type": "value-not-a-group",
-    "dict_type": "value-not-a-group",
-    "bool_parsing": "value-not-yes-or-no",
-    "bool_type": "value-not-yes-or-no",
-    "int_parsing": "value-not-a-number",
-    "int_type": "value-not-a-number",
-    "greater_than_equal": "value-not-a-number",
-    "string_pattern_mismatch": "value-not-an-email",
+    "string_too_short": Code.VALUE_EMPTY,
+    "too_short": Code.VALUE_EMPTY,
+    "string_type": Code.VALUE_NOT_TEXT,
+    "list_type": Code.VALUE_NOT_A_LIST,
+    "model_type": Code.VALUE_NOT_A_GROUP,
+    "dict_type": Code.VALUE_NOT_A_GROUP,
+    "bool_parsing": Code.VALUE_NOT_YES_OR_NO,
+    "bool_type": Code.VALUE_NOT_YES_OR_NO,
+    "int_parsing": Code.VALUE_NOT_A_NUMBER,
+    "int_type": Code.VALUE_NOT_A_NUMBER,
+    "greater_than_equal": Code.VALUE_NOT_A_NUMBER,
+    "string_pattern_mismatch": Code.VALUE_NOT_AN_EMAIL,
 }
 
 
@@ -145,26 +145,26 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     place = values.place(path)
     kind = detail["type"]
     if kind == "missing":
-        return Problem("key-missing", values.place(path[:-1]), {"key": key})
+        return Problem(Code.KEY_MISSING, values.place(path[:-1]), {"key": key})
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
         if detail["input"] is None and guess is None and len(path) > len(at) + 1:
             # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
-            return Problem("value-comma", place, {"key": key})
-        return Problem("key-unknown", place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
+            return Problem(Code.VALUE_COMMA, place, {"key": key})
+        return Problem(Code.KEY_UNKNOWN, place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context.get("expected", ""))
         guess = nearest(str(detail["input"]), known)
         return Problem(
-            "value-not-in-list",
+            Code.VALUE_NOT_IN_LIST,
             place,
             {"key": key, "value": str(detail["input"]), "guess": guess or "", "known": ", ".join(known)},
         )
     if detail["input"] is None and kind in _CODES:
-        return Problem("value-empty", place, {"key": key})
+        return Problem(Code.VALUE_EMPTY, place, {"key": key})
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
-    code = _CODES.get(kind) or (kind if "-" in kind else "value-wrong")
+    code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
     return Problem(code, place, {"key": key, "value": str(detail["input"]), **context})
 
 

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
 from magazine.content.front_matter import split_front_matter
-from magazine.content.problem import Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Value, Values
 
@@ -123,7 +123,7 @@ class Link(Fields):
             return (
                 {"title": title, "children": target} if isinstance(target, list) else {"title": title, "target": target}
             )
-        raise PydanticCustomError("link-not-understood", "not a link")
+        raise PydanticCustomError(Code.LINK_NOT_UNDERSTOOD, "not a link")
 
 
 def site_path(value: Any) -> str:
@@ -135,7 +135,7 @@ def site_path(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     path = posixpath.normpath("/" + text.lstrip("/"))
     if not text or "//" in text or path == "/" or ".." in text.split("/") or re.search(r"[\s?#:\\]", text):
-        raise PydanticCustomError("alias-not-a-path", "not a path", {"value": text})
+        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": text})
     return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
 
 
@@ -269,7 +269,7 @@ def read_manuscript(
         return None, values.problems
     name = fields.slug or path_slug(file)
     if not name:
-        values.problems.append(Problem("slug-missing", Place(file, 1, 1)))
+        values.problems.append(Problem(Code.SLUG_MISSING, Place(file, 1, 1)))
         return None, values.problems
     digest = blake2b(text.encode(), digest_size=16).hexdigest()
     return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
@@ -285,19 +285,21 @@ def _day(fields: ArticleFields, values: Values) -> dt.date | None:
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
-            values.problems.append(Problem("date-missing", values.place(())))
+            values.problems.append(Problem(Code.DATE_MISSING, values.place(())))
             return None
         try:
             return dt.date(*parts)
         except ValueError:
             shown = f"{parts[0]}/{parts[1]:02}/{parts[2]:02}"
-            values.problems.append(Problem("date-impossible-in-path", Place(values.file), {"value": shown}))
+            values.problems.append(Problem(Code.DATE_IMPOSSIBLE_IN_PATH, Place(values.file), {"value": shown}))
             return None
     created = fields.date.created
     day = created.date() if isinstance(created, dt.datetime) else created
     if parts is not None and parts != (day.year, day.month, day.day):
         path = ("date", "created") if ("date", "created") in values.places else ("date",)
         shown = f"{parts[0]}-{parts[1]:02}-{parts[2]:02}"
-        values.problems.append(Problem("date-disagrees", values.place(path), {"value": day.isoformat(), "path": shown}))
+        values.problems.append(
+            Problem(Code.DATE_DISAGREES, values.place(path), {"value": day.isoformat(), "path": shown})
+        )
         return None
     return day

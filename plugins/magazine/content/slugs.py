@@ -1,6 +1,7 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -34,7 +35,7 @@ def heading_slug(text: str, separator: str) -> str:
     return slug(text).replace("-", separator) or "abschnitt"
 
 
-def nearest(word: str, known: list[str]) -> str | None:
+def nearest(word: str, known: Collection[str]) -> str | None:
     """Return the one of `known` that `word` was probably meant to be, or None."""
     matches = get_close_matches(slug(word), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1)
     return matches[0] if matches else None

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -56,12 +56,12 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
         values.problems.append(_syntax_problem(error, text.translate(_NO_LINE_ENDS), file, first_line))
         return values
     except yaml.YAMLError as error:
-        values.problems.append(Problem("yaml-syntax", Place(file, first_line, 1), {"reason": str(error)}))
+        values.problems.append(Problem(Code.YAML_SYNTAX, Place(file, first_line, 1), {"reason": str(error)}))
         return values
     if root is None:
         return values
     if not isinstance(root, yaml.MappingNode):
-        values.problems.append(Problem("yaml-not-a-mapping", Place(file, first_line, 1)))
+        values.problems.append(Problem(Code.YAML_NOT_A_MAPPING, Place(file, first_line, 1)))
         return values
     _Reader(values, first_line).mapping(root, ())
     return values
@@ -94,7 +94,7 @@ class _Reader:
     def value(self, node: yaml.Node, path: Path) -> Value:
         # A node met twice is an alias (*name). Aliases of aliases grow without bound ("billion laughs").
         if id(node) in self.seen:
-            self.values.problems.append(Problem("yaml-alias", self.place(node)))
+            self.values.problems.append(Problem(Code.YAML_ALIAS, self.place(node)))
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -115,7 +115,7 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in result:
-                self.values.problems.append(Problem("yaml-duplicate-key", self.place(key_node), {"key": key}))
+                self.values.problems.append(Problem(Code.YAML_DUPLICATE_KEY, self.place(key_node), {"key": key}))
                 continue
             self.values.places[(*path, key)] = self.mark(key_node)
             result[key] = self.value(value_node, (*path, key))
@@ -133,15 +133,15 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_lin
     for number, written in enumerate(lines):
         indent = written[: len(written) - len(written.lstrip())]
         if "\t" in indent:
-            return Problem("yaml-tab", Place(file, number + first_line, indent.index("\t") + 1))
+            return Problem(Code.YAML_TAB, Place(file, number + first_line, indent.index("\t") + 1))
     if begin is not None:
-        return Problem("yaml-quote", Place(file, begin.line + first_line, begin.column + 1))
+        return Problem(Code.YAML_QUOTE, Place(file, begin.line + first_line, begin.column + 1))
     if "mapping values are not allowed" in reason:
-        return Problem("yaml-colon", Place(file, line + first_line, column + 1))
+        return Problem(Code.YAML_COLON, Place(file, line + first_line, column + 1))
     written = lines[line] if line < len(lines) else ""
     if reason.startswith("did not find expected") and _has_stray_quote(written):
-        return Problem("yaml-quote", Place(file, line + first_line, column + 1))
-    return Problem("yaml-syntax", Place(file, line + first_line, column + 1), {"reason": reason})
+        return Problem(Code.YAML_QUOTE, Place(file, line + first_line, column + 1))
+    return Problem(Code.YAML_SYNTAX, Place(file, line + first_line, column + 1), {"reason": reason})
 
 
 def _has_stray_quote(line: str) -> bool:

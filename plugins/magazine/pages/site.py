@@ -11,7 +11,7 @@ from mkdocs.utils.meta import get_data
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
@@ -198,7 +198,7 @@ class Site:
                 if spec.path in taken or spec.path in self.config.theme.static_templates:
                     place = article.manuscript.place("aliases", index)
                     other = taken.get(spec.path, spec.path)
-                    problems.append(Problem("alias-taken", place, {"url": f"/{alias}", "file": other}))
+                    problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{alias}", "file": other}))
                 else:
                     self.specs.append(spec)
         return problems
@@ -236,7 +236,7 @@ class Site:
             elif spec.url == self.addresses.front():
                 self._add_front_page(self.files.src_uris[other], spec)
             else:
-                problems.append(Problem("address-needed", Place(other), {"url": f"/{spec.url}"}))
+                problems.append(Problem(Code.ADDRESS_NEEDED, Place(other), {"url": f"/{spec.url}"}))
         return problems
 
     def _add_front_page(self, file: File, spec: PageSpec) -> None:

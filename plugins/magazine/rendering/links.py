@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 from magazine.cache.fingerprint import digest
 from magazine.content.manuscript import PICTURES
 from magazine.content.markdown_text import without_code
-from magazine.content.problem import Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
 from magazine.rendering.sanitiser import MarkdownSource
@@ -99,7 +99,7 @@ class Links:
             if anchor and known is not None and anchor not in known:
                 guess = get_close_matches(anchor, sorted(known), n=1)
                 details = {"anchor": anchor, "guess": guess[0] if guess else ""}
-                yield Problem("anchor-leads-nowhere", _place(target, source), details)
+                yield Problem(Code.ANCHOR_LEADS_NOWHERE, _place(target, source), details)
 
     def _answers(self, text: RenderedText, source: MarkdownSource, url: str) -> dict[str, str]:
         """Return the targets that lead to files or pages of ours, with their addresses as seen from `url`."""
@@ -126,7 +126,7 @@ class Links:
         near = {posixpath.basename(file): file for file in self.addresses}
         guess = get_close_matches(posixpath.basename(path.rstrip("/")), near, n=1, cutoff=0.7)
         found = posixpath.relpath(near[guess[0]], posixpath.dirname(source.file)) if guess else ""
-        code = "picture-missing" if path.lower().endswith(PICTURES) else "link-leads-nowhere"
+        code = Code.PICTURE_MISSING if path.lower().endswith(PICTURES) else Code.LINK_LEADS_NOWHERE
         return Problem(code, _place(target, source), {"value": target, "guess": found})
 
 

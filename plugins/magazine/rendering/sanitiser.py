@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 import nh3
 
 from magazine.content.markdown_text import without_code
-from magazine.content.problem import Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem, place_in
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
@@ -93,7 +93,7 @@ def sanitise(html: str, source: MarkdownSource) -> tuple[str, list[Problem]]:
     removed = _Removed()
     removed.feed(everything)
     problems = list(_located(removed.found, source))
-    return clean, problems or [Problem("html-removed", Place(source.file, source.first_line, 1), {"what": "HTML"})]
+    return clean, problems or [Problem(Code.HTML_REMOVED, Place(source.file, source.first_line, 1), {"what": "HTML"})]
 
 
 def _serialised(html: str) -> str:
@@ -113,11 +113,11 @@ class _Removed(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.found: list[tuple[Code, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            self.found.append(("heading-first-level" if tag == "h1" else "html-tag", tag))
+            self.found.append((Code.HEADING_FIRST_LEVEL if tag == "h1" else Code.HTML_TAG, tag))
             return
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -125,37 +125,37 @@ class _Removed(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "class" and tag != "code":
             wrong = [each for each in value.split() if each not in CLASSES.get(tag, set())]
-            self.found += [("html-class", each) for each in wrong]
+            self.found += [(Code.HTML_CLASS, each) for each in wrong]
         elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
-            self.found.append(("html-attribute", name))
+            self.found.append((Code.HTML_ATTRIBUTE, name))
         elif tag == "img" and name == "src" and _ELSEWHERE.match(value):
-            self.found.append(("picture-foreign", value))
+            self.found.append((Code.PICTURE_FOREIGN, value))
         elif (
             (scheme := _SCHEME.match(value))
             and name in {"href", "src", "cite"}
             and scheme[1].lower() not in URL_SCHEMES
         ):
-            self.found.append(("html-link", value))
+            self.found.append((Code.HTML_LINK, value))
 
 
-def _located(found: list[tuple[str, str]], source: MarkdownSource) -> Iterator[Problem]:
+def _located(found: list[tuple[Code, str]], source: MarkdownSource) -> Iterator[Problem]:
     """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
     text = without_code(source.text)
-    met: Counter[tuple[str, str]] = Counter()
+    met: Counter[tuple[Code, str]] = Counter()
     for code, thing in found:
         places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
         index = met[code, thing]
         met[code, thing] += 1
         start = places[min(index, len(places) - 1)] if places else 0
-        shown = f"<{thing}>" if code == "html-tag" else thing
+        shown = f"<{thing}>" if code == Code.HTML_TAG else thing
         yield Problem(code, place_in(text, start, source.file, source.first_line), {"what": shown})
 
 
-def _pattern(code: str, thing: str) -> str:
+def _pattern(code: Code, thing: str) -> str:
     word = re.escape(thing)
     return {
-        "html-tag": rf"<{word}\b",
-        "heading-first-level": r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
-        "html-attribute": rf"(?<![\w-]){word}\s*(?==)",
-        "html-class": rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
+        Code.HTML_TAG: rf"<{word}\b",
+        Code.HEADING_FIRST_LEVEL: r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
+        Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
+        Code.HTML_CLASS: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))

@@ -15,7 +15,7 @@ from typing import Any
 from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.rendering.sanitiser import MarkdownSource, sanitise
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
@@ -70,7 +70,7 @@ class MarkdownRenderer:
         except Exception as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
-            return RenderedText("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
+            return RenderedText("", (), frozenset(), [Problem(Code.TEXT_FAILS, Place(source.file), {"reason": reason})])
         links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
         targets = dict.fromkeys(unescape(found[2]) for found in links)
         return RenderedText(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)
