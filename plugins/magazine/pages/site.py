@@ -15,11 +15,11 @@ from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing, Listings, front_page, years
+from magazine.pages.listing import Listing, ListingKind, Listings, front_page, years
 from magazine.pages.page import MagazinePage, PageSpec, RenderText, made_file, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
-_TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
+_OWN_TEMPLATE = frozenset({ListingKind.FRONT, ListingKind.AUTHOR, ListingKind.AUTHORS, ListingKind.ARCHIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def listing_specs(plan: Plan) -> list[PageSpec]:
     listings = [
         PageSpec(
             listing.url,
-            _TEMPLATES.get(listing.kind, "listing.html"),
+            f"{listing.kind if listing.kind in _OWN_TEMPLATE else 'listing'}.html",
             listing.title,
             listing.description,
             _context(listing, plan),
@@ -106,12 +106,12 @@ def _context(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
     context: dict[str, object] = {"listing": listing}
-    if listing.kind == "front":
+    if listing.kind is ListingKind.FRONT:
         newest = listing.pager.number is None
         context["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
-    elif listing.kind == "authors":
+    elif listing.kind is ListingKind.AUTHORS:
         context["authors"] = library.authors
-    elif listing.kind == "archive":
+    elif listing.kind is ListingKind.ARCHIVE:
         context["years"] = years(library)
     return context
 

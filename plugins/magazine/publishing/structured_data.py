@@ -17,7 +17,7 @@ from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing
+from magazine.pages.listing import Listing, ListingKind
 from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
@@ -148,7 +148,7 @@ class StructuredData:
     def _years(self, listing: Listing) -> list[tuple[str, str]]:
         """Return the steps to a year or a month of the archive."""
         way = [(self.locale("archive.title"), self.addresses.archive())] if listing.year else []
-        if listing.kind == "month":
+        if listing.kind is ListingKind.MONTH:
             way.append((str(listing.year), self.addresses.archive(listing.year)))
         return way
 
