@@ -11,8 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
 from magazine.cache.output import Output
-from magazine.checks.edition import Edition
 from magazine.content.article import Article
+from magazine.content.edition import Edition
 from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
@@ -99,7 +99,9 @@ class Outputs:
 
         def text_of(article: Article) -> feeds.FeedText:
             size = self.folder.size(article.variants.large.path) if article.variants else 0
-            return feeds.FeedText(absolute(self.article_texts.plain(article), urljoin(site_url, article.url)), size)
+            return feeds.FeedText(
+                absolute(self.article_texts.html(article, plain=True), urljoin(site_url, article.url)), size
+            )
 
         yield from feeds.outputs(every, channel, text_of, self.article_texts.fingerprint)
 
