@@ -159,7 +159,7 @@ def test_text_can_be_read_over_any_picture(photo: Image.Image, style: CardStyle)
         assert ratio >= 4.5
     if photo.mode == "RGB":
         assert sheet.crop((900, 100, 1100, 300)).getcolors(1 << 16) != [(200 * 200, paper)]
-    assert len(png) < 200_000  # of noise, which nobody publishes; photographs stay below 150,000
+    assert len(png) < 400_000  # of noise, which nobody publishes; other pictures are a third of it
 
 
 def test_a_small_picture_is_not_blown_up(style: CardStyle) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import resvg_py
-from PIL import ExifTags, Image, ImageCms, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL import ImageFile as PilImageFile
 
 from magazine.cache.output import Output
@@ -29,7 +29,6 @@ _ENCODINGS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 75, "progressive": True, "optimize": True},
 }
 _PLACEHOLDER_SIZE = (3, 2)
-_FAR = 48  # pixels of a side, from which on only what catches the eye is seen
 
 
 class TooManyPixelsError(ValueError):
@@ -47,7 +46,7 @@ def inspect(path: Path, digest: str) -> Inspection:
             with _file(path) as file:
                 width, height = _upright_size(file)
                 faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
-        placeholder = _placeholder(_decode(path, _FAR)[0])
+        placeholder = _placeholder(_decode(path, 48)[0])
     except TooManyPixelsError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
     except Exception:  # it is foreign data, and every decoder has its own way to fail
@@ -89,26 +88,8 @@ def digest_of(path: Path) -> str:
 
 
 def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
-    """Return the part of a picture that catches the eye, in these proportions and this size."""
-    there, up = picture.size
-    wide = min(there, round(up * width / height))
-    high = min(up, round(wide * height / width))
-    if wide >= there - 1 and high >= up - 1:  # all of it
-        return picture.resize((width, height), Image.Resampling.LANCZOS)
-    edges = picture.convert("L").filter(ImageFilter.FIND_EDGES).crop((2, 2, there - 2, up - 2))
-    left = _liveliest(edges.resize((_FAR, 1), Image.Resampling.BOX), wide / there, there)
-    top = _liveliest(edges.resize((1, _FAR), Image.Resampling.BOX), high / up, up)
-    part = picture.crop((left, top, left + wide, top + high))
-    return part.resize((width, height), Image.Resampling.LANCZOS)
-
-
-def _liveliest(edges: Image.Image, share: float, side: int) -> int:
-    """Return where the part of a side begins that has the most edges; the middle where all is alike."""
-    values = edges.tobytes()
-    count = max(1, round(share * len(values)))
-    starts = sorted(range(len(values) - count + 1), key=lambda start: abs(2 * start + count - len(values)))
-    best = max(starts, key=lambda start: sum(values[start : start + count]))
-    return min(round(best / len(values) * side), side - round(share * side))
+    """Return the middle of a picture, as much as has these proportions, in this size."""
+    return ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
 
 
 @lru_cache(maxsize=1)

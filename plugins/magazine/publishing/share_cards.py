@@ -37,8 +37,7 @@ _FOOT = 500  # the line between the article and the magazine
 _PANEL = 836  # width of the background of text over a picture
 _AROUND = 20  # background above a text over a picture
 _LEAST_PICTURE = 600  # pixels of width: fewer would be blurred
-_PICTURE_COLOURS = (192, 64, 16)  # fewer where the card would have more than
-_MOST_BYTES = 150_000
+_PICTURE_COLOURS = 192
 
 _PAPER, _HALF, _INK, _ACCENT = range(4)
 _INKS = {
@@ -171,16 +170,12 @@ def draw(card: ShareCard, style: CardStyle, picture: Image.Image | None = None) 
     if over is None:
         # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
         return _encoded(renderer.blank.copy(), texts, renderer.palette, zlib.Z_RLE)
-    for colours in _PICTURE_COLOURS:
-        few = over.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        sheet = renderer.blank.copy()
-        sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
-        sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
-        sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
-        png = _encoded(sheet, texts, renderer.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
-        if len(png) <= _MOST_BYTES:
-            break
-    return png
+    few = over.quantize(_PICTURE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    sheet = renderer.blank.copy()
+    sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
+    sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
+    sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
+    return _encoded(sheet, texts, renderer.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
 
 
 def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> list[Block]:
@@ -269,7 +264,7 @@ def _encoded(sheet: Image.Image, texts: Iterable[Block], palette: list[int], str
 
 
 def _part(picture: Image.Image, paper: str) -> Image.Image:
-    """Return the part of a picture that catches the eye, as large as it shows above the foot."""
+    """Return the middle of a picture, as large as it shows above the foot, without transparency."""
     part = cropped(picture, WIDTH, _FOOT)
     if part.mode != "RGBA":
         return part
