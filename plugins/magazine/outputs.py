@@ -104,13 +104,13 @@ class Outputs:
         yield from feeds.outputs(every, channel, text_of, self.article_texts.fingerprint)
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
-        articles = self.edition.library.articles
-        fresh = sitemaps.news(articles, get_build_datetime(), self.config.site_name, self.locale.language)
         known = [
             sitemaps.SitemapEntry(url, lastmod, (article.image.url,) if article and article.image else ())
             for url, lastmod, article in site.for_search_engines(self.specs, self.files)
         ]
-        yield from sitemaps.outputs(known, fresh, site_url)
+        yield from sitemaps.outputs(known, site_url)
+        articles, name, language = self.edition.library.articles, self.config.site_name, self.locale.language
+        yield from sitemaps.news_outputs(articles, get_build_datetime(), name, language, site_url)
 
     def _share_cards(self) -> Iterator[Output]:
         colours, disclaimer = self.brand.light, self.settings.disclaimer

@@ -93,7 +93,7 @@ def test_a_build_that_dies_leaves_the_old_site_whole(tmp_path: Path) -> None:
 def test_the_next_build_completes_what_one_left_that_died_while_it_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, {name: "1" for name in "abcdef"})
+    publish(tmp_path, dict.fromkeys("abcdef", "1"))
     site = folder(tmp_path)
     for name in "abc":
         site.write(name, b"2", "2")
