@@ -92,6 +92,15 @@ def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
     return ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
 
 
+def on_colour(picture: Image.Image, colour: str) -> Image.Image:
+    """Return a picture without transparency, over a colour as in style sheets."""
+    if picture.mode != "RGBA":
+        return picture
+    sheet = Image.new("RGB", picture.size, colour)
+    sheet.paste(picture, mask=picture.getchannel("A"))
+    return sheet
+
+
 @lru_cache(maxsize=1)
 def _decode_once(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:  # noqa: ARG001 - other bytes, another picture
     return _decode(path)  # all variants of a picture are encoded one after another
@@ -101,7 +110,7 @@ def _encode(path: Path, digest: str, wanted: ImageFile) -> bytes:
     picture, told = _decode_once(path, digest)
     picture = cropped(picture, wanted.width, wanted.height)
     if wanted.format == "JPEG":
-        picture = _on_white(picture)
+        picture = on_colour(picture, "white")
     return _encoded(picture, wanted.format, told)
 
 
@@ -193,14 +202,6 @@ def _opaque(picture: Image.Image) -> Image.Image:
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:  # noqa: PLR2004 - all of it shows
         return picture.convert("RGB")
     return picture
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode != "RGBA":
-        return picture
-    sheet = Image.new("RGB", picture.size, "white")
-    sheet.paste(picture, mask=picture.getchannel("A"))
-    return sheet
 
 
 def _placeholder(picture: Image.Image) -> tuple[str, ...]:
