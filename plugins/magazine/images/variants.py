@@ -3,8 +3,9 @@
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -68,23 +69,14 @@ def decoded(path: Path) -> Image.Image:
 def outputs(variants: ImageVariants, path: Path, *, with_crops: bool) -> Iterator[Output]:
     """Yield the files of a picture. `path` is the contributor's; crops are for the picture over an article."""
     digest = variants.info.digest
-    if variants.large.format == "SVG":
-        yield Output(variants.large.path, (digest,), lambda: cleaned(path.read_bytes()).svg)
-    else:
-        for each in dict.fromkeys([variants.large, *(each for some in variants.sets for each in some)]):
-            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
-    if with_crops:
-        for each in variants.crops:
-            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
+    for each in chain([variants.large], *variants.sets, variants.crops if with_crops else []):
+        yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
 
 
 def digest_of(path: Path) -> str:
     """Return the fingerprint of a file's bytes."""
     with path.open("rb") as file:
-        digest = blake2b(digest_size=16)
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return file_digest(file, partial(blake2b, digest_size=16)).hexdigest()
 
 
 def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
@@ -107,20 +99,17 @@ def _decode_once(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:
 
 
 def _encode(path: Path, digest: str, wanted: ImageFile) -> bytes:
-    picture, told = _decode_once(path, digest)
+    if wanted.format == "SVG":
+        return cleaned(path.read_bytes()).svg
+    picture, image_credits = _decode_once(path, digest)
     picture = cropped(picture, wanted.width, wanted.height)
+    picture.info = {}  # Pillow would copy some of it
+    metadata: dict[str, Any] = {"exif": exif_of(image_credits)} if image_credits else {}
     if wanted.format == "JPEG":
         picture = on_colour(picture, "white")
-    return _encoded(picture, wanted.format, told)
-
-
-def _encoded(picture: Image.Image, form: str, told: dict[str, str]) -> bytes:
-    picture.info = {}  # Pillow would copy some of it
+        metadata |= {"xmp": xmp_of(image_credits)} if image_credits else {}
     output = BytesIO()
-    extra: dict[str, Any] = {"exif": exif_of(told)} if told else {}
-    if told and form == "JPEG":
-        extra["xmp"] = xmp_of(told)
-    picture.save(output, form, **_ENCODINGS[form], **extra)
+    picture.save(output, wanted.format, **_ENCODINGS[wanted.format], **metadata)
     return output.getvalue()
 
 
@@ -144,27 +133,24 @@ def _upright_size(file: Image.Image) -> tuple[int, int]:
     return (height, width) if file.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS else (width, height)
 
 
-def _decode(path: Path, drawn: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
-    """Return the picture, and whom its file names; drawings are drawn in this width."""
+def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
+    """Return the picture in a file, and the credits that the file contains; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
-        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn)
+        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width)
         return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
     with _file(path) as file:
-        told = credits_of(file)
-        width, height = _upright_size(file)
-        scale = min(1.0, WIDTHS[-1] / width)
-        small = max(1, round(width * scale)), max(1, round(height * scale))
-        stored = small if file.size == (width, height) else small[::-1]
-        file.draft(None, stored)  # a JPEG can be decoded at half its size, in half the time
+        image_credits = credits_of(file)
+        scale = min(1.0, WIDTHS[-1] / _upright_size(file)[0])
+        size = max(1, round(file.width * scale)), max(1, round(file.height * scale))
+        file.draft(None, size)  # a JPEG can be decoded at half its size, in half the time
         file.load()
         picture = _eight_bits(file)
-        if picture.size != stored:
-            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if picture.size != size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
         picture = _in_srgb(picture, file.info.get("icc_profile"))
-        orientation = file.getexif().get(ExifTags.Base.Orientation, 1)
-    picture.getexif()[ExifTags.Base.Orientation] = orientation
-    return _opaque(ImageOps.exif_transpose(picture)), told
+        picture.getexif()[ExifTags.Base.Orientation] = file.getexif().get(ExifTags.Base.Orientation, 1)
+    return _opaque(ImageOps.exif_transpose(picture)), image_credits
 
 
 def _eight_bits(file: Image.Image) -> Image.Image:
