@@ -97,11 +97,10 @@ class Outputs:
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
             every.append(feeds.corrections(self.edition.corrections, home, channel))
 
-        def text_of(article: Article) -> feeds.FeedText:
-            size = self.folder.size(article.variants.large.path) if article.variants else 0
-            return feeds.FeedText(absolute(self.article_texts.plain(article), urljoin(site_url, article.url)), size)
+        def html_of(article: Article) -> str:
+            return absolute(self.article_texts.plain(article), urljoin(site_url, article.url))
 
-        yield from feeds.outputs(every, channel, text_of, self.article_texts.fingerprint)
+        yield from feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size)
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
         known = [

@@ -1,5 +1,6 @@
 """Inspects pictures, decodes them (upright, in sRGB), and encodes the sizes and formats that are published."""
 
+import contextlib
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -32,10 +33,6 @@ _ENCODINGS: dict[str, dict[str, Any]] = {
 _PLACEHOLDER_SIZE = (3, 2)
 
 
-class TooManyPixelsError(ValueError):
-    """A picture that is not decoded."""
-
-
 def inspect(path: Path, digest: str) -> Inspection:
     """Inspect a picture's file; `digest` is of its bytes. Raises nothing: a file that cannot be read is a fault."""
     try:
@@ -48,7 +45,7 @@ def inspect(path: Path, digest: str) -> Inspection:
                 width, height = _upright_size(file)
                 faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
         placeholder = _placeholder(_decode(path, 48)[0])
-    except TooManyPixelsError:
+    except Image.DecompressionBombError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
     except Exception:  # it is foreign data, and every decoder has its own way to fail
         return Inspection(None, (Fault("picture-unreadable"),))
@@ -61,7 +58,8 @@ def decoded(path: Path) -> Image.Image:
     Of one that moves, the first picture. Drawings are drawn 1,200 pixels wide.
 
     Raises:
-        OSError, ValueError: It cannot be read, or has more than `PIXELS_MAX`.
+        OSError, ValueError: It cannot be read.
+        Image.DecompressionBombError: It has more than `PIXELS_MAX`.
     """
     return _decode(path)[0]
 
@@ -119,12 +117,9 @@ def _is_drawing(path: Path) -> bool:
 
 def _file(path: Path) -> PilImageFile.ImageFile:
     with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-        try:
-            file = Image.open(path, formats=_FORMATS)
-        except Image.DecompressionBombError:
-            raise TooManyPixelsError from None
+        file = Image.open(path, formats=_FORMATS)
     if file.width * file.height > PIXELS_MAX:
-        raise TooManyPixelsError
+        raise Image.DecompressionBombError
     return file
 
 
@@ -167,7 +162,8 @@ def _eight_bits(file: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     mode = "RGBA" if picture.mode in {"RGBA", "LA", "RGBa", "La"} else "RGB"
     if profile:
-        try:
+        # A profile may be broken, or another mode's: then the numbers count as sRGB.
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
             converted = ImageCms.profileToProfile(
                 picture.convert("RGBA") if picture.mode in {"LA", "La", "RGBa"} else picture,
                 ImageCms.ImageCmsProfile(BytesIO(profile)),
@@ -178,8 +174,6 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
             )
             if converted:
                 return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a profile that is broken or another mode's: the numbers count as sRGB
     return picture.convert(mode)
 
 

@@ -59,14 +59,6 @@ class FeedChannel:
     locale: Locale
 
 
-@dataclass(frozen=True, slots=True)
-class FeedText:
-    """The text of an article as HTML with absolute addresses, and the bytes of its picture."""
-
-    html: str
-    picture_size: int
-
-
 def feeds(
     library: Library, home_of: Callable[[Section | Author], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
@@ -94,16 +86,18 @@ def corrections(changes: Sequence[FeedSubject], home: str, channel: FeedChannel)
 def outputs(
     some: Iterable[Feed],
     channel: FeedChannel,
-    text_of: Callable[[Article], FeedText],
+    html_of: Callable[[Article], str],
     fingerprint_of: Callable[[Article], str],
+    size_of: Callable[[str], int],
 ) -> Iterator[Output]:
     """Yield each feed in both forms.
 
-    `text_of` returns the text of an article, `fingerprint_of` its fingerprint.
+    `html_of` returns the text of an article as HTML with absolute addresses, `fingerprint_of` the fingerprint of the
+    text, and `size_of` the bytes of a file of the site.
     """
 
     def make(feed: Feed, form: Callable[[_Fields], bytes]) -> bytes:
-        return form(_json_feed(feed, channel, text_of))
+        return form(_json_feed(feed, channel, html_of, size_of))
 
     for feed in some:
         inputs = (feed, channel, [fingerprint_of(each) for each in feed.subjects if isinstance(each, Article)])
@@ -111,10 +105,14 @@ def outputs(
         yield Output(f"{feed.path}.json", inputs, partial(make, feed, _as_json))
 
 
-def _json_feed(feed: Feed, channel: FeedChannel, text_of: Callable[[Article], FeedText]) -> _Fields:
+def _json_feed(
+    feed: Feed, channel: FeedChannel, html_of: Callable[[Article], str], size_of: Callable[[str], int]
+) -> _Fields:
     """Return a feed in the fields of JSON Feed. RSS is written from them, so both forms have the same content."""
     items = [
-        _article_item(each, channel, text_of(each)) if isinstance(each, Article) else _change_item(*each, channel)
+        _article_item(each, channel, html_of(each), size_of)
+        if isinstance(each, Article)
+        else _change_item(*each, channel)
         for each in feed.subjects
     ]
     return {
@@ -130,23 +128,24 @@ def _json_feed(feed: Feed, channel: FeedChannel, text_of: Callable[[Article], Fe
     }
 
 
-def _article_item(article: Article, channel: FeedChannel, text: FeedText) -> _Fields:
+def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Callable[[str], int]) -> _Fields:
     changed = dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None
     picture = urljoin(channel.site, article.image.url) if article.image else ""
     kind = guess_type(picture)[0] or "application/octet-stream"
+    size = size_of(article.variants.large.path) if article.variants else 0
     return {
         "id": _identity(article, channel.site),
         "url": urljoin(channel.site, article.url),
         "title": article.title,
         "summary": article.description,
-        "content_html": _full_text(article, text.html, channel),
+        "content_html": _full_text(article, html, channel),
         "date_published": article.published.isoformat(),
         "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
         "language": channel.locale.language,
         "authors": [{"name": author.name} for author in article.authors],
         "date_modified": changed and changed.isoformat(),
         "image": picture,
-        "attachments": picture and [{"url": picture, "mime_type": kind, "size_in_bytes": text.picture_size}],
+        "attachments": picture and [{"url": picture, "mime_type": kind, "size_in_bytes": size}],
     }
 
 
