@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
 from magazine.images import variants as pictures
+from magazine.images.drawings import WIDTH
 from magazine.images.picture import ImageInfo, ImageVariants
 from PIL import ExifTags, Image, ImageCms
 
@@ -270,7 +271,7 @@ def test_crops_for_search_engines(newsroom: Newsroom) -> None:
 def test_crops_of_a_small_picture_and_of_a_drawing() -> None:
     small = ImageVariants("a.jpg", ImageInfo("0" * 32, 800, 400, ()))
     assert [(each.width, each.height) for each in small.crops] == [(711, 400), (533, 400), (400, 400)]
-    drawing = ImageVariants("a.svg", ImageInfo("0" * 32, 24, 24, ()))
+    drawing = ImageVariants("a.svg", ImageInfo("0" * 32, WIDTH, WIDTH, ()))
     assert [(each.width, each.height) for each in drawing.crops] == [(1200, 675), (1200, 900), (1200, 1200)]
 
 

@@ -111,10 +111,7 @@ class ImageVariants:
         return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
 
     def _crop(self, across: int, down: int) -> ImageFile:
-        # A drawing can be drawn at any size.
-        scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0
-        wide, high = self.width * scale, self.height * scale
-        width = round(min(RATIO_WIDTH, wide, high * across / down))
+        width = round(min(RATIO_WIDTH, self.width, self.height * across / down))
         return self._named(f"{across}x{down}", width, max(1, round(width * down / across)), "JPEG")
 
     def _variant(self, width: int, form: str) -> ImageFile:

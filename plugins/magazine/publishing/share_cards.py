@@ -6,7 +6,7 @@ and networks show it at half its size. Over a picture, text has a background of 
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
 from math import ceil
@@ -22,6 +22,7 @@ from magazine.content.section import Section
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale
+from magazine.publishing.brand import Brand
 from magazine.publishing.copyfitting import Fitted, TextBox, fit
 from magazine.publishing.font import Font
 
@@ -77,16 +78,9 @@ class ShareCard:
 
 @dataclass(frozen=True, slots=True)
 class CardStyle:
-    """What all cards of a magazine have in common. `folder` holds `headline.ttf`, `text.ttf` and `mark.png`.
+    """What all cards of a magazine have in common: colours, fonts and mark, its name, and a short disclaimer."""
 
-    `paper`, `ink` and `accent` are colours as in style sheets; `fingerprint` is of the files in the folder.
-    """
-
-    folder: Path = field(repr=False)
-    fingerprint: str
-    paper: str
-    ink: str
-    accent: str
+    brand: Brand
     name: str
     notice: str
     language: str
@@ -170,7 +164,7 @@ def draw(card: ShareCard, style: CardStyle, picture: Image.Image | None = None) 
     texts = blocks(card, style, over_picture=over_picture)
     image, colours = _blank_card(style).copy(), _palette(style)
     if picture and over_picture:
-        part = on_colour(cropped(picture, WIDTH, _FOOT), style.paper)
+        part = on_colour(cropped(picture, WIDTH, _FOOT), style.brand.paper)
         few = part.quantize(_PICTURE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         image.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
         image.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
@@ -216,11 +210,12 @@ def _block(text: Fitted, font: Font, left: int, base: int, colour: int) -> Block
 @cache
 def _fonts(style: CardStyle) -> tuple[Font, Font]:
     """Return the fonts of headlines and of other texts."""
-    return Font(style.folder / "headline.ttf"), Font(style.folder / "text.ttf")
+    folder = style.brand.card_folder
+    return Font(folder / "headline.ttf"), Font(folder / "text.ttf")
 
 
 def _palette(style: CardStyle) -> list[int]:
-    paper, ink, accent = (ImageColor.getrgb(each) for each in (style.paper, style.ink, style.accent))
+    paper, ink, accent = (ImageColor.getrgb(each) for each in (style.brand.paper, style.brand.ink, style.brand.accent))
     half = tuple((one + other) // 2 for one, other in zip(paper, ink, strict=True))
     return [*paper, *half, *ink, *accent]
 
@@ -232,7 +227,7 @@ def _blank_card(style: CardStyle) -> Image.Image:
     card = Image.new("P", (WIDTH, HEIGHT), _PAPER)
     card.paste(_HALF, (_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2))
     middle = (_FOOT + HEIGHT) // 2
-    with Image.open(style.folder / "mark.png") as file:
+    with Image.open(style.brand.card_folder / "mark.png") as file:
         mark = ImageOps.invert(file.convert("L"))
     card.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
     name = fit(style.name, headline_font, _NAME, style.language)
