@@ -144,8 +144,6 @@ class Build:
     def open_folder(self, folder: SiteFolder) -> None:
         """Let MkDocs build beside the old site, which `folder` knows."""
         self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
-        if not self.preview:
-            folder.prepare()
         self.config.site_dir = str(folder.building)
         self.watch.lap("settings, old site")
 
@@ -339,7 +337,7 @@ class Build:
         for name, content in self.outputs.small_files():
             self.folder.write(name, content, None)
         if not called_off:
-            self.folder.publish(in_one_step=not self.preview)
+            self.folder.publish()
             self.config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.cache.close()

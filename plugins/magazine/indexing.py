@@ -58,45 +58,48 @@ class BackgroundIndex:
     def __init__(self, cache: Path, titles: Callable[[str], str]) -> None:
         """Use the store in `cache`; `titles` returns what is shown beside a step's progress."""
         self._cache, self._titles = cache, titles
-        self._next: tuple[Callable[[], Index], Path] | None = None
-        self._news = threading.Condition()
         self._written: dict[str, str] = {}
-        self._stopped = False
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
+        self._one_at_a_time = threading.Lock()
+        self._outdated = threading.Event()
+        self._timer: threading.Timer | None = None
 
     def replace(self, index: Callable[[], Index], site: Path) -> None:
-        """Build this index later and write it into the folder `site`. Returns at once; the thread calls `index`."""
-        with self._news:
-            self._next = (index, site)
-            self._news.notify()
+        """Build this index later and write it into the folder `site`. Returns at once; a thread calls `index`."""
+        self._cancel()
+        self._outdated = threading.Event()
+        self._timer = threading.Timer(_IDLE, self._work, (index, site, self._outdated))
+        self._timer.daemon = True
+        self._timer.start()
 
     def stop(self) -> None:
-        """End the thread; an index that is not ready by now is not made."""
-        with self._news:
-            self._stopped = True
-            self._news.notify()
-        self._thread.join(_IDLE)  # what Pagefind is at may take longer, and ends with the process
+        """End the thread; an index that is not finished is not made."""
+        self._cancel()
+        if self._timer:
+            self._timer.join(_IDLE)  # what Pagefind is at may take longer, and ends with the process
 
-    def _work(self) -> None:
-        while True:
-            with self._news:
-                while not self._stopped and (self._next is None or self._news.wait(_IDLE)):
-                    self._news.wait_for(lambda: self._next or self._stopped)
-                if self._stopped or self._next is None:
-                    return
-                (index, site), self._next = self._next, None
+    def _cancel(self) -> None:
+        self._outdated.set()
+        if self._timer:
+            self._timer.cancel()
+
+    def _work(self, index: Callable[[], Index], site: Path, outdated: threading.Event) -> None:
+        with self._one_at_a_time:
             try:
-                self._make(index(), site)
+                self._make(index(), site, outdated)
                 gc.collect()  # builds do not: with ten thousand articles it takes a third of a second
-            except _Outdated:
-                continue
+            except _OutdatedError:
+                pass
             except Exception as error:  # the preview goes on, with the search it has
                 log.warning(f"{self._titles('search')}: {error}")
 
-    def _make(self, index: Index, site: Path) -> None:
+    def _make(self, index: Index, site: Path, outdated: threading.Event) -> None:
+        def make_one(output: Output) -> bytes:
+            if outdated.is_set():
+                raise _OutdatedError
+            return output.make()
+
         # Not closed: closing deletes entries that this cache object has not asked for.
-        step = replace(_PARTS, function=self._make_one)
+        step = replace(_PARTS, function=make_one)
         key, files = index_files(index, Cache(self._cache, self._titles), step)
         folder = site / FOLDER
         there = {f"{FOLDER}{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
@@ -107,11 +110,6 @@ class BackgroundIndex:
             self._bring(site, path, f"{path} {key}", lambda path=path: files[path])  # type: ignore[misc]
         for path in there - self._written.keys():
             (site / path).unlink(missing_ok=True)
-
-    def _make_one(self, output: Output) -> bytes:
-        if self._next or self._stopped:
-            raise _Outdated
-        return output.make()
 
     def _bring(self, site: Path, path: str, key: str, content: Callable[[], bytes]) -> None:
         """Write a file unless it stands there, whole at any moment."""
@@ -125,5 +123,5 @@ class BackgroundIndex:
         self._written[path] = key
 
 
-class _Outdated(Exception):  # noqa: N818 - nothing is wrong
-    pass
+class _OutdatedError(Exception):
+    """There is a newer index to build."""

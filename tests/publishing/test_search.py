@@ -275,5 +275,5 @@ def test_a_preview_that_ends_makes_no_index_any_more(tmp_path: Path) -> None:
     background = BackgroundIndex(tmp_path / "cache", str)
     background.replace(lambda: Index([], "de"), tmp_path / "site")
     background.stop()
-    assert not any("_work" in each.name for each in threading.enumerate())
+    assert not any(isinstance(each, threading.Timer) for each in threading.enumerate())
     assert not (tmp_path / "site").exists()
