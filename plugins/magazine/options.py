@@ -119,7 +119,7 @@ class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]
-    """Who answers for the magazine: § 5 DDG and § 18 MStV ask for all of it. Unset, the Impressum says so."""
+    """Who answers for the magazine: § 5 DDG and § 18 MStV ask for all of it. Unset, the imprint says so."""
 
     name = c.Optional(c.Type(str))
     """Name of the person or company."""
@@ -147,13 +147,13 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     """All settings of the plugin."""
 
     sections = Sections()
-    """The sections (Ressorts) in reading order. An article's `categories` name them by slug or title."""
+    """The sections in reading order. An article's `categories` name them by slug or title."""
 
     disclaimer = c.SubConfig(DisclaimerConfig)
     """`title` and `text` of the notice on every page. Required."""
 
     publisher = c.SubConfig(PublisherConfig)
-    """`name`, `address`, `email`, `responsible`: printed in the Impressum. `pages`: told to search engines."""
+    """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: told to search engines."""
 
     posts_dir = c.Type(str, default="posts")
     """The folder of the articles, below `docs_dir`."""

@@ -278,3 +278,17 @@ def test_networks_are_told_what_they_need(newsroom: Newsroom) -> None:
     newsroom.settings["site_url"] = ""
     newsroom.build()
     assert told("posts/2026/03/04/eins/") == {}
+
+
+@pytest.mark.parametrize(("language", "anchor"), [("de", "abschnitt"), ("en", "section"), ("fr", "section")])
+def test_headings_without_letters_have_an_anchor_in_the_language(
+    newsroom: Newsroom, language: str, anchor: str
+) -> None:
+    newsroom.settings["theme"] = {"language": language}
+    newsroom.article(text="## ?!\n\nEins.\n\n## Zwei\n\nZwei.\n\n## !!!\n\nDrei.\n")
+    newsroom.build()
+    assert [each.get("id") for each in newsroom.page("posts/2026/03/04/eins/").all(".prose h2")] == [
+        anchor,
+        "zwei",
+        f"{anchor}_1",
+    ]

@@ -125,9 +125,7 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
         if author_id != slug(author_id):
             place = values.place(("authors", author_id))
-            values.problems.append(
-                Problem(Code.SLUG_NOT_PLAIN, place, {"value": author_id, "example": slug(author_id)})
-            )
+            values.problems.append(Problem(Code.SLUG_NOT_PLAIN, place, {"value": author_id, "guess": slug(author_id)}))
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)

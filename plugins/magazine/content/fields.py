@@ -88,9 +88,7 @@ def _year(value: Any) -> int:
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text):
-        raise PydanticCustomError(
-            Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
-        )
+        raise PydanticCustomError(Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "guess": slug(text)})
     return text
 
 

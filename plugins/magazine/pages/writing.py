@@ -53,6 +53,7 @@ def writing_form(
         "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in _RULES},
         "words": locale.below("write.script.") | {"reading-time": locale.words["byline.reading_time"]},
+        "emptySlugs": {key: locale.addresses[key] for key in ("article", "author")},
         "repository": repository.rstrip("/"),
         "branch": branch,
         "posts": f"{docs}/{posts}",

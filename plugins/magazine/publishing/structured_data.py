@@ -137,7 +137,7 @@ class StructuredData:
         return _graph(page, self._way([*way, (listing.title, listing.url)]))
 
     def standing(self, url: str, title: str, description: str = "") -> Markup:
-        """Return what a standing page such as the Impressum tells; `url` is relative to the site's address."""
+        """Return what a standing page such as the imprint tells; `url` is relative to the site's address."""
         kinds = {dict(self.pages).get("about"): "AboutPage", dict(self.pages).get("contact"): "ContactPage"}
         page = self._page(kinds.get(self._url(url), "WebPage"), url, title, description, {})
         return _graph(page, self._way([(title, url)]))
