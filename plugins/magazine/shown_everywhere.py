@@ -8,7 +8,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.content.author import Author
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
@@ -81,7 +80,6 @@ def writing_form_of(
         sections=settings.sections,
         authors=authors,
         locale=locale,
-        limits={"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX},
         repository=config.repo_url or "",
         branch=edit[1] if edit[0] == "edit" and len(edit) > 1 else "main",
         docs=docs_folder(config),

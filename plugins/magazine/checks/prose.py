@@ -137,7 +137,7 @@ def _blocks(text: str) -> Iterator[Block]:
             if lines:
                 yield from _pieces(lines, start, caption)
             lines = []
-            caption = fence[1] == "caption" if fence else caption and not _closes(line)
+            caption = fence[1] == "caption" if fence else caption
         elif heading := _HEADING.match(line):
             if lines:
                 yield from _pieces(lines, start, caption)
@@ -148,10 +148,6 @@ def _blocks(text: str) -> Iterator[Block]:
                 start = position
             lines.append(line)
         position += len(line) + 1
-
-
-def _closes(line: str) -> bool:
-    return line.strip().startswith("///")
 
 
 def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[Block]:

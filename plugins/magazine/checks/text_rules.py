@@ -130,12 +130,12 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
     for link in prose.links:
         if link.words.strip(" *_.:!").casefold() in empty:
             yield prose.problem(Code.LINK_WORDS, link.start, value=link.words)
-        if link.target.startswith("http://"):
+        if link.target.lower().startswith("http://"):
             yield prose.problem(Code.LINK_HTTP, link.start, value=link.target)
     for address in prose.bare_addresses:
         yield prose.problem(Code.LINK_BARE, address.start, value=address.target)
     for index, source in enumerate(prose.manuscript.fields.sources):
-        if source.url and source.url.startswith("http://"):
+        if source.url and source.url.lower().startswith("http://"):
             yield Problem(Code.LINK_HTTP, prose.manuscript.place("sources", index, "url"), {"value": source.url})
 
 

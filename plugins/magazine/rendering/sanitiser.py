@@ -155,7 +155,7 @@ def _pattern(code: Code, thing: str) -> str:
     word = re.escape(thing)
     return {
         Code.HTML_TAG: rf"<{word}\b",
-        Code.HEADING_FIRST_LEVEL: r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
+        Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
         Code.HTML_CLASS: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))
