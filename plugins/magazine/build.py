@@ -49,7 +49,7 @@ from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, render_articles
 from magazine.rendering.bio_markdown import bio_problems
-from magazine.rendering.links import Links
+from magazine.rendering.links import LinkResolver
 from magazine.rendering.sanitiser import MarkdownSource
 from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
 from magazine.site_writer import SiteWriter
@@ -219,7 +219,7 @@ class Build:
         self.magazine.standing_pages = navigation.standing_pages(nav)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
-        links = Links({file.src_uri: file.url for file in files}, pages, self.variants)
+        links = LinkResolver({file.src_uri: file.url for file in files}, pages, self.variants)
         library, title = self.edition.library, self.locale("progress.texts")
         self.article_texts = render_articles(self.memory.text_cache, library, links, self.cache, title)
         for article, spec in zip(library, self.articles, strict=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from magazine.content.manuscript import Kind, Manuscript, path_address, read_manuscript
+from magazine.content.manuscript import ArticleKind, Manuscript, path_address, read_manuscript
 from magazine.content.problem import Problem
 
 FILE = "posts/2026/03/04/eins.md"
@@ -61,7 +61,7 @@ def test_every_key_of_the_design_is_read() -> None:
         disclaimer="Ein Hinweis.",
     )
     fields = manuscript.fields
-    assert fields.kind is Kind.OPINION
+    assert fields.kind is ArticleKind.OPINION
     assert fields.draft
     assert fields.pin
     assert fields.readtime == 4

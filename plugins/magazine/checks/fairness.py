@@ -8,19 +8,19 @@ from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
-from magazine.content.manuscript import Kind as Work
+from magazine.content.manuscript import ArticleKind
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
 _NOTE = re.compile(r"\[\^[^\]]+\]")
-_TELLS_FACTS = frozenset({Work.NEWS, Work.ANALYSIS, Work.REPORT})
+_TELLS_FACTS = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
     """Find somebody's sentences in an article that names no source, by link, footnote or `sources`."""
     if prose.manuscript.fields.sources or prose.links or _NOTE.search(prose.text):
         return
-    if prose.manuscript.fields.kind is Work.INTERVIEW:
+    if prose.manuscript.fields.kind is ArticleKind.INTERVIEW:
         return  # who speaks is the subject
     opening, closing, _, _ = marks_of(prose.language)
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
@@ -50,7 +50,7 @@ def facts_have_sources(prose: Prose) -> Iterator[Problem]:
 def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
     """Find comments that call themselves so, but not in `kind`, which makes the label."""
     fields = prose.manuscript.fields
-    if fields.kind is not Work.NEWS:
+    if fields.kind is not ArticleKind.NEWS:
         return
     words = phrases(prose.language)
     if words.opinion_headline.match(fields.title):
@@ -65,7 +65,7 @@ def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
 def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
     """Find advertisements that do not say who paid (§ 22 MStV: recognisable and separate)."""
     fields = prose.manuscript.fields
-    if fields.kind is Work.ADVERTISEMENT and fields.disclaimer is None:
+    if fields.kind is ArticleKind.ADVERTISEMENT and fields.disclaimer is None:
         yield Problem(Code.ADVERTISEMENT_WITHOUT_NOTICE, prose.manuscript.place("kind"))
 
 

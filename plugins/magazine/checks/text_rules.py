@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Block, BlockKind, Prose
+from magazine.checks.prose import BlockKind, Prose, TextBlock
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
@@ -168,7 +168,7 @@ def _has_caption(prose: Prose, start: int) -> bool:
     return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 
-def _line_start(prose: Prose, block: Block) -> int:
+def _line_start(prose: Prose, block: TextBlock) -> int:
     return prose.text.rfind("\n", 0, block.start) + 1
 
 

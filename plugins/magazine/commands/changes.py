@@ -9,7 +9,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.checks.report import Finding
-from magazine.commands.check import inspect
+from magazine.commands.check import check_project
 from magazine.commands.git import Change, History, Status
 from magazine.commands.outside_links import tell_dead_links
 from magazine.commands.project import open_project
@@ -38,7 +38,7 @@ def changes(since: str, form: str, pictures: Path | None, links: bool, config_fi
     root = Path(config.config_file_path).parent
     history = History(Path(config.docs_dir), since, locale)
     changed = history.changes()
-    findings = inspect(config, plugin, locale, since).findings
+    findings = check_project(config, plugin, locale, since).findings
     entries = list(_changed_articles(changed, history, findings, config, plugin))
     if form == "json":
         click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))

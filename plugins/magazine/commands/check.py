@@ -16,7 +16,7 @@ from magazine.checks.autofix import autofix
 from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.report import FORMATS, Finding, in_words
 from magazine.checks.suppressions import not_allowed
-from magazine.commands import addresses
+from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
 from magazine.commands.project import WrongUse, listening, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
@@ -59,10 +59,10 @@ def check(
     if fix:
         _fix(config, plugin, locale, wanted)
         config, plugin, locale = open_project(config_file)
-    findings, notes, lost = inspect(config, plugin, locale, since, published)
+    findings, notes, lost = check_project(config, plugin, locale, since, published)
     if fix and _fix_addresses(config, plugin, lost, wanted):
         config, plugin, locale = open_project(config_file)
-        findings, notes, lost = inspect(config, plugin, locale, since, published)
+        findings, notes, lost = check_project(config, plugin, locale, since, published)
     if wanted:
         findings = [each for each in findings if _is_in(Path(config.config_file_path).parent / each.file, wanted)]
     report = FORMATS[form](findings)
@@ -84,7 +84,7 @@ class CheckResult(NamedTuple):
     lost: list[Loss]
 
 
-def inspect(
+def check_project(
     config: MkDocsConfig,
     plugin: MagazinePlugin,
     locale: Locale,
@@ -109,7 +109,7 @@ def inspect(
         changes = history.changes()
         changed = {f"{root}/{change.file}" for change in changes}
         extra += unmarked_changes(history, changes, plugin)
-        lost += addresses.lost(published_before(history, changes, plugin), plugin)
+        lost += published_addresses.lost(published_before(history, changes, plugin), plugin)
         extra += [problem(Code.ADDRESS_LOST, loss, plugin.build.now) for loss in lost]
     if published:
         also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
@@ -127,14 +127,14 @@ def _lost_on_site(
 ) -> tuple[list[Loss], list[str]]:
     """Return what the published site loses apart from what is `known`, or why nothing is known of that site."""
     try:
-        listed = addresses.read_list(file)
-    except addresses.NoList as error:
+        listed = published_addresses.read_list(file)
+    except published_addresses.NoList as error:
         return [], [locale(str(error), file=file)]
     for address in (address for loss in known for address in loss.addresses):
         listed.pop(address, None)
     files = {*(each.file for each in plugin.build.edition.manuscripts), *plugin.build.edition.unread}
-    published = addresses.published_on_site(listed, files, lambda: renamed(docs))
-    return addresses.lost(published, plugin), []
+    published = published_addresses.published_on_site(listed, files, lambda: renamed(docs))
+    return published_addresses.lost(published, plugin), []
 
 
 def _from_mkdocs(message: str) -> Problem:
@@ -167,7 +167,7 @@ def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: l
 def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
     """Write lost addresses into the articles that had them; tell whether any file was changed."""
     written = False
-    for path, before, after in addresses.autofix(
+    for path, before, after in published_addresses.with_aliases_added(
         lost, plugin.build.edition.manuscripts, Path(config.docs_dir), plugin.build.now
     ):
         if not wanted or _is_in(path, wanted):

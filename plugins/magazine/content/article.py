@@ -7,7 +7,7 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from magazine.content.author import Author
-from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
 from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
@@ -51,7 +51,7 @@ class Card:
     title: str
     description: str
     day: dt.date
-    kind: Kind
+    kind: ArticleKind
     section: Section
     authors: tuple[str, ...]
     image: Picture | None
@@ -171,7 +171,7 @@ class Article:
         return series + tags + sections
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ArticleKind:
         """What kind of work it is; readers see a label when it is not news."""
         return self.manuscript.fields.kind
 

@@ -33,7 +33,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
-class Kind(StrEnum):
+class ArticleKind(StrEnum):
     """What kind of work an article is."""
 
     NEWS = "news"
@@ -148,7 +148,7 @@ class ArticleFields(Fields):
     categories: list[Text] = Field(min_length=1)
     date: Dates | None = None
     tags: list[Text] = Field(default_factory=list)
-    kind: Kind = Kind.NEWS
+    kind: ArticleKind = ArticleKind.NEWS
     dateline: Text | None = None
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list)

@@ -5,7 +5,7 @@ from typing import Any
 
 from magazine.checks.limits import PARAGRAPH_MAX, QUOTATION_WORDS, STANDFIRST, TITLE_MAX
 from magazine.content.author import Author
-from magazine.content.manuscript import WORDS_PER_MINUTE, Kind
+from magazine.content.manuscript import WORDS_PER_MINUTE, ArticleKind
 from magazine.content.problem import Code
 from magazine.content.quotation_marks import marks_of
 from magazine.content.section import Section
@@ -52,7 +52,7 @@ def writing_form(
             }
             for author in authors
         },
-        "kinds": {kind.value: locale(f"kind.{kind}") for kind in Kind if kind is not Kind.ADVERTISEMENT},
+        "kinds": {kind.value: locale(f"kind.{kind}") for kind in ArticleKind if kind is not ArticleKind.ADVERTISEMENT},
         "limits": _LIMITS,
         "phrases": locale.phrases,
         "tags": sorted(TAGS),

@@ -8,7 +8,7 @@ from magazine.cache.cache import Cache
 from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.problem import Problem
-from magazine.rendering.links import Links
+from magazine.rendering.links import LinkResolver
 from magazine.rendering.sanitiser import MarkdownSource
 from magazine.rendering.text import RenderedText
 from magazine.rendering.text_cache import TextCache
@@ -19,7 +19,7 @@ class ArticleTexts:
     """The rendered text of each article, by its file, and what resolves its links."""
 
     cache: TextCache
-    links: Links
+    links: LinkResolver
     texts: dict[str, RenderedText]
 
     def text(self, article: Article) -> RenderedText:
@@ -51,7 +51,7 @@ class ArticleTexts:
             yield from links.problems(self.text(article), _source(article), article.url)
 
 
-def render_articles(cache: TextCache, library: Library, links: Links, store: Cache, title: str) -> ArticleTexts:
+def render_articles(cache: TextCache, library: Library, links: LinkResolver, store: Cache, title: str) -> ArticleTexts:
     """Render the texts of all articles through the cache `store`; `title` is shown beside the progress."""
     return ArticleTexts(cache, links, cache.render_all(map(_source, library), store, title))
 

@@ -73,7 +73,7 @@ def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
     return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.build.now)]
 
 
-def autofix(
+def with_aliases_added(
     lost: Iterable[Loss], manuscripts: Sequence[Manuscript], docs: Path, now: dt.datetime
 ) -> Iterator[tuple[Path, str, str]]:
     """Yield the files of articles that can be read elsewhere now: their texts, and with what they lost as `aliases`.
