@@ -1,8 +1,6 @@
-"""`magazine changes`: which articles a proposal changes, told to those who wrote them."""
+"""`magazine changes`: prints which articles a proposal changes, for those who wrote them."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -23,11 +21,10 @@ from magazine.plugin import MagazinePlugin
 
 @click.command()
 @click.option("--since", metavar="REF", required=True, help="The Git revision to compare with.")
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="For whom it is.")
 @click.option("--pictures", type=click.Path(file_okay=False, path_type=Path), help="Folder for pictures of the pages.")
 @click.option("--links", is_flag=True, help="Ask whether new links to other sites lead anywhere.")
 @click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
-def changes(since: str, form: str, pictures: Path | None, links: bool, config_file: str | None) -> None:
+def changes(since: str, pictures: Path | None, links: bool, config_file: str | None) -> None:
     """Tell which articles differ from REF, and what is left to do about them.
 
     The table goes to standard output, dead links and notes to standard error.
@@ -40,10 +37,7 @@ def changes(since: str, form: str, pictures: Path | None, links: bool, config_fi
     changed = history.changes()
     findings = check_project(config, plugin, locale, since).findings
     entries = list(_changed_articles(changed, history, findings, config, plugin))
-    if form == "json":
-        click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
-    else:
-        click.echo(as_markdown(entries, findings, locale))
+    click.echo(as_markdown(entries, findings, locale))
     if links:
         tell_dead_links(history, changed, history.folder.relative_to(root).as_posix(), locale)
     if pictures:
@@ -80,8 +74,8 @@ def _changed_articles(
             entry.authors = [each.name for each in article.authors] if article else manuscript.fields.authors
             entry.words, entry.minutes = manuscript.words, manuscript.reading_minutes
             entry.draft = manuscript.fields.draft
-            entry.embargo = article.embargo.isoformat() if article and article.embargo else None
-            entry.withdrawn = article.withdrawn.date.isoformat() if article and article.withdrawn else None
+            entry.embargoed = bool(article and article.embargo)
+            entry.withdrawn = bool(article and article.withdrawn)
         yield entry
 
 

@@ -36,15 +36,15 @@ class ChangedArticle:
     words: int | None = None
     minutes: int | None = None
     draft: bool = False
-    embargo: str | None = None
-    withdrawn: str | None = None
+    embargoed: bool = False
+    withdrawn: bool = False
 
 
 def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], locale: Locale) -> str:
     """Return the whole summary: the result, the table of articles, and what is left to do, file by file."""
     errors = [finding for finding in findings if finding.is_error]
     warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, entries)]
-    parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]
+    parts = [f"## {locale('changes.title')}", _result(len(errors), len(warnings), locale)]
     parts.append("\n".join(_table(entries, locale)) if entries else locale("changes.none"))
     if errors:
         parts += [f"### {locale('changes.errors_title')}", *_list(errors, locale)]
@@ -67,7 +67,7 @@ def escaped(text: str) -> str:
     return _MEANT.sub(lambda found: f"&#{ord(found[0])};", plain)
 
 
-def _verdict(errors: int, warnings: int, locale: Locale) -> str:
+def _result(errors: int, warnings: int, locale: Locale) -> str:
     if errors:
         told = locale("check.errors", count=errors), locale("check.warnings", count=warnings)
         return locale("changes.not_yet", errors=told[0], warnings=told[1])
@@ -95,7 +95,7 @@ def _headline(entry: ChangedArticle, locale: Locale) -> str:
     title = escaped(entry.title) or escaped(entry.file)
     state = [locale(f"changes.status.{entry.status}")]
     state += [locale("article.draft")] if entry.draft else []
-    state += [locale("article.embargoed")] if entry.embargo else []
+    state += [locale("article.embargoed")] if entry.embargoed else []
     state += [locale("changes.withdrawn")] if entry.withdrawn else []
     address = f" · <code>/{escaped(entry.url)}</code>" if entry.url else ""
     link = _address(entry.file) or (f"/{entry.url}" if entry.url else None)
