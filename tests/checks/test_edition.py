@@ -1,4 +1,4 @@
-"""The copy desk: problems that need more than one file to be seen."""
+"""The edition: problems that need more than one file to be seen."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ def article(author: str = "lennart-krueger", section: str = "kultur", more: str 
     return FRONT.format(author=author, section=section, more=more).encode()
 
 
-def desk(texts: dict[str, bytes], authors: bytes | None = AUTHORS, files: set[str] | None = None) -> Edition:
+def edition_of(texts: dict[str, bytes], authors: bytes | None = AUTHORS, files: set[str] | None = None) -> Edition:
     return read_edition(texts.items(), authors, files or set(), SETTINGS)
 
 
@@ -35,7 +35,7 @@ def told(edition: Edition) -> list[tuple[str, str, int | None]]:
 
 
 def test_unknown_author_with_a_guess() -> None:
-    edition = desk({"posts/2026/01/01/a.md": article(author="lennart-kruger")})
+    edition = edition_of({"posts/2026/01/01/a.md": article(author="lennart-kruger")})
     assert told(edition) == [("author-unknown", "posts/2026/01/01/a.md", 4)]
     text = as_text(in_words(edition.problems, load("de"), "docs"))
     assert text.startswith("docs/posts/2026/01/01/a.md:4:11: ")
@@ -43,17 +43,17 @@ def test_unknown_author_with_a_guess() -> None:
 
 
 def test_unknown_section_lists_the_known_ones() -> None:
-    edition = desk({"posts/2026/01/01/a.md": article(section="wetter")})
+    edition = edition_of({"posts/2026/01/01/a.md": article(section="wetter")})
     assert told(edition) == [("section-unknown", "posts/2026/01/01/a.md", 5)]
     assert "kultur, politik" in as_text(in_words(edition.problems, load("de"), "docs"))
 
 
 def test_sections_by_title() -> None:
-    assert desk({"posts/2026/01/01/a.md": article(section="Kultur")}).problems == []
+    assert edition_of({"posts/2026/01/01/a.md": article(section="Kultur")}).problems == []
 
 
 def test_two_articles_with_one_address() -> None:
-    edition = desk(
+    edition = edition_of(
         {
             "posts/2026/01/01/a.md": article(),
             "posts/anders/a.md": article(more="date: 2026-01-01\n"),
@@ -64,7 +64,7 @@ def test_two_articles_with_one_address() -> None:
 
 
 def test_an_alias_must_be_free() -> None:
-    edition = desk(
+    edition = edition_of(
         {
             "posts/2026/01/01/a.md": article(more="aliases: [/posts/2026/01/02/b/]\n"),
             "posts/2026/01/02/b.md": article(),
@@ -75,29 +75,29 @@ def test_an_alias_must_be_free() -> None:
 
 def test_missing_pictures_and_further_links() -> None:
     more = "image: {src: hafn.svg, alt: A, credit: C}\nlinks: [../02/b.md, 'https://example.org/']\n"
-    edition = desk({"posts/2026/01/01/a.md": article(more=more)}, files={"posts/2026/01/01/hafen.svg"})
+    edition = edition_of({"posts/2026/01/01/a.md": article(more=more)}, files={"posts/2026/01/01/hafen.svg"})
     assert [code for code, _, _ in told(edition)] == ["picture-missing", "link-leads-nowhere"]
     assert edition.problems[0].details["guess"] == "hafen.svg"
 
 
 def test_portraits_must_exist() -> None:
-    edition = desk({}, b"authors:\n  a:\n    name: A\n    avatar: a.svg\n")
+    edition = edition_of({}, b"authors:\n  a:\n    name: A\n    avatar: a.svg\n")
     assert told(edition) == [("picture-missing", "authors.yml", 4)]
 
 
 def test_a_broken_authors_file_is_the_only_thing_told() -> None:
-    edition = desk({"posts/2026/01/01/a.md": article()}, b"authors:\n\tx: y\n")
+    edition = edition_of({"posts/2026/01/01/a.md": article()}, b"authors:\n\tx: y\n")
     assert told(edition) == [("yaml-tab", "authors.yml", 2)]
-    assert told(desk({}, None)) == [("authors-file-missing", "authors.yml", None)]
+    assert told(edition_of({}, None)) == [("authors-file-missing", "authors.yml", None)]
 
 
 def test_unknown_keys_of_an_author() -> None:
-    edition = desk({}, b"authors:\n  a:\n    name: A\n    biografie: B\n")
+    edition = edition_of({}, b"authors:\n  a:\n    name: A\n    biografie: B\n")
     assert told(edition) == [("key-unknown", "authors.yml", 4)]
 
 
 def test_files_that_would_be_published_unread() -> None:
-    edition = desk(
+    edition = edition_of(
         {}, files={"posts/2026/01/01/a.html", "posts/2026/01/01/b.js", "x.html", "posts/ok.svg", "css/a.css"}
     )
     assert [(code, file) for code, file, _ in told(edition)] == [
@@ -109,7 +109,7 @@ def test_files_that_would_be_published_unread() -> None:
 
 
 def test_problems_of_all_files_are_told_together() -> None:
-    edition = desk(
+    edition = edition_of(
         {"posts/2026/01/01/a.md": b"no front matter", "posts/2026/01/01/b.md": article(author="x", section="y")}
     )
     assert len(edition.problems) == 3
@@ -118,18 +118,18 @@ def test_problems_of_all_files_are_told_together() -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_problems_are_told_in_both_languages(language: str) -> None:
-    edition = desk({"posts/2026/01/01/a.md": b"\xff"})
+    edition = edition_of({"posts/2026/01/01/a.md": b"\xff"})
     assert "UTF-8" in as_text(in_words(edition.problems, load(language), "docs"))
 
 
 def test_two_authors_with_one_address() -> None:
-    edition = desk({}, b"authors:\n  ada: {name: Ada}\n  bo: {name: Bo, slug: ada}\n")
+    edition = edition_of({}, b"authors:\n  ada: {name: Ada}\n  bo: {name: Bo, slug: ada}\n")
     assert [(code, line) for code, _, line in told(edition)] == [("author-address-taken", 3)]
 
 
 def test_files_beside_articles() -> None:
     files = {"posts/2026/a.MD", "posts/2026/b.JPG", "posts/.DS_Store", "posts/2026/Thumbs.db", "posts/2026/c.PHP"}
-    found = [(code, file) for code, file, _ in told(desk({}, files=files))]
+    found = [(code, file) for code, file, _ in told(edition_of({}, files=files))]
     assert found == [
         ("file-unwanted", "posts/2026/Thumbs.db"),
         ("file-unwanted", "posts/2026/a.MD"),
@@ -140,11 +140,14 @@ def test_files_beside_articles() -> None:
 
 def test_mistakes_in_the_file_of_authors() -> None:
     wrong = b"authors:\n  a:\n    name: A\n    email: a at example\n"
-    assert told(desk({}, wrong)) == [("value-not-an-email", "authors.yml", 4)]
+    assert told(edition_of({}, wrong)) == [("value-not-an-email", "authors.yml", 4)]
     wrong = b"authors:\n  a:\n    name: A\n    since: gestern\n    topics: Musik\n"
-    assert told(desk({}, wrong)) == [("value-not-a-list", "authors.yml", 5), ("value-not-a-year", "authors.yml", 4)]
-    assert told(desk({}, b"authors:\n  a: {name: A, since: 2025, topics: [Musik]}\n")) == []
-    assert told(desk({}, b"autoren:\n  a: {name: A}\n")) == [
+    assert told(edition_of({}, wrong)) == [
+        ("value-not-a-list", "authors.yml", 5),
+        ("value-not-a-year", "authors.yml", 4),
+    ]
+    assert told(edition_of({}, b"authors:\n  a: {name: A, since: 2025, topics: [Musik]}\n")) == []
+    assert told(edition_of({}, b"autoren:\n  a: {name: A}\n")) == [
         ("authors-missing", "authors.yml", 1),
         ("key-unknown", "authors.yml", 1),
     ]
