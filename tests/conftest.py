@@ -9,6 +9,7 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from zlib import crc32
 
+import jinja2
 import pytest
 
 from tests.newsroom import Newsroom
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_configure() -> None:
     """Keep the surroundings out. A test that is about one of them sets it."""
     keep_out(os.environ)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete the compiled templates of this run: those of folders that are gone would stay for ever."""
+    if not hasattr(config, "workerinput"):
+        jinja2.FileSystemBytecodeCache(pattern="magazine-%s").clear()
 
 
 def keep_out(surroundings: MutableMapping[str, str]) -> None:

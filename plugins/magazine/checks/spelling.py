@@ -66,7 +66,7 @@ class Speller:
         fields = prose.manuscript.fields
         for key in ("title", "description"):
             for word, _ in self._unknown(getattr(fields, key), told):
-                yield Problem(Code.SPELLING, prose.manuscript.place(key), {"value": word, "guess": ""})
+                yield prose.manuscript.problem(Code.SPELLING, key, value=word, guess="")
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
                 for word, start in self._unknown(prose.read(block), told):

@@ -27,8 +27,7 @@ def headline_fits(prose: Prose) -> Iterator[Problem]:
     """Find headlines that are too long."""
     title = prose.manuscript.fields.title
     if len(title) > TITLE_MAX:
-        details = {"count": str(len(title)), "most": str(TITLE_MAX)}
-        yield Problem(Code.TITLE_LONG, prose.manuscript.place("title"), details)
+        yield prose.manuscript.problem(Code.TITLE_LONG, "title", count=len(title), most=TITLE_MAX)
 
 
 def standfirst_fits(prose: Prose) -> Iterator[Problem]:
@@ -37,8 +36,7 @@ def standfirst_fits(prose: Prose) -> Iterator[Problem]:
     least, most = STANDFIRST
     if not least <= count <= most:
         code = Code.STANDFIRST_SHORT if count < least else Code.STANDFIRST_LONG
-        details = {"count": str(count), "least": str(least), "most": str(most)}
-        yield Problem(code, prose.manuscript.place("description"), details)
+        yield prose.manuscript.problem(code, "description", count=count, least=least, most=most)
 
 
 def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
@@ -110,7 +108,7 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
         for found in placeholders(getattr(prose.manuscript.fields, key)):
-            yield Problem(Code.PLACEHOLDER_LEFT, prose.manuscript.place(key), {"value": found[0]})
+            yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
     for found in placeholders(prose.text):
         yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
 
@@ -136,14 +134,14 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
         yield prose.problem(Code.LINK_BARE, address.start, value=address.target)
     for index, source in enumerate(prose.manuscript.fields.sources):
         if source.url and source.url.lower().startswith("http://"):
-            yield Problem(Code.LINK_HTTP, prose.manuscript.place("sources", index, "url"), {"value": source.url})
+            yield prose.manuscript.problem(Code.LINK_HTTP, "sources", index, "url", value=source.url)
 
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
     """Find pictures without words for those who cannot see them, and without a credit."""
     image = prose.manuscript.fields.image
     if image and _is_file_name(image.alt, image.src):
-        yield Problem(Code.ALT_IS_FILE_NAME, prose.manuscript.place("image", "alt"), {"value": image.alt})
+        yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
     for picture in prose.images:
         if not picture.words.strip():
             yield prose.problem(Code.ALT_MISSING, picture.start, value=picture.target)

@@ -1,4 +1,4 @@
-"""Links to other sites that a proposal adds: do they lead anywhere? Told as warnings, never a failure."""
+"""Checks whether links to other sites that a proposal adds lead anywhere. Dead links are warnings, never errors."""
 
 import html
 import ipaddress
@@ -21,8 +21,8 @@ from magazine.commands.git import Change, History
 from magazine.locales import Locale
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
-_AT_A_TIME = 8
-_MOST = 200  # links of one proposal that are asked: nobody adds more, unless to make us a nuisance to others
+_AT_A_TIME = 8  # requests
+_MOST = 200  # links of one proposal that are checked; more would burden other sites
 _HOPS = 10
 _TIMEOUT = (5, 10)  # seconds to connect, and between two answers
 _PAUSE = 1  # seconds before the second try
@@ -40,7 +40,7 @@ class OutsideLink:
 
 
 class Private(Exception):  # noqa: N818 - not an error: the address is not asked
-    """An address within this machine or its network: a proposal must not make us knock there."""
+    """An address within this machine or its network: a proposal must not make us send requests there."""
 
 
 _WORDS: dict[type[Exception], str] = {
@@ -52,7 +52,7 @@ _WORDS: dict[type[Exception], str] = {
 }
 
 
-def tell_dead_links(history: History, changes: Iterable[Change], docs: str, locale: Locale) -> None:
+def print_dead_links(history: History, changes: Iterable[Change], docs: str, locale: Locale) -> None:
     """Print a warning for each new link that leads nowhere: as annotations in GitHub Actions, else as text."""
     links = list(added_links(history, changes))
     form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
@@ -112,7 +112,7 @@ def dead_links(
 
 
 def _why_dead(url: str, locale: Locale, allow: Callable[[str], None]) -> str | None:
-    """Return why nobody gets to `url`, None if somebody does. A server may have a bad moment: it is asked twice."""
+    """Return why `url` cannot be reached, None if it can. A failed request is repeated once."""
     reason = _ask(url, locale, allow)
     if reason:
         time.sleep(_PAUSE)

@@ -48,7 +48,7 @@ def _now(before: Manuscript, change: Change, new: Mapping[str, Manuscript]) -> s
 
 
 def _is_same(before: Manuscript, after: Manuscript) -> bool:
-    """Tell whether two manuscripts are of one article: the headline, or half of all pairs of words, are the same."""
+    """Return whether two manuscripts are of one article: the headline, or half of all pairs of words, are the same."""
     if before.fields.title == after.fields.title:
         return True
     pairs, others = ({*pairwise(each.body.split())} for each in (before, after))
@@ -59,5 +59,5 @@ def _changed_silently(before: Manuscript, after: Manuscript) -> bool:
     text_changed = before.body.split() != after.body.split()
     dates = before.fields.date, after.fields.date
     updated = [each.updated if each else None for each in dates]
-    told = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)
-    return text_changed and not told and after.fields.withdrawn is None
+    is_marked = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)
+    return text_changed and not is_marked and after.fields.withdrawn is None

@@ -116,16 +116,13 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
     authors: dict[str, Author] = {}
     entries = values.data.get("authors")
     if not values.problems and not isinstance(entries, dict):
-        values.problems.append(Problem(Code.AUTHORS_MISSING, values.place(("authors",))))
+        values.report(Code.AUTHORS_MISSING, ("authors",))
     for key in values.data:
         if key != "authors":
-            values.problems.append(
-                Problem(Code.KEY_UNKNOWN, values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
-            )
+            values.report(Code.KEY_UNKNOWN, (key,), key=key, guess="authors", known="authors")
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
         if author_id != slug(author_id):
-            place = values.place(("authors", author_id))
-            values.problems.append(Problem(Code.SLUG_NOT_PLAIN, place, {"value": author_id, "guess": slug(author_id)}))
+            values.report(Code.SLUG_NOT_PLAIN, ("authors", author_id), value=author_id, guess=slug(author_id))
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)

@@ -13,7 +13,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from magazine.content.fields import (
+    AddressPart,
+    Day,
+    Fields,
+    LinkTarget,
+    LocalPath,
+    Moment,
+    Text,
+    WebAddress,
+    as_day,
+    validate,
+)
 from magazine.content.front_matter import split_front_matter
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
@@ -231,6 +242,10 @@ class Manuscript:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)
 
+    def problem(self, code: Code, *path: str | int, **details: object) -> Problem:
+        """Return a problem of the value at `path` of the front matter."""
+        return self.values.problem(code, path, **details)
+
 
 def path_date(file: str) -> tuple[int, int, int] | None:
     """Return year, month and day from a path such as `posts/2025/12/26/slug.md`; they need not exist."""
@@ -285,7 +300,7 @@ def _day(fields: ArticleFields, values: Values) -> dt.date | None:
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
-            values.problems.append(Problem(Code.DATE_MISSING, values.place(())))
+            values.report(Code.DATE_MISSING, ())
             return None
         try:
             return dt.date(*parts)
@@ -293,13 +308,10 @@ def _day(fields: ArticleFields, values: Values) -> dt.date | None:
             shown = f"{parts[0]}/{parts[1]:02}/{parts[2]:02}"
             values.problems.append(Problem(Code.DATE_IMPOSSIBLE_IN_PATH, Place(values.file), {"value": shown}))
             return None
-    created = fields.date.created
-    day = created.date() if isinstance(created, dt.datetime) else created
+    day = as_day(fields.date.created)
     if parts is not None and parts != (day.year, day.month, day.day):
         path = ("date", "created") if ("date", "created") in values.places else ("date",)
         shown = f"{parts[0]}-{parts[1]:02}-{parts[2]:02}"
-        values.problems.append(
-            Problem(Code.DATE_DISAGREES, values.place(path), {"value": day.isoformat(), "path": shown})
-        )
+        values.report(Code.DATE_DISAGREES, path, value=day, path=shown)
         return None
     return day
