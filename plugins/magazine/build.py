@@ -51,9 +51,9 @@ from magazine.rendering.article_texts import ArticleTexts, render_articles
 from magazine.rendering.bio_markdown import bio_problems
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.sanitiser import MarkdownSource
-from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
+from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
 
 log = get_plugin_logger(__name__)
 

@@ -28,7 +28,7 @@ _SAVED: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileM
 
 
 def keep_running(build: Callable[[], None]) -> Callable[[], None]:
-    """Return a builder that says in a line why it failed, and leaves the last good pages in place.
+    """Return a builder that logs in a line why it failed, and leaves the last good pages in place.
 
     MkDocs' own server prints a traceback and then answers no request until the mistake is corrected.
     """
@@ -88,7 +88,7 @@ def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> None:
 
 
 def _emitter(queue: EventQueue, watch: ObservedWatch, *, timeout: float, **_: Any) -> EventEmitter:
-    """Return what finds saved files below a path: the system itself, or a look every `timeout` seconds."""
+    """Return what finds saved files below a path: the system itself, or a poll every `timeout` seconds."""
     if _is_reported(watch.path):
         from watchdog.observers.inotify import InotifyEmitter  # noqa: PLC0415 - cannot be imported elsewhere
 

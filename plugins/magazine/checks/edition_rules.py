@@ -16,7 +16,7 @@ from magazine.content.slugs import nearest
 
 @dataclass(slots=True)
 class CrossReferences:
-    """What rules look up: authors by id, sections, all files of the docs folder, addresses already taken.
+    """The data that rules look up: authors by id, sections, all files of the docs folder, addresses already taken.
 
     `now` is the moment for which the site is built, in the time zone of the magazine.
     """
@@ -80,7 +80,7 @@ def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Ite
 
 
 def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find a picture in the front matter that is not where it says."""
+    """Find a picture of the front matter whose file does not exist."""
     image = manuscript.fields.image
     if image is None or manuscript.fields.withdrawn:
         return
@@ -97,7 +97,7 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find articles from the future that neither an embargo nor `draft` holds back: they would appear now."""
+    """Find articles dated in the future, without embargo or `draft`: they would be published now."""
     fields = manuscript.fields
     if manuscript.day > references.today and not fields.draft and fields.embargo is None:
         yield manuscript.problem(Code.DATE_FUTURE, "date", value=manuscript.day, today=references.today)
@@ -128,7 +128,7 @@ def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) 
 
 
 def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
-    """Find portraits that are not where `authors.yml` says."""
+    """Find portraits of `authors.yml` whose files do not exist."""
     for author in references.authors.values():
         portrait = author.fields.avatar
         if portrait and portrait.lstrip("/") not in references.files:
@@ -158,12 +158,12 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     (aliases_are_free,),
 )
 
-# What may lie beside articles. Everything else would be published as it is, past every check of an article's HTML.
+# Files allowed beside articles. Everything else would be published as it is, without the checks of an article's HTML.
 _WANTED = frozenset({".md", ".pdf", ".csv", ".yml"})
 
 
 def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
-    """Find files that would be published unread: scripts beside articles, ready-made HTML pages anywhere."""
+    """Find files that would be published unchecked: scripts beside articles, HTML pages anywhere."""
     for file in sorted(files):
         name = file.rpartition("/")[2]
         suffix = PurePosixPath(name).suffix

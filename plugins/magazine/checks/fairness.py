@@ -17,11 +17,11 @@ _FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
-    """Find somebody's sentences in an article that names no source, by link, footnote or `sources`."""
+    """Find quotations in an article that names no source: no link, no footnote, no `sources`."""
     if prose.manuscript.fields.sources or prose.links or _NOTE.search(prose.text):
         return
     if prose.manuscript.fields.kind is ArticleKind.INTERVIEW:
-        return  # who speaks is the subject
+        return  # the interviewed person is the source
     opening, closing, _, _ = marks_of(prose.language)
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
     for block in prose.blocks:
@@ -47,7 +47,7 @@ def facts_have_sources(prose: Prose) -> Iterator[Problem]:
 
 
 def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
-    """Find comments that call themselves so, but not in `kind`, which makes the label."""
+    """Find opinions by headline or tag whose `kind`, which makes the label, says news."""
     fields = prose.manuscript.fields
     if fields.kind is not ArticleKind.NEWS:
         return
@@ -62,7 +62,7 @@ def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
 
 
 def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
-    """Find advertisements that do not say who paid (§ 22 MStV: recognisable and separate)."""
+    """Find advertisements without a notice of who paid (§ 22 MStV: recognisable and separate)."""
     fields = prose.manuscript.fields
     if fields.kind is ArticleKind.ADVERTISEMENT and fields.disclaimer is None:
         yield prose.manuscript.problem(Code.ADVERTISEMENT_WITHOUT_NOTICE, "kind")

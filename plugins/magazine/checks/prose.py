@@ -1,4 +1,4 @@
-"""The text of an article as a proofreader sees it: paragraphs, headings, links and pictures, each with its place.
+"""The text of an article in pieces: paragraphs, headings, links and pictures, each with its place.
 
 Works on the Markdown itself, so that every problem has its line; code and HTML comments are blanked out before.
 """
@@ -151,7 +151,7 @@ def _blocks(text: str) -> Iterator[TextBlock]:
 
 
 def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[TextBlock]:
-    """Tell what a few lines without an empty one between them are."""
+    """Split lines without an empty one between them into blocks."""
     if len(lines) > 1 and _UNDERLINE.match(lines[1]):
         yield TextBlock(BlockKind.HEADING, start, lines[0], 1 if lines[1].startswith("=") else 2)
         return

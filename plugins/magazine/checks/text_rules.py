@@ -1,4 +1,4 @@
-"""Rules for the text of one article: one small function each, from its `Prose` to what is wrong with it."""
+"""Rules for the text of one article: one small function each, from its `Prose` to problems."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -114,7 +114,7 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
 
 
 def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
-    """Find paragraphs nobody reads to the end on a phone."""
+    """Find paragraphs that are longer than the screen of a phone."""
     for block in prose.blocks:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM} and len(block.text) > PARAGRAPH_MAX:
             count = prose.length(block)
@@ -123,7 +123,7 @@ def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
 
 
 def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
-    """Find links whose words say nothing, addresses instead of links, and connections anyone can listen in to."""
+    """Find links whose words do not name the target, bare addresses, and unencrypted connections."""
     empty = phrases(prose.language).empty_links
     for link in prose.links:
         if link.words.strip(" *_.:!").casefold() in empty:
@@ -138,7 +138,7 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
 
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
-    """Find pictures without words for those who cannot see them, and without a credit."""
+    """Find pictures without an alternative text, or with a file name as one, and without a credit."""
     image = prose.manuscript.fields.image
     if image and _is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
@@ -160,7 +160,7 @@ def _is_file_name(alt: str, target: str) -> bool:
 
 
 def _has_caption(prose: Prose, start: int) -> bool:
-    """Tell whether the block behind the picture's is a caption."""
+    """Return whether the block behind the picture's is a caption."""
     following = (block for block in prose.blocks if block.start > start)
     block = next(following, None)
     return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0

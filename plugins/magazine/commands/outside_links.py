@@ -39,7 +39,7 @@ class OutsideLink:
     url: str
 
 
-class Private(Exception):  # noqa: N818 - not an error: the address is not asked
+class Private(Exception):  # noqa: N818 - not an error: the address is not requested
     """An address within this machine or its network: a proposal must not make us send requests there."""
 
 
@@ -48,7 +48,7 @@ _WORDS: dict[type[Exception], str] = {
     requests.Timeout: "links.timeout",
     requests.exceptions.SSLError: "links.insecure",
     requests.TooManyRedirects: "links.redirects",
-    Exception: "links.unreachable",  # no such host, nobody answers, not an address at all
+    Exception: "links.unreachable",  # no such host, no answer, not an address at all
 }
 
 
@@ -95,7 +95,7 @@ def _links(text: str) -> Iterator[tuple[int, str]]:
 def dead_links(
     links: Iterable[OutsideLink], locale: Locale, allow: Callable[[str], None] | None = None
 ) -> Iterator[tuple[OutsideLink, str]]:
-    """Yield the links that lead nowhere, and why. `allow` raises Private for addresses not to be asked."""
+    """Yield the links that lead nowhere, and why. `allow` raises Private for addresses that must not be requested."""
     links = list(links)
     addresses = list(dict.fromkeys(urldefrag(link.url).url for link in links))
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
@@ -122,7 +122,7 @@ def _why_dead(url: str, locale: Locale, allow: Callable[[str], None]) -> str | N
 
 def _ask(url: str, locale: Locale, allow: Callable[[str], None]) -> str | None:
     try:
-        status = _status("HEAD", url, allow)  # costs the other side least, but some servers know only GET
+        status = _status("HEAD", url, allow)  # is the smallest request, but some servers know only GET
         if status >= _REFUSED:
             status = _status("GET", url, allow)
     except (Private, requests.RequestException, OSError, ValueError) as error:

@@ -36,8 +36,8 @@ def published_before(history: History, changes: Collection[Change], plugin: Maga
 def _now(before: Manuscript, change: Change, new: Mapping[str, Manuscript]) -> str | None:
     """Return the file in which an article is now; `new` are the articles in files that were not there.
 
-    What Git takes for the same file may be another article with the same authors and tags, and what it does not know
-    yet may be the same.
+    What Git takes for a moved file may be another article with the same authors and tags, and a new file may be the
+    article that was moved.
     """
     if change.status is Status.CHANGED or (change.status is Status.MOVED and change.file not in new):
         return change.file

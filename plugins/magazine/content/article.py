@@ -161,9 +161,9 @@ class Article:
 
     @cached_property
     def ties(self) -> Ties:
-        """What ties it to other articles: a tag more than the main section can, the series more than all tags.
+        """What it has in common with others, weighted: one tag more than the section, the series more than all tags.
 
-        A further section is where an article can be found, but does not look for others itself.
+        A further section has weight 0: its articles may show this one as related, but this one does not show them.
         """
         series: Ties = ((1_000_000, ("series", self.series.slug)),) if self.series else ()
         tags: Ties = tuple((1_000, ("tag", tag.slug)) for tag in self.tags)
@@ -214,8 +214,8 @@ class Article:
     @cached_property
     def withdrawn(self) -> Withdrawal | None:
         """When and why it was taken back; None if readers can read it."""
-        told = self.manuscript.fields.withdrawn
-        return told and told.model_copy(update={"reason": typographic(told.reason, self.language)})
+        notice = self.manuscript.fields.withdrawn
+        return notice and notice.model_copy(update={"reason": typographic(notice.reason, self.language)})
 
     @property
     def disclaimer(self) -> Notice | None:
@@ -254,7 +254,7 @@ class Article:
 
     @cached_property
     def card(self) -> Card:
-        """What other pages show of the article; its text can change without them."""
+        """What other pages show of the article; a change of its text does not change them."""
         return Card(
             url=self.url,
             title=self.title,
@@ -270,7 +270,7 @@ class Article:
 
     @cached_property
     def filing(self) -> str:
-        """Everything that listings need to know: what they show of it, and in which ones it stands."""
+        """Everything that listings depend on: what they show of it, and in which ones it stands."""
         authors = [author.id for author in self.authors]
         return repr((self.card, self.published, authors, self.sections, self.tags, self.pinned))
 
@@ -289,7 +289,7 @@ def embargo_of(manuscript: Manuscript, now: dt.datetime) -> dt.datetime | None:
 
 
 def is_public(manuscript: Manuscript, now: dt.datetime) -> bool:
-    """Tell whether readers have it at `now`: it is no draft, under no embargo, and not of a day to come."""
+    """Return whether it is published at `now`: no draft, under no embargo, and not dated later."""
     return not manuscript.fields.draft and embargo_of(manuscript, now) is None and manuscript.day <= now.date()
 
 

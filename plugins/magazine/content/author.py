@@ -1,4 +1,4 @@
-"""Authors, as they stand in `authors.yml` (the format of Material's `.authors.yml`, and a little more)."""
+"""Authors, as they stand in `authors.yml`: the format of Material's `.authors.yml` with further keys."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,7 +65,7 @@ class Author:
 
     @property
     def topics(self) -> list[str]:
-        """What the author knows about and writes about."""
+        """What the author writes about."""
         return self.fields.topics
 
     @property
@@ -95,7 +95,7 @@ class Author:
 
     @property
     def email(self) -> str | None:
-        """The author's address for letters."""
+        """The author's email address."""
         return self.fields.email
 
     @property

@@ -71,7 +71,7 @@ def _split(text: str) -> SplitResult:
 
 
 def _local_path(value: Any) -> str:
-    """Accept a path within the docs folder; a picture from another host would tell that host about our readers."""
+    """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or _split(text).scheme or text.startswith("//"):
         raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})

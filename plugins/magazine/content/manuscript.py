@@ -1,4 +1,4 @@
-"""A manuscript: one Markdown file as its author handed it in, read and validated by itself."""
+"""A manuscript: one Markdown file, read and validated without regard to other files."""
 
 import datetime as dt
 import posixpath
@@ -88,14 +88,14 @@ class Source(Fields):
 
 
 class Correction(Fields):
-    """What was wrong, said openly."""
+    """A correction that readers see."""
 
     date: Day
     text: Text
 
 
 class Withdrawal(Fields):
-    """That an article was taken back, said at its address: when, and why."""
+    """That an article was withdrawn: when, and why. Its address shows this."""
 
     date: Day
     reason: Text
@@ -191,7 +191,7 @@ class Manuscript:
     day: dt.date
     slug: str
     digest: str
-    """Of the whole file: two manuscripts that differ in anything differ in this."""
+    """Of the whole file."""
 
     @cached_property
     def url(self) -> str:
@@ -262,7 +262,7 @@ def path_slug(file: str) -> str:
 
 
 def path_address(file: str) -> str | None:
-    """Return the address that the path alone promises; the place to show what is wrong with an article."""
+    """Return the address that the path alone gives; there the preview shows what is wrong with an article."""
     date = path_date(file)
     return f"{POSTS}/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
 
@@ -270,7 +270,7 @@ def path_address(file: str) -> str | None:
 def read_manuscript(
     text: str, file: str, known: Mapping[str, Value] | None = None
 ) -> tuple[Manuscript | None, list[Problem]]:
-    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why.
+    """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
     `known` is the data of its front matter, if that was read before without problems.
     """

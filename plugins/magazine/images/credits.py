@@ -1,6 +1,4 @@
-"""Whom a picture's file names: its author and whose rights it is under. Everything else in it, such as a camera's
-position, is not passed on.
-"""
+"""Author and copyright in a picture's file. Other metadata, such as the camera's position, is not published."""
 
 from typing import Any
 from xml.sax.saxutils import escape
@@ -21,19 +19,19 @@ def credits_of(file: ImageFile.ImageFile) -> dict[str, str]:
     return {name: value[:_LONGEST] for name, value in found.items() if value}
 
 
-def exif_of(told: dict[str, str]) -> bytes:
-    """Return EXIF data that names them."""
+def exif_of(names: dict[str, str]) -> bytes:
+    """Return EXIF data with these credits (as from `credits_of`)."""
     exif = Image.Exif()
-    for name, value in told.items():
+    for name, value in names.items():
         exif[_TAGS[name]] = value.encode()  # beyond ASCII, programs expect UTF-8
     return exif.tobytes()
 
 
-def xmp_of(told: dict[str, str]) -> bytes:
-    """Return an XMP packet that names them (`dc:creator`, `dc:rights`), where picture searches look."""
+def xmp_of(names: dict[str, str]) -> bytes:
+    """Return an XMP packet with these credits (`dc:creator`, `dc:rights`), where picture searches look."""
     containers = {"creator": ("rdf:Seq", "rdf:li"), "rights": ("rdf:Alt", 'rdf:li xml:lang="x-default"')}
     parts = []
-    for name, value in told.items():
+    for name, value in names.items():
         outer, inner = containers[name]
         parts.append(f"<dc:{name}><{outer}><{inner}>{escape(value)}</rdf:li></{outer}></dc:{name}>")
     return (
@@ -65,7 +63,7 @@ def _iptc(file: ImageFile.ImageFile) -> dict[tuple[int, int], Any]:
 
 
 def _text(value: Any) -> str:
-    """Return what a field says: UTF-8 where it is that, else Latin-1, as Pillow reads EXIF."""
+    """Return the text of a field: decoded as UTF-8 if possible, else as Latin-1, as Pillow reads EXIF."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, str):

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 WIDTH, HEIGHT = 1200, 800
-"""A drawing can be drawn at any size: it is given this width, and this height if it does not tell its proportions."""
+"""A drawing can be drawn at any size: it is given this width, and this height if its proportions are not known."""
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -44,7 +44,7 @@ _ATTRIBUTES = frozenset(
     "text-anchor text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space "
     "word-spacing writing-mode".split()
 )
-_TOLD = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
+_REPORTED = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
 # What CSS could load something with, or hide that it does.
 _LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
@@ -54,7 +54,7 @@ _USES = 500  # of other parts of a drawing: each may hold many, and a browser dr
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A safe drawing. `removed` names what its author may miss; what programs leave in their files is not told."""
+    """A safe drawing. `removed` names what its author may miss; not the data that programs leave in their files."""
 
     svg: bytes
     width: int
@@ -92,7 +92,7 @@ def _clean(element: Any, removed: list[str]) -> None:
     if name == "a":  # what is linked stays, the link goes
         element.tag, name = f"{_SVG}g", "g"
     if name not in _ELEMENTS or (name == "style" and _LOADING.search("".join(element.itertext()))):
-        if name in _TOLD or name == "style":
+        if name in _REPORTED or name == "style":
             removed.append(f"<{name}>")
         parent = element.getparent()
         if parent is not None:

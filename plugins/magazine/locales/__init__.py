@@ -35,7 +35,7 @@ class Locale:
     """A new article with gaps for {title}, {section} and {author}."""
 
     def __repr__(self) -> str:
-        """Tell it apart from others; its words are files of this package, whose fingerprint covers them."""
+        """Return the language only: the words are files of this package and part of its fingerprint."""
         return f"Locale({self.language!r})"
 
     def __call__(self, key: str, **values: object) -> str:
@@ -70,7 +70,7 @@ class Locale:
 
     @cached_property
     def territorial(self) -> str:
-        """The language with the country it is likeliest of, as networks want it (ogp.me): `de_DE`."""
+        """The language with its likeliest country, as Open Graph wants it (ogp.me): `de_DE`."""
         likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])
         return f"{self._babel.language}_{self._babel.territory or likely.territory}"
 

@@ -1,4 +1,4 @@
-"""What becomes of MkDocs' files: which ones it renders, copies, or only knows as something to link to."""
+"""Decides which of its files MkDocs renders, copies, or only resolves links to."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from magazine.pages.page import LinkTargetFile, MagazinePage, PageSpec, RenderTe
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
-    """Return the pictures to inspect: those beside articles, and drawings anywhere, which could do harm."""
+    """Return the pictures to inspect: those beside articles, and drawings anywhere, which may contain scripts."""
     beside = f"{posts_dir}/"
     return {
         file.src_uri: Path(file.abs_src_path)
@@ -29,7 +29,7 @@ def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
         if spec.source:
             file = files.src_uris[spec.source]
             file.__class__ = LinkTargetFile
-            file.page = spec  # type: ignore[assignment] # it knows all that a link asks of a page
+            file.page = spec  # type: ignore[assignment] # it has all attributes that resolving a link uses
 
 
 def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict[str, ImageVariants]:

@@ -1,4 +1,4 @@
-"""The form in which an article is written in the browser: what its script has to know."""
+"""The data for the script of the form in which an article is written in the browser."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from magazine.content.section import Section
 from magazine.locales import Locale
 from magazine.rendering.sanitiser import TAGS, URL_SCHEMES
 
-# What the script looks at while somebody types; the words are those of the rules.
+# The rules that the script checks while somebody types.
 WRITING_RULES = frozenset(
     map(
         Code,
@@ -36,7 +36,7 @@ def writing_form(
     authors_file: str,
     zone: str,
 ) -> dict[str, Any]:
-    """Return all of it, ready for JSON.
+    """Return the data, ready for JSON.
 
     `docs` is the docs folder in the repository; without a `repository`, the article can only be downloaded.
     """

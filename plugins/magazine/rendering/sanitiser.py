@@ -1,4 +1,4 @@
-"""What HTML an article may contain. Contributors are not trusted: the rest is removed, and told.
+"""What HTML an article may contain. Contributors are not trusted: the rest is removed and reported.
 
 The allow-list is what a newspaper's text needs and what the Markdown extensions in `mkdocs.yml` make: paragraphs,
 subheadings (the first level is the headline's), emphasis, quotations, lists, definitions, tables, figures,
@@ -49,7 +49,7 @@ CLASSES = {
 }
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
-# Named, because tabs and entities can hide them from a search (java&#9;script:) but not from a browser.
+# Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

@@ -41,7 +41,7 @@ class RenderedText:
         return digest(self.html)
 
     def packed(self) -> bytes:
-        """Return the text as bytes. Problems are left out: a text with problems is made again, to tell them again."""
+        """Return the text as bytes, without its problems: a text with problems is not cached, to report them again."""
         return json.dumps([self.html, self.targets, sorted(self.anchors)], ensure_ascii=False).encode()
 
     @classmethod

@@ -51,7 +51,7 @@ def structured_data_of(
     locale: Locale,
     files: Files,
 ) -> StructuredData:
-    """Return what search engines are told of every page.
+    """Return what makes the structured data of every page, for search engines.
 
     Raises:
         PluginError: A page that the settings name is not there.
@@ -74,7 +74,7 @@ def structured_data_of(
 def writing_form_of(
     config: MkDocsConfig, settings: MagazineConfig, authors: Sequence[Author], locale: Locale
 ) -> dict[str, Any]:
-    """Return what the form in the browser has to know."""
+    """Return the data of the form in the browser."""
     edit = (config.edit_uri or "").strip("/").split("/")
     return writing_form(
         sections=settings.sections,
