@@ -104,7 +104,7 @@ def test_every_screen_takes_the_width_it_shows(
 
 
 @pytest.mark.parametrize("place", ["article", "text", "lead", "row", "grid"])
-def test_sizes_tell_how_wide_pictures_are_shown(browser: Browser, pictured: str, place: str) -> None:
+def test_sizes_say_how_wide_pictures_are_shown(browser: Browser, pictured: str, place: str) -> None:
     """The browser chooses before it knows the layout: `sizes` must not promise less than there will be."""
     where = {
         "article": (ARTICLE, ".article__picture"),

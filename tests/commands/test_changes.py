@@ -64,7 +64,7 @@ def test_a_withdrawn_article_is_called_so(proposal: Newsroom) -> None:
     assert "Alles in Ordnung" in run(proposal).stdout
 
 
-def test_changes_of_the_target_branch_are_not_told(proposal: Newsroom) -> None:
+def test_changes_of_the_target_branch_are_not_reported(proposal: Newsroom) -> None:
     proposal.git("checkout", "--quiet", "-b", "vorschlag")
     proposal.article("2026/03/07/vier.md", title="Vier", description=LONG)
     proposal.commit()
@@ -128,7 +128,7 @@ def test_text_without_markup_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("ref", ["gibt-es-nicht", "--upload-pack=x", "main..main", ""])
-def test_an_unknown_revision_is_told_in_a_sentence(proposal: Newsroom, ref: str) -> None:
+def test_an_unknown_revision_is_reported_in_a_sentence(proposal: Newsroom, ref: str) -> None:
     done = run(proposal, "--since", ref)
     assert done.exit_code == 2
     assert f"Die Änderungen seit „{ref}“ lassen sich nicht feststellen" in done.stderr

@@ -1,4 +1,4 @@
-"""An address that readers know does not die unnoticed: what is told of a change, and what is written to mend it."""
+"""Addresses that readers know are not lost unnoticed: the reported problems, and the front matter that repairs them."""
 
 import json
 import shutil
@@ -63,7 +63,7 @@ def check(newsroom: Newsroom, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file()), *arguments], catch_exceptions=False)
 
 
-def told(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
+def reported(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
     run = check(newsroom, "--format", "json", *arguments)
     assert run.exit_code in {0, 1}, run.output
     found: list[dict[str, Any]] = json.loads(run.stdout)
@@ -185,7 +185,7 @@ def broken(proposal: Newsroom) -> None:
     file(proposal, "eins").write_text("---\ntitle: Kaputt: ja\n---\n")
 
 
-# What happens, in which file it is told, which addresses are lost, and where they lead once it is mended.
+# What happens, in which file it is reported, which addresses are lost, and where they lead once it is repaired.
 CASES: list[tuple[Callable[[Newsroom], None], str, list[str], str]] = [
     (renamed, f"{DAY}/neuer-name.md", [EINS], f"posts/{DAY}/neuer-name/"),
     (renamed_and_committed, f"{DAY}/neuer-name.md", [EINS], f"posts/{DAY}/neuer-name/"),
@@ -219,8 +219,8 @@ def test_since_a_revision(
     proposal: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
 ) -> None:
     change(proposal)
-    assert told(proposal) == []
-    found = told(proposal, "--since", "main")
+    assert reported(proposal) == []
+    found = reported(proposal, "--since", "main")
     if not lost:
         assert found == []
         return
@@ -248,7 +248,7 @@ def test_since_a_revision(
     proposal.build(strict=True)
     for address in lost:
         assert proposal.page(address).leads("main a") == [leads]
-    assert told(proposal, *published(proposal)) == []
+    assert reported(proposal, *published(proposal)) == []
 
 
 LISTED = [case for case in CASES if not case[0].__name__.startswith("renamed") and case[0] != moved_to_another_day]
@@ -261,7 +261,7 @@ def test_since_publication(
     change(proposal)
     proposal.git("add", "--all")
     proposal.git("commit", "--quiet", "--allow-empty", "--message", "Stand")
-    found = told(proposal, *published(proposal))
+    found = reported(proposal, *published(proposal))
     if not lost:
         assert found == []
         return
@@ -271,7 +271,7 @@ def test_since_publication(
     assert ", ".join(f"/{each}" for each in lost) in problem["message"]
     assert check(proposal, *published(proposal)).exit_code == 0, "publishing is not to be stopped by it"
     check(proposal, *published(proposal), "--fix")
-    assert bool(told(proposal, *published(proposal))) == (not leads)
+    assert bool(reported(proposal, *published(proposal))) == (not leads)
     if leads:
         proposal.build(strict=True)
         for address in lost:
@@ -291,7 +291,7 @@ def test_what_git_takes_for_a_new_name_may_be_another_article(proposal: Newsroom
     git_told = subprocess.check_output(["git", "diff", "-M", "--name-status", "main"], cwd=proposal.root)
     assert git_told.startswith(b"R"), "they have nearly the same front matter"
     for arguments in (("--since", "main"), published(proposal)):
-        (problem,) = told(proposal, *arguments)
+        (problem,) = reported(proposal, *arguments)
         assert problem["file"] == f"docs/posts/{DAY}/kurz.md"
         assert "aliases: " not in problem["hint"]
         check(proposal, *arguments, "--fix")
@@ -303,17 +303,17 @@ def test_the_list_and_git_together_know_where_a_file_went(
     proposal: Newsroom, change: Callable[[Newsroom], None]
 ) -> None:
     change(proposal)
-    (problem,) = told(proposal, *published(proposal))
+    (problem,) = reported(proposal, *published(proposal))
     if change is not renamed_twice:
         assert problem["file"] == f"docs/posts/{DAY}/eins.md"
         assert "withdrawn: " in problem["hint"], "Git does not know it yet, so it may as well be another article"
         proposal.commit()
-        (problem,) = told(proposal, *published(proposal))
+        (problem,) = reported(proposal, *published(proposal))
     assert f"aliases: [/{ALT}, /{EINS}]" in problem["hint"]
     run = check(proposal, *published(proposal), "--fix")
     assert f"+aliases: [/{ALT}, /{EINS}]" in run.stdout
-    assert told(proposal, *published(proposal)) == []
-    assert told(proposal, "--since", "main") == []
+    assert reported(proposal, *published(proposal)) == []
+    assert reported(proposal, "--since", "main") == []
 
 
 def test_a_name_that_comes_again_is_another_article(proposal: Newsroom) -> None:
@@ -325,14 +325,14 @@ def test_a_name_that_comes_again_is_another_article(proposal: Newsroom) -> None:
     proposal.build(strict=True)
     (proposal.site / "addresses.json").replace(proposal.root / "addresses.json")
     file(proposal, "eins").unlink()
-    (problem,) = told(proposal, *published(proposal))
+    (problem,) = reported(proposal, *published(proposal))
     assert problem["file"] == f"docs/posts/{DAY}/eins.md"
     assert "aliases: " not in problem["hint"]
 
 
-def test_both_comparisons_tell_a_loss_once(proposal: Newsroom) -> None:
+def test_both_comparisons_report_a_loss_once(proposal: Newsroom) -> None:
     slug_changed(proposal)
-    codes = [each["code"] for each in told(proposal, "--since", "main", *published(proposal))]
+    codes = [each["code"] for each in reported(proposal, "--since", "main", *published(proposal))]
     assert codes == ["address-lost"]
     run = check(proposal, "--since", "main", *published(proposal), "--fix")
     assert run.exit_code == 0
@@ -371,20 +371,20 @@ def test_without_a_list_it_says_so_and_goes_on(proposal: Newsroom, content: str 
         assert f"Datei {path} {'gibt es nicht' if content is None else ''}" in run.stderr
 
 
-def test_only_some_files_are_mended(proposal: Newsroom) -> None:
+def test_only_some_files_are_repaired(proposal: Newsroom) -> None:
     slug_changed(proposal)
     write(proposal, "zwei", slug="auch-neu")
     before = file(proposal, "zwei").read_bytes()
     run = check(proposal, "--since", "main", "--fix", str(file(proposal, "eins")))
     assert run.exit_code == 0, run.output
     assert file(proposal, "zwei").read_bytes() == before
-    assert [Path(each["file"]).name for each in told(proposal, "--since", "main")] == ["zwei.md"]
+    assert [Path(each["file"]).name for each in reported(proposal, "--since", "main")] == ["zwei.md"]
 
 
 def test_an_address_that_a_draft_waits_for_is_not_written(proposal: Newsroom) -> None:
     slug_changed(proposal)
     proposal.article(f"{DAY}/drei.md", "Etwas anderes.\n", title="Drei", slug="eins", draft=True)
-    (problem,) = told(proposal, "--since", "main")
+    (problem,) = reported(proposal, "--since", "main")
     assert problem["file"] == f"docs/posts/{DAY}/eins.md"
     before = file(proposal, "eins").read_bytes()
     assert check(proposal, "--since", "main", "--fix").exit_code == 1
@@ -394,7 +394,7 @@ def test_an_address_that_a_draft_waits_for_is_not_written(proposal: Newsroom) ->
 def test_an_editor_may_have_a_reason(proposal: Newsroom) -> None:
     """Who was named in an address may have a right not to be found under it."""
     path = write(proposal, "eins", slug="neuer-name")
-    assert len(told(proposal, "--since", "main")) == 1
+    assert len(reported(proposal, "--since", "main")) == 1
     text = path.read_text()
     (line,) = [each for each in text.splitlines() if each.startswith("aliases:")]
     path.write_text(text.replace(line, f"{line} # allow address-lost: Der Name einer Person stand darin"))
@@ -405,7 +405,7 @@ def test_an_editor_may_have_a_reason(proposal: Newsroom) -> None:
     assert check(proposal, "--since", "main").exit_code == 0
 
 
-def test_pictures_of_a_deleted_article_are_told(proposal: Newsroom) -> None:
+def test_pictures_of_a_deleted_article_are_reported(proposal: Newsroom) -> None:
     for name in ("eins", "entwurf"):
         proposal.write(f"posts/{DAY}/{name}.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
     image = {"alt": "A", "credit": "C"}

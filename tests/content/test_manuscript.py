@@ -133,7 +133,7 @@ def test_wrong_values_are_problems_at_their_line(line: str, code: str) -> None:
     assert with_line(line).code == code
 
 
-def test_unknown_keys_are_told_what_was_probably_meant() -> None:
+def test_unknown_keys_get_a_guess_of_what_was_meant() -> None:
     assert with_line("titel: Hafen").details["guess"] == "title"
     assert with_line("image: {src: a.svg, alt: A, credits: Wir, credit: W}").details["guess"] == "credit"
 
@@ -143,17 +143,17 @@ def test_missing_keys_are_named() -> None:
     assert (found.code, found.details["key"]) == ("key-missing", "categories")
 
 
-def test_empty_required_keys_are_told() -> None:
+def test_empty_required_keys_are_reported() -> None:
     found = problem("---\ntitle:\ndescription: V.\nauthors: [a]\ncategories: [k]\n---\n")
     assert (found.code, found.place.line) == ("value-empty", 2)
 
 
-def test_all_problems_of_a_file_are_told_at_once() -> None:
+def test_all_problems_of_a_file_are_reported_at_once() -> None:
     _, problems = read_manuscript("---\ntitel: A\nkind: foo\nauthors: a\n---\n", FILE)
     assert {each.code for each in problems} >= {"key-unknown", "value-not-in-list", "value-not-a-list", "key-missing"}
 
 
-def test_a_file_without_a_date_is_told() -> None:
+def test_a_file_without_a_date_is_reported() -> None:
     text = "---\ntitle: A\ndescription: B\nauthors: [a]\ncategories: [k]\n---\n"
     assert problem(text, "posts/hafen.md").code == "date-missing"
     assert problem(text, "posts/2026/02/30/hafen.md").code == "date-impossible-in-path"

@@ -318,7 +318,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_what_is_wrong_with_a_picture_is_told(newsroom: Newsroom, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_wrong_with_a_picture_is_reported(
+    newsroom: Newsroom, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content, name, code = FAULTS[fault]
     newsroom.write(f"{FOLDER}/{name}", content)
     article = newsroom.article(image={"src": name, "alt": "A", "credit": "C"})

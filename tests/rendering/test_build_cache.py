@@ -94,7 +94,7 @@ def test_progress_is_shown_to_somebody_who_watches(
     with progress.Progress("Texte", 1000) as shown:
         for _ in range(500):
             shown.step()
-    told = capsys.readouterr().err
-    assert "Texte" in told
-    assert "/1000" in told
-    assert "/s" in told
+    reported = capsys.readouterr().err
+    assert "Texte" in reported
+    assert "/1000" in reported
+    assert "/s" in reported

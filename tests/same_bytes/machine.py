@@ -129,7 +129,7 @@ class BuildMachine(RuleBasedStateMachine):
     def _compared(self, begun: _Build, cached: Outcome, clean: Outcome) -> Outcome:
         self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
         _report(
-            f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}"
+            f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.reported)}"
         )
         after, expected = _read(begun.site, begun.way), _read(begun.clean_site, begun.way)
         assert not clean.crash, f"a build without a cache broke off\n{clean.crash}"
@@ -137,7 +137,7 @@ class BuildMachine(RuleBasedStateMachine):
         assert cached.stopped == clean.stopped
         if begun.goes_on and self.moved and clean.has_problems:
             return clean  # a running preview shows a broken article where it was; a clean build cannot know that place
-        assert cached.told == clean.told
+        assert cached.reported == clean.reported
         if clean.stopped:
             # Where a site was deleted, the one before it may come back.
             assert after == begun.before or not begun.before, "a build that failed changed the old site"

@@ -74,7 +74,7 @@ class State:
         }
 
     def environment(self) -> dict[str, str]:
-        """Return the variables that tell MkDocs what day it is."""
+        """Return the variables that give MkDocs the day."""
         noon = dt.datetime.combine(self.day, dt.time(12), dt.UTC)
         return {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
 

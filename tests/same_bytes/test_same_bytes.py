@@ -1,7 +1,7 @@
 """A cache changes no byte: whatever happens in a newsroom, its site is that of a build which knows no cache.
 
 Hypothesis draws histories of changes, accidents and builds. After each build the whole site is compared with that of
-a copy of the newsroom which has no cache, built by a process that has not built before. A failing history is told
+a copy of the newsroom which has no cache, built by a process that has not built before. A failing history is reported
 step by step. `MAGAZINE_STEPS=2000 pytest tests/same_bytes` draws other histories, and longer ones.
 """
 
@@ -321,7 +321,7 @@ def _damage(folder: Path, which: int, how: str, percent: int = 50) -> None:
         (path / "inner").mkdir(parents=True)
 
 
-def test_each_kind_of_change_is_seen() -> None:
+def test_each_kind_of_change_is_noticed() -> None:
     """A history by hand: in the few steps that Hypothesis has in daily use, it may leave out what matters."""
     history, then, both = History(), "strict", "strict, preview on"
     try:

@@ -10,7 +10,7 @@ from magazine.content.section import Section
 
 @dataclass(slots=True)
 class Magazine:
-    """Name, disclaimer, publisher, sections and standing pages; its `repr` tells all that a page can show of them."""
+    """Name, disclaimer, publisher, sections and standing pages; its `repr` has all that a page can show of them."""
 
     name: str
     description: str
