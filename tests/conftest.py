@@ -9,6 +9,7 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from zlib import crc32
 
+import jinja2
 import pytest
 from magazine.cache import cache, workers
 from magazine.cache.output import Output
@@ -22,7 +23,7 @@ _SURROUNDINGS = re.compile(
     r"|(?:NO|FORCE|CLI|PY)_?COLORS?(?:_FORCE)?|(?:HTTPS?|ALL|NO)_PROXY",
     re.IGNORECASE,
 )
-_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES"}  # how long, and where, tests/same_bytes tells stories
+_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES"}  # how long, and where, tests/same_bytes runs
 _PATIENCE = 3  # seconds for what a test has started to end
 
 
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_configure() -> None:
     """Keep the surroundings out. A test that is about one of them sets it."""
     keep_out(os.environ)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete the compiled templates of this run: those of folders that are gone would stay for ever."""
+    if not hasattr(config, "workerinput"):
+        jinja2.FileSystemBytecodeCache(pattern="magazine-%s").clear()
 
 
 def keep_out(surroundings: MutableMapping[str, str]) -> None:

@@ -1,7 +1,11 @@
 """Every word is there in both languages, and every word asked for exists."""
 
+import ast
 import datetime as dt
 import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -65,6 +69,46 @@ def test_every_word_asked_for_exists() -> None:
         asked |= set(re.findall(r"""(?<![.\w])t\(\s*["']([a-z0-9_.-]+)["']\s*[,)]""", path.read_text(encoding="utf-8")))
     assert asked
     assert {key for key in asked if key not in words and f"{key}.other" not in words} == set()
+
+
+GERMAN = re.compile(r"[äöüßÄÖÜ]", re.IGNORECASE)
+# Letters and marks of languages, from which addresses are made and typography is told.
+ABOUT_LANGUAGES = {"slugs.py", "article.js"}
+NAMES = {"alt", "ins", "tag"}  # of HTML and of the magazine's own fields, which are German words too
+FONT = re.compile(r"Helvetica Neue")
+
+
+def code() -> Iterator[tuple[Path, str]]:
+    """What the machine reads of this project's sources: Python without docstrings, templates, styles, scripts."""
+    for path in PLUGIN.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        explanations = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        for each in ast.walk(tree):
+            if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in explanations:
+                yield path, each.value
+    for ending in ("html", "css", "js", "json", "webmanifest"):
+        for path in (REPOSITORY / "overrides").rglob(f"*.{ending}"):
+            if path.parent.name != "marked":
+                yield path, path.read_text(encoding="utf-8")
+
+
+def words_of(language: str) -> set[str]:
+    locale = load(language)
+    # A field of the form in .github/ISSUE_TEMPLATE, which is German.
+    words = [word for key, word in locale.words.items() if key != "report.field"]
+    texts = [*words, *locale.addresses.values(), *chain(*locale.phrases.values())]
+    texts += chain.from_iterable(each.values() for each in locale.problems.values())
+    return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{3,}", re.sub(r"\{\w+\}", "", text))}
+
+
+def test_no_word_of_a_language_stands_in_code() -> None:
+    german = words_of("de") - words_of("en") - NAMES
+    assert {"abschnitt", "artikel", "neu", "ressort"} <= german
+    for path, text in code():
+        if path.name not in ABOUT_LANGUAGES:
+            assert not GERMAN.search(text), (path, text)
+        used = {word.casefold() for word in re.findall(r"[^\W\d_]{3,}", FONT.sub("", text))}
+        assert used & german == set(), path
 
 
 @pytest.mark.parametrize(("language", "expected"), [("de", "26. Dezember 2025"), ("en", "December 26, 2025")])

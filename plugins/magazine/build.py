@@ -52,11 +52,11 @@ from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, render_articles
 from magazine.rendering.bio_markdown import bio_problems
-from magazine.rendering.links import Links
+from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer
-from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
+from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
 
 log = get_plugin_logger(__name__)
 
@@ -210,7 +210,7 @@ class Build:
         mkdocs_files.keep_front_page_from_mkdocs(files)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
-        links = Links({file.src_uri: file.url for file in files}, pages, self.variants)
+        links = LinkResolver({file.src_uri: file.url for file in files}, pages, self.variants)
         renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
         self.article_texts = render_articles(self.edition.library, links, renderer, self.cache)
         mkdocs_files.note_anchors(files, self.article_texts.texts)

@@ -22,12 +22,12 @@ _IDLE = 0.5  # seconds without a new build, after which the index of a preview i
 
 
 def is_wanted() -> bool:
-    """Tell whether readers get a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
+    """Return whether the site has a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
     return not is_off() and is_here()
 
 
 def is_off() -> bool:
-    """Tell whether somebody asked for a site without search."""
+    """Return whether `MAGAZINE_SEARCH=off` is set."""
     return os.environ.get("MAGAZINE_SEARCH", "").lower() == "off"
 
 

@@ -92,7 +92,7 @@ def test_portraits_must_exist() -> None:
     assert places(found) == [("picture-missing", "authors.yml", 4)]
 
 
-def test_a_broken_authors_file_is_the_only_thing_places() -> None:
+def test_a_broken_authors_file_is_the_only_problem() -> None:
     found = problems({"posts/2026/01/01/a.md": article()}, b"authors:\n\tx: y\n")
     assert places(found) == [("yaml-tab", "authors.yml", 2)]
     assert places(problems({}, None)) == [("authors-file-missing", "authors.yml", None)]

@@ -198,7 +198,7 @@ def test_where_there_is_no_pagefind_a_build_says_so_once(
 @pytest.mark.parametrize(
     "does", ["echo ruiniert; exit 3", "exit 0", "exec cat > /dev/null", "printf eyJ4Ijox,; exec sleep 20"], ids=str
 )
-def test_a_broken_indexer_is_told_and_the_old_site_stays(
+def test_a_broken_indexer_is_reported_and_the_old_site_stays(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path, does: str
 ) -> None:
     newsroom.article(ONE)

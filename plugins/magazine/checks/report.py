@@ -63,8 +63,8 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 def _annotation(finding: Finding) -> str:
     where = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
-    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value is not None)
-    return f"::{finding.severity} {told}::{_escaped(f'{finding.message} → {finding.hint}')}"
+    where_text = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value is not None)
+    return f"::{finding.severity} {where_text}::{_escaped(f'{finding.message} → {finding.hint}')}"
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -49,9 +49,9 @@ def report(
     limits: ReportLimits,
 ) -> Report:
     """Return the report within these limits; `docs` is the path of the docs folder as contributors type it."""
-    told, guesses = limits.value
+    most, guesses = limits.value
     remaining = apply(problems, manuscripts, rules_off)
     warnings = [problem for problem in remaining if problem.code in WARNINGS]
-    if told is not None:
-        remaining = [*(problem for problem in remaining if problem.code not in WARNINGS), *warnings[:told]]
+    if most is not None:
+        remaining = [*(problem for problem in remaining if problem.code not in WARNINGS), *warnings[:most]]
     return Report(in_words(speller.with_guesses(remaining, guesses), locale, docs), len(warnings))

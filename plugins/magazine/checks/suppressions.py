@@ -42,17 +42,17 @@ def apply(
     return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
 
 
-def not_allowed(
+def not_suppressed(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
-    """Return problems that are not suppressed. Says nothing about the suppressions: `apply` did."""
+    """Return problems that are not suppressed, and none of the suppressions themselves, which `apply` reports."""
     suppressions, _ = _collected(manuscripts)
     return [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, set())]
 
 
 _Key = tuple[str, int | None, str]
 
-# What is not looked for every time: where there is no dictionary, and no revision to compare with.
+# Not every check looks for these: a machine may have no dictionary, a command no revision to compare with.
 _NOT_ALWAYS = frozenset({Code.SPELLING, Code.CHANGE_UNMARKED, Code.ADDRESS_LOST, Code.ADDRESS_LOST_PUBLISHED})
 
 
@@ -70,7 +70,7 @@ def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppressio
 def _is_suppressed(
     problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
 ) -> bool:
-    """Tell whether a problem is suppressed; add the key of the suppression to `used`."""
+    """Return whether a problem is suppressed; add the key of the suppression to `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
     if key in suppressions:
         used.add(key)

@@ -1,11 +1,11 @@
-"""Rules for the text of one article: one small function each, from its `Prose` to what is wrong with it."""
+"""Rules for the text of one article: one small function each, from its `Prose` to problems."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Block, BlockKind, Prose
+from magazine.checks.prose import BlockKind, Prose, TextBlock
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
@@ -27,8 +27,7 @@ def headline_fits(prose: Prose) -> Iterator[Problem]:
     """Find headlines that are too long."""
     title = prose.manuscript.fields.title
     if len(title) > TITLE_MAX:
-        details = {"count": str(len(title)), "most": str(TITLE_MAX)}
-        yield Problem(Code.TITLE_LONG, prose.manuscript.place("title"), details)
+        yield prose.manuscript.problem(Code.TITLE_LONG, "title", count=len(title), most=TITLE_MAX)
 
 
 def standfirst_fits(prose: Prose) -> Iterator[Problem]:
@@ -37,8 +36,7 @@ def standfirst_fits(prose: Prose) -> Iterator[Problem]:
     least, most = STANDFIRST
     if not least <= count <= most:
         code = Code.STANDFIRST_SHORT if count < least else Code.STANDFIRST_LONG
-        details = {"count": str(count), "least": str(least), "most": str(most)}
-        yield Problem(code, prose.manuscript.place("description"), details)
+        yield prose.manuscript.problem(code, "description", count=count, least=least, most=most)
 
 
 def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
@@ -110,13 +108,13 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
         for found in placeholders(getattr(prose.manuscript.fields, key)):
-            yield Problem(Code.PLACEHOLDER_LEFT, prose.manuscript.place(key), {"value": found[0]})
+            yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
     for found in placeholders(prose.text):
         yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
 
 
 def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
-    """Find paragraphs nobody reads to the end on a phone."""
+    """Find paragraphs that are longer than the screen of a phone."""
     for block in prose.blocks:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM} and len(block.text) > PARAGRAPH_MAX:
             count = prose.length(block)
@@ -125,25 +123,25 @@ def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
 
 
 def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
-    """Find links whose words say nothing, addresses instead of links, and connections anyone can listen in to."""
+    """Find links whose words do not name the target, bare addresses, and unencrypted connections."""
     empty = phrases(prose.language).empty_links
     for link in prose.links:
         if link.words.strip(" *_.:!").casefold() in empty:
             yield prose.problem(Code.LINK_WORDS, link.start, value=link.words)
-        if link.target.startswith("http://"):
+        if link.target.lower().startswith("http://"):
             yield prose.problem(Code.LINK_HTTP, link.start, value=link.target)
     for address in prose.bare_addresses:
         yield prose.problem(Code.LINK_BARE, address.start, value=address.target)
     for index, source in enumerate(prose.manuscript.fields.sources):
-        if source.url and source.url.startswith("http://"):
-            yield Problem(Code.LINK_HTTP, prose.manuscript.place("sources", index, "url"), {"value": source.url})
+        if source.url and source.url.lower().startswith("http://"):
+            yield prose.manuscript.problem(Code.LINK_HTTP, "sources", index, "url", value=source.url)
 
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
-    """Find pictures without words for those who cannot see them, and without a credit."""
+    """Find pictures without an alternative text, or with a file name as one, and without a credit."""
     image = prose.manuscript.fields.image
     if image and _is_file_name(image.alt, image.src):
-        yield Problem(Code.ALT_IS_FILE_NAME, prose.manuscript.place("image", "alt"), {"value": image.alt})
+        yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
     for picture in prose.images:
         if not picture.words.strip():
             yield prose.problem(Code.ALT_MISSING, picture.start, value=picture.target)
@@ -162,13 +160,13 @@ def _is_file_name(alt: str, target: str) -> bool:
 
 
 def _has_caption(prose: Prose, start: int) -> bool:
-    """Tell whether the block behind the picture's is a caption."""
+    """Return whether the block behind the picture's is a caption."""
     following = (block for block in prose.blocks if block.start > start)
     block = next(following, None)
     return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 
-def _line_start(prose: Prose, block: Block) -> int:
+def _line_start(prose: Prose, block: TextBlock) -> int:
     return prose.text.rfind("\n", 0, block.start) + 1
 
 

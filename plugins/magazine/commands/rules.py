@@ -1,4 +1,4 @@
-"""`magazine rules`: the page of the documentation that tells all rules, written from the rules themselves."""
+"""`magazine rules`: prints documentation/regeln.md, the page of all rules, from the rules themselves."""
 
 import click
 
@@ -8,7 +8,7 @@ from magazine.locales import Locale, load
 
 
 class _Gaps(dict[str, str]):
-    """What stands where a message names something of the article."""
+    """Details of a problem for a message without one: an ellipsis for each."""
 
     def __missing__(self, key: str) -> str:
         return "…"
@@ -23,12 +23,12 @@ def rules(language: str) -> None:
 
 def page(locale: Locale) -> str:
     """Return the page."""
-    lines = [f"# {locale('rules.title')}", "", locale("rules.intro"), "", locale("rules.permits"), ""]
+    lines = [f"# {locale('rules.title')}", "", locale("rules.intro"), "", locale("rules.suppressions"), ""]
     for code in sorted(Code):
         lines += [f"## `{code}`", "", f"*{_weight(code, locale)}.* {locale.problem(code, 'message', _Gaps())}", ""]
         lines += [f"→ {locale.problem(code, 'hint', _Gaps())}", ""]
         if code in AUTOFIX:
-            lines += [locale("rules.mended"), ""]
+            lines += [locale("rules.autofix"), ""]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from magazine.content.author import Author
-from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
 from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
@@ -50,7 +50,7 @@ class Card:
     title: str
     description: str
     day: dt.date
-    kind: Kind
+    kind: ArticleKind
     section: Section
     authors: tuple[str, ...]
     image: Picture | None
@@ -155,9 +155,9 @@ class Article:
 
     @cached_property
     def ties(self) -> Ties:
-        """What ties it to other articles: a tag more than the main section can, the series more than all tags.
+        """What it has in common with others, weighted: one tag more than the section, the series more than all tags.
 
-        A further section is where an article can be found, but does not look for others itself.
+        A further section has weight 0: its articles may show this one as related, but this one does not show them.
         """
         series: Ties = ((1_000_000, ("series", self.series.slug)),) if self.series else ()
         tags: Ties = tuple((1_000, ("tag", tag.slug)) for tag in self.tags)
@@ -165,7 +165,7 @@ class Article:
         return series + tags + sections
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ArticleKind:
         """What kind of work it is; readers see a label when it is not news."""
         return self.manuscript.fields.kind
 
@@ -208,8 +208,8 @@ class Article:
     @cached_property
     def withdrawn(self) -> Withdrawal | None:
         """When and why it was taken back; None if readers can read it."""
-        told = self.manuscript.fields.withdrawn
-        return told and told.model_copy(update={"reason": typographic(told.reason, self.language)})
+        notice = self.manuscript.fields.withdrawn
+        return notice and notice.model_copy(update={"reason": typographic(notice.reason, self.language)})
 
     @property
     def disclaimer(self) -> Notice | None:
@@ -248,7 +248,7 @@ class Article:
 
     @cached_property
     def card(self) -> Card:
-        """What other pages show of the article; its text can change without them."""
+        """What other pages show of the article; a change of its text does not change them."""
         return Card(
             url=self.url,
             title=self.title,
@@ -283,7 +283,7 @@ def embargo_of(manuscript: Manuscript, now: dt.datetime) -> dt.datetime | None:
 
 
 def is_public(manuscript: Manuscript, now: dt.datetime) -> bool:
-    """Tell whether readers have it at `now`: it is no draft, under no embargo, and not of a day to come."""
+    """Return whether it is published at `now`: no draft, under no embargo, and not dated later."""
     return not manuscript.fields.draft and embargo_of(manuscript, now) is None and manuscript.day <= now.date()
 
 

@@ -1,4 +1,4 @@
-"""Authors, as they stand in `authors.yml` (the format of Material's `.authors.yml`, and a little more)."""
+"""Authors, as they stand in `authors.yml`: the format of Material's `.authors.yml` with further keys."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,7 +57,7 @@ class Author:
 
     @property
     def topics(self) -> list[str]:
-        """What the author knows about and writes about."""
+        """What the author writes about."""
         return self.fields.topics
 
     @property
@@ -87,7 +87,7 @@ class Author:
 
     @property
     def email(self) -> str | None:
-        """The author's address for letters."""
+        """The author's email address."""
         return self.fields.email
 
     @property
@@ -108,18 +108,13 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
     authors: dict[str, Author] = {}
     entries = values.data.get("authors")
     if not values.problems and not isinstance(entries, dict):
-        values.problems.append(Problem(Code.AUTHORS_MISSING, values.place(("authors",))))
+        values.report(Code.AUTHORS_MISSING, ("authors",))
     for key in values.data:
         if key != "authors":
-            values.problems.append(
-                Problem(Code.KEY_UNKNOWN, values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
-            )
+            values.report(Code.KEY_UNKNOWN, (key,), key=key, guess="authors", known="authors")
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
         if author_id != slug(author_id):
-            place = values.place(("authors", author_id))
-            values.problems.append(
-                Problem(Code.SLUG_NOT_PLAIN, place, {"value": author_id, "example": slug(author_id)})
-            )
+            values.report(Code.SLUG_NOT_PLAIN, ("authors", author_id), value=author_id, guess=slug(author_id))
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)

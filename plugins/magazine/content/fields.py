@@ -37,8 +37,8 @@ def _moment(value: Any) -> dt.date | dt.datetime:
         raise PydanticCustomError(code, "not a date", {"value": text, "example": example}) from None
 
 
-def _day(value: Any) -> dt.date:
-    moment = _moment(value)
+def as_day(moment: dt.date | dt.datetime) -> dt.date:
+    """Return the day of a moment."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
@@ -71,7 +71,7 @@ def _split(text: str) -> SplitResult:
 
 
 def _local_path(value: Any) -> str:
-    """Accept a path within the docs folder; a picture from another host would tell that host about our readers."""
+    """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or _split(text).scheme or text.startswith("//"):
         raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})
@@ -88,15 +88,13 @@ def _year(value: Any) -> int:
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text):
-        raise PydanticCustomError(
-            Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
-        )
+        raise PydanticCustomError(Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "guess": slug(text)})
     return text
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Moment = Annotated[dt.date | dt.datetime, BeforeValidator(_moment)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(lambda value: as_day(_moment(value)))]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 LinkTarget = Annotated[str, BeforeValidator(_link_target)]
 LocalPath = Annotated[str, BeforeValidator(_local_path)]
@@ -142,30 +140,27 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     path = at + tuple(detail["loc"])
     key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
-    place = values.place(path)
     kind = detail["type"]
     if kind == "missing":
-        return Problem(Code.KEY_MISSING, values.place(path[:-1]), {"key": key})
+        return values.problem(Code.KEY_MISSING, path[:-1], key=key)
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
         if detail["input"] is None and guess is None and len(path) > len(at) + 1:
             # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
-            return Problem(Code.VALUE_COMMA, place, {"key": key})
-        return Problem(Code.KEY_UNKNOWN, place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
+            return values.problem(Code.VALUE_COMMA, path, key=key)
+        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess or "", known=", ".join(known))
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context.get("expected", ""))
         guess = nearest(str(detail["input"]), known)
-        return Problem(
-            Code.VALUE_NOT_IN_LIST,
-            place,
-            {"key": key, "value": str(detail["input"]), "guess": guess or "", "known": ", ".join(known)},
+        return values.problem(
+            Code.VALUE_NOT_IN_LIST, path, key=key, value=detail["input"], guess=guess or "", known=", ".join(known)
         )
     if detail["input"] is None and kind in _CODES:
-        return Problem(Code.VALUE_EMPTY, place, {"key": key})
+        return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
     code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
-    return Problem(code, place, {"key": key, "value": str(detail["input"]), **context})
+    return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
 
 
 def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:

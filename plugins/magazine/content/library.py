@@ -1,4 +1,4 @@
-"""The library: all articles in order, and every way to find one from another."""
+"""The library: all articles in order, with indexes by section, author, tag, series and date."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ _RELATED = 3  # related articles below an article
 
 
 class Library:
-    """All articles, newest first. Made once; every question is answered from an index."""
+    """All articles, newest first, with an index for each way of looking them up."""
 
     def __init__(self, articles: Iterable[Article], sections: Sequence[Section]) -> None:
         """Order `articles`; `sections` gives the reading order of the sections."""
@@ -79,7 +79,7 @@ class Library:
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
 
     def is_recent(self, article: Article) -> bool:
-        """Tell whether an article is of the newest article's year or the year before.
+        """Return whether an article is of the newest article's year or the year before.
 
         By years, so that what follows from it changes once a year, and not with every publication.
         """

@@ -1,4 +1,4 @@
-"""A manuscript: one Markdown file as its author handed it in, read and validated by itself."""
+"""A manuscript: one Markdown file, read and validated without regard to other files."""
 
 import datetime as dt
 import posixpath
@@ -13,7 +13,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from magazine.content.fields import (
+    AddressPart,
+    Day,
+    Fields,
+    LinkTarget,
+    LocalPath,
+    Moment,
+    Text,
+    WebAddress,
+    as_day,
+    validate,
+)
 from magazine.content.front_matter import split_front_matter
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
@@ -33,7 +44,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
-class Kind(StrEnum):
+class ArticleKind(StrEnum):
     """What kind of work an article is."""
 
     NEWS = "news"
@@ -77,14 +88,14 @@ class Source(Fields):
 
 
 class Correction(Fields):
-    """What was wrong, said openly."""
+    """A correction that readers see."""
 
     date: Day
     text: Text
 
 
 class Withdrawal(Fields):
-    """That an article was taken back, said at its address: when, and why."""
+    """That an article was withdrawn: when, and why. Its address shows this."""
 
     date: Day
     reason: Text
@@ -148,7 +159,7 @@ class ArticleFields(Fields):
     categories: list[Text] = Field(min_length=1)
     date: Dates | None = None
     tags: list[Text] = Field(default_factory=list)
-    kind: Kind = Kind.NEWS
+    kind: ArticleKind = ArticleKind.NEWS
     dateline: Text | None = None
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list)
@@ -180,7 +191,7 @@ class Manuscript:
     day: dt.date
     slug: str
     digest: str
-    """Of the whole file: two manuscripts that differ in anything differ in this."""
+    """Of the whole file."""
 
     @cached_property
     def url(self) -> str:
@@ -231,6 +242,10 @@ class Manuscript:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)
 
+    def problem(self, code: Code, *path: str | int, **details: object) -> Problem:
+        """Return a problem of the value at `path` of the front matter."""
+        return self.values.problem(code, path, **details)
+
 
 def path_date(file: str) -> tuple[int, int, int] | None:
     """Return year, month and day from a path such as `posts/2025/12/26/slug.md`; they need not exist."""
@@ -247,7 +262,7 @@ def path_slug(file: str) -> str:
 
 
 def path_address(file: str) -> str | None:
-    """Return the address that the path alone promises; the place to show what is wrong with an article."""
+    """Return the address that the path alone gives; there the preview shows what is wrong with an article."""
     date = path_date(file)
     return f"{POSTS}/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
 
@@ -255,7 +270,7 @@ def path_address(file: str) -> str | None:
 def read_manuscript(
     text: str, file: str, known: Mapping[str, Value] | None = None
 ) -> tuple[Manuscript | None, list[Problem]]:
-    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why.
+    """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
     `known` is the data of its front matter, if that was read before without problems.
     """
@@ -285,7 +300,7 @@ def _day(fields: ArticleFields, values: Values) -> dt.date | None:
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
-            values.problems.append(Problem(Code.DATE_MISSING, values.place(())))
+            values.report(Code.DATE_MISSING, ())
             return None
         try:
             return dt.date(*parts)
@@ -293,13 +308,10 @@ def _day(fields: ArticleFields, values: Values) -> dt.date | None:
             shown = f"{parts[0]}/{parts[1]:02}/{parts[2]:02}"
             values.problems.append(Problem(Code.DATE_IMPOSSIBLE_IN_PATH, Place(values.file), {"value": shown}))
             return None
-    created = fields.date.created
-    day = created.date() if isinstance(created, dt.datetime) else created
+    day = as_day(fields.date.created)
     if parts is not None and parts != (day.year, day.month, day.day):
         path = ("date", "created") if ("date", "created") in values.places else ("date",)
         shown = f"{parts[0]}-{parts[1]:02}-{parts[2]:02}"
-        values.problems.append(
-            Problem(Code.DATE_DISAGREES, values.place(path), {"value": day.isoformat(), "path": shown})
-        )
+        values.report(Code.DATE_DISAGREES, path, value=day, path=shown)
         return None
     return day

@@ -30,9 +30,12 @@ def slug(text: str) -> str:
     return slugify(text, replacements=_GERMAN)
 
 
-def heading_slug(text: str, separator: str) -> str:
-    """Return the anchor of a heading; made for the option `slugify` of Markdown's `toc` extension."""
-    return slug(text).replace("-", separator) or "abschnitt"
+def heading_slug(text: str, separator: str, empty: str = "section") -> str:
+    """Return the anchor of a heading, `empty` if it has no letters; for the option `slugify` of Markdown's `toc`.
+
+    Where `mkdocs.yml` names it, the plugin gives `empty` in the language of the magazine.
+    """
+    return slug(text).replace("-", separator) or empty
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

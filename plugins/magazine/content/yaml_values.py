@@ -22,7 +22,7 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class Values:
-    """What a YAML text says: `data`, the place of every key and item in it, and the problems met on the way.
+    """The content of a YAML text: `data`, the place of every key and item in it, and the problems that were found.
 
     Places are asked for when something is wrong. Where only the data is known, `text` is read again to find them.
     """
@@ -41,6 +41,14 @@ class Values:
         while path and path not in self.places:
             path = path[:-1]
         return Place(self.file, *self.places.get(path, (1, 1)))
+
+    def problem(self, code: Code, path: Path, /, **details: object) -> Problem:
+        """Return a problem of the value at `path`."""
+        return Problem(code, self.place(path), {name: str(value) for name, value in details.items()})
+
+    def report(self, code: Code, path: Path, /, **details: object) -> None:
+        """Add a problem of the value at `path`."""
+        self.problems.append(self.problem(code, path, **details))
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
@@ -77,7 +85,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 class _Reader:
-    """Walks the nodes of a YAML text and notes the place of each."""
+    """Walks the nodes of a YAML text and records the place of each."""
 
     def __init__(self, values: Values, first_line: int) -> None:
         self.values = values
@@ -123,12 +131,12 @@ class _Reader:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
-    """Tell the mistakes writers make (tab, colon, quotation mark) from the rest."""
+    """Return the mistake that writers make most (tab, colon, quotation mark), or what the parser says."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     reason = error.problem or error.context or ""
-    # Where a scanner gives up is not where the writer slipped: a quotation mark opened in line 2 is missed at the end.
+    # The scanner stops far behind the mistake: a quotation mark opened in line 2 is missed at the end.
     begin = error.context_mark if error.context and "quoted scalar" in error.context else None
     for number, written in enumerate(lines):
         indent = written[: len(written) - len(written.lstrip())]

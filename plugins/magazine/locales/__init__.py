@@ -66,7 +66,7 @@ class Locale:
 
     @cached_property
     def territorial(self) -> str:
-        """The language with the country it is likeliest of, as networks want it (ogp.me): `de_DE`."""
+        """The language with its likeliest country, as Open Graph wants it (ogp.me): `de_DE`."""
         likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])
         return f"{self._babel.language}_{self._babel.territory or likely.territory}"
 

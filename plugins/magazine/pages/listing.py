@@ -15,7 +15,7 @@ from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
-_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be more than a detour
+_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be worth indexing
 
 
 class ListingKind(StrEnum):
@@ -245,7 +245,7 @@ class Listings:
         description: str = "",
         **more: Any,
     ) -> Listing:
-        """Return a page with a number. Nothing on it tells how many pages or articles there are: those grow."""
+        """Return a page with a number. It does not show how many pages or articles there are: those numbers grow."""
         heading = self._heading(kind, title)
         days = self.locale.long_date(articles[-1].day), self.locale.long_date(articles[0].day)
         return Listing(

@@ -1,4 +1,4 @@
-"""What becomes of MkDocs' files: which ones it renders, copies, or only knows as something to link to."""
+"""Decides which of its files MkDocs renders, copies, or only resolves links to."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -14,7 +14,7 @@ from magazine.rendering.text import RenderedText
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
-    """Return the pictures to inspect: those beside articles, and drawings anywhere, which could do harm."""
+    """Return the pictures to inspect: those beside articles, and drawings anywhere, which may contain scripts."""
     beside = f"{posts_dir}/"
     return {
         file.src_uri: Path(file.abs_src_path)

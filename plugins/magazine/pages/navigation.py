@@ -21,7 +21,7 @@ def offer_articles(nav: Navigation, specs: Sequence[PageSpec]) -> None:
     """
     if not any(item.title == POSTS for item in nav.items):
         nav.items.append(Section(POSTS, []))
-    pages: list[Any] = nav.pages  # it asks their addresses and titles only
+    pages: list[Any] = nav.pages  # it uses only their addresses and titles
     pages.extend(specs)
 
 

@@ -10,7 +10,7 @@ from magazine.content.article import Article
 from magazine.content.library import Library
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
-from magazine.rendering.links import Links
+from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 
 
@@ -19,7 +19,7 @@ class ArticleTexts:
     """The rendered text of each article, by its file, and what resolves its links."""
 
     renderer: MarkdownRenderer
-    links: Links
+    links: LinkResolver
     texts: dict[str, RenderedText]
 
     def text(self, article: Article) -> RenderedText:
@@ -48,7 +48,7 @@ class ArticleTexts:
             yield from links.problems(text, manuscript)
 
 
-def render_articles(library: Library, links: Links, renderer: MarkdownRenderer, cache: Cache) -> ArticleTexts:
+def render_articles(library: Library, links: LinkResolver, renderer: MarkdownRenderer, cache: Cache) -> ArticleTexts:
     """Render the texts of all articles."""
     step: Step[Manuscript, RenderedText] = Step(
         "article_html",

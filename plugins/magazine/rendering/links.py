@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Links:
+class LinkResolver:
     """Knows the address of every file of the docs folder, and of every page of the site.
 
     `addresses` maps the files of the docs folder to addresses; `anchors` the addresses of pages to the places within

@@ -1,4 +1,4 @@
-"""What HTML an article may contain. Contributors are not trusted: the rest is removed, and told.
+"""What HTML an article may contain. Contributors are not trusted: the rest is removed and reported.
 
 The allow-list is what a newspaper's text needs and what the Markdown extensions in `mkdocs.yml` make: paragraphs,
 subheadings (the first level is the headline's), emphasis, quotations, lists, definitions, tables, figures,
@@ -48,7 +48,7 @@ CLASSES = {
 }
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
-# Named, because tabs and entities can hide them from a search (java&#9;script:) but not from a browser.
+# Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -147,7 +147,7 @@ def _pattern(code: Code, thing: str) -> str:
     word = re.escape(thing)
     return {
         Code.HTML_TAG: rf"<{word}\b",
-        Code.HEADING_FIRST_LEVEL: r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
+        Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
         Code.HTML_CLASS: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))
