@@ -18,6 +18,7 @@ from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
+from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
@@ -123,7 +124,7 @@ def of_article(article: Article, locale: Locale) -> ShareCard:
     """Return what the card of an article says."""
     kicker = [article.section.title]
     if article.kind != "news":
-        kicker.insert(0 if article.kind == "advertisement" else 1, locale(f"kind.{article.kind}"))
+        kicker.insert(0 if article.kind is ArticleKind.ADVERTISEMENT else 1, locale(f"kind.{article.kind}"))
     names = locale.listed([author.name for author in article.authors])
     day = locale.long_date(article.day).replace(" ", "\N{NO-BREAK SPACE}")
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
