@@ -3,16 +3,16 @@
 import gc
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cbor2
 from mkdocs.plugins import get_plugin_logger
 
-from magazine.cache.cache import Cache, Result, Task
-from magazine.cache.fingerprint import fingerprint, of_packages
-from magazine.cache.output import Output
-from magazine.cache.output_tasks import make, task_of
+from magazine.cache.cache import Cache
+from magazine.cache.output import Output, output_step
+from magazine.cache.step import Step
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
 from magazine.publishing.search.pagefind import is_here
 
@@ -22,41 +22,42 @@ _IDLE = 0.5  # seconds without a new build, after which the index of a preview i
 
 
 def is_wanted() -> bool:
-    """Tell whether readers get a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
+    """Return whether the site has a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
     return not is_off() and is_here()
 
 
 def is_off() -> bool:
-    """Tell whether somebody asked for a site without search."""
+    """Return whether `MAGAZINE_SEARCH=off` is set."""
     return os.environ.get("MAGAZINE_SEARCH", "").lower() == "off"
 
 
-def index_files(
-    index: Index, cache: Cache, title: str, make: Callable[[Output], Result] = make
-) -> tuple[str, dict[str, bytes]]:
+RESULTS = output_step("search_results")
+_PARTS = output_step("search_parts", heavy=True)
+
+
+def index_files(index: Index, cache: Cache, parts_step: Step[Output, bytes] = _PARTS) -> tuple[str, dict[str, bytes]]:
     """Return the fingerprint of an index's inputs, and its files except those of single results.
 
     Raises:
         PagefindFailed: Pagefind does not do its work.
     """
-    parts = [task_of(part) for part in index.parts()]
-    cache.need(part.key for part in parts)
+    parts = [*index.parts()]
+    cache.need(map(parts_step.key, parts))
 
-    def joined(tasks: Sequence[Task[Output]]) -> Result:
-        made = {part.key: content for part, content in cache.map(tasks, make, title, heavy=True)}
-        return Result(cbor2.dumps(index.files([made[part.key] for part in tasks])))
+    def join(_: Index) -> bytes:
+        return cbor2.dumps(index.files([*cache.map(parts_step, parts)]))
 
-    key = fingerprint("search", of_packages(), index.inputs)
-    ((_, files),) = cache.map([Task(key, parts)], joined, title)
-    return key, cbor2.loads(files)
+    step = Step("search", join, lambda _: index.inputs)
+    (files,) = cache.map(step, [index])
+    return str(step.key(index)), cbor2.loads(files)
 
 
 class BackgroundIndex:
     """Keeps the index of a preview up to date in a thread. A newer index replaces one that is not finished."""
 
-    def __init__(self, cache: Path, title: str) -> None:
-        """Use the store in `cache`."""
-        self._cache, self._title = cache, title
+    def __init__(self, cache: Path, titles: Callable[[str], str]) -> None:
+        """Use the store in `cache`; `titles` returns what is shown beside a step's progress."""
+        self._cache, self._titles = cache, titles
         self._written: dict[str, str] = {}
         self._one_at_a_time = threading.Lock()
         self._outdated = threading.Event()
@@ -89,21 +90,22 @@ class BackgroundIndex:
             except _OutdatedError:
                 pass
             except Exception as error:  # the preview goes on, with the search it has
-                log.warning(f"{self._title}: {error}")
+                log.warning(f"{self._titles('search')}: {error}")
 
     def _make(self, index: Index, site: Path, outdated: threading.Event) -> None:
-        def make_one(output: Output) -> Result:
+        def make_one(output: Output) -> bytes:
             if outdated.is_set():
                 raise _OutdatedError
-            return make(output)
+            return output.make()
 
         # Not closed: closing deletes entries that this cache object has not asked for.
-        key, files = index_files(index, Cache(self._cache), self._title, make_one)
+        step = replace(_PARTS, function=make_one)
+        key, files = index_files(index, Cache(self._cache, self._titles), step)
         folder = site / FOLDER
         there = {f"{FOLDER}{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
         self._written = {path: key for path, key in self._written.items() if path in there}
         for output in index.results():
-            self._bring(site, output.path, task_of(output).key or "", output.make)
+            self._bring(site, output.path, RESULTS.key(output) or "", output.make)
         for path in sorted(files, key=lambda path: path.endswith(ENTRY)):  # last what names the others
             self._bring(site, path, f"{path} {key}", lambda path=path: files[path])  # type: ignore[misc]
         for path in there - self._written.keys():

@@ -11,8 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
 from magazine.cache.output import Output
-from magazine.checks.edition import Edition
 from magazine.content.article import Article
+from magazine.content.edition import Edition
 from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
@@ -98,7 +98,7 @@ class Outputs:
             every.append(feeds.corrections(self.edition.corrections, home, channel))
 
         def html_of(article: Article) -> str:
-            return absolute(self.article_texts.plain(article), urljoin(site_url, article.url))
+            return absolute(self.article_texts.html(article, plain=True), urljoin(site_url, article.url))
 
         yield from feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size)
 

@@ -95,7 +95,7 @@ def test_news_of_two_days(published: Newsroom) -> None:
 
 
 def test_without_news_the_newest_article_stands_there_without_any(published: Newsroom) -> None:
-    """The schema asks for one address at least, and Google lets an older one stay that tells no news."""
+    """The schema asks for one address at least, and Google lets an older one stay without news."""
     published.article("2026/03/01/alt.md")
     published.article("2026/03/02/juenger.md")
     published.build()
@@ -126,7 +126,7 @@ def test_the_time_of_the_build_changes_nothing(published: Newsroom, monkeypatch:
     assert set(before) == {"sitemap.xml", "news-sitemap.xml"}
 
 
-def test_robots_are_told_of_the_sitemaps(published: Newsroom) -> None:
+def test_robots_txt_names_the_sitemaps(published: Newsroom) -> None:
     published.article()
     published.build()
     told = re.findall(r"^Sitemap: (.*)$", (published.site / "robots.txt").read_text(), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The text of an article as a proofreader sees it: paragraphs, headings, links and pictures, each with its place.
+"""The text of an article in pieces: paragraphs, headings, links and pictures, each with its place.
 
 Works on the Markdown itself, so that every problem has its line; code and HTML comments are blanked out before.
 """
@@ -11,7 +11,7 @@ from functools import cached_property
 
 from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_text import blank, without_code
-from magazine.content.problem import Problem, place_in
+from magazine.content.problem import Code, Problem, place_in
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]!]|!(?!\[)|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)")
@@ -43,7 +43,7 @@ class BlockKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines that belong together: `text` begins at `start` of the whole text; `level` is a heading's."""
 
     kind: BlockKind
@@ -74,13 +74,13 @@ class Prose:
         body = self.manuscript.body
         return _COMMENT.sub(blank, without_code(body)) if "<!--" in body else without_code(body)
 
-    def problem(self, code: str, start: int, **details: object) -> Problem:
+    def problem(self, code: Code, start: int, **details: object) -> Problem:
         """Return a problem at a place in the text, counted in characters from its beginning."""
         place = place_in(self.manuscript.body, start, self.manuscript.file, self.manuscript.body_line)
         return Problem(code, place, {key: str(value) for key, value in details.items()})
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[TextBlock, ...]:
         """The text in blocks."""
         return tuple(_blocks(self.text))
 
@@ -114,12 +114,12 @@ class Prose:
         bare = filter(_is_bare, _BARE.finditer(text))
         return tuple(Target(found.start(), "", found[0].rstrip(".,;:!?")) for found in bare)
 
-    def read(self, block: Block) -> str:
+    def read(self, block: TextBlock) -> str:
         """Return what readers read of a block; every character stands where it stood."""
         text = _IMAGE.sub(blank, block.text) if "![" in block.text else block.text
         return _UNREAD.sub(blank, text)
 
-    def length(self, block: Block) -> int:
+    def length(self, block: TextBlock) -> int:
         """Return the characters that readers see of a block."""
         return len(" ".join(_UNREAD.sub("", block.text).replace("[", "").replace("*", "").split()))
 
@@ -128,7 +128,7 @@ def _is_bare(address: re.Match[str]) -> bool:
     return not _NOT_BARE.match(address.string[max(address.start() - 1, 0) : address.start()])
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[TextBlock]:
     start, lines, caption = 0, list[str](), False
     position = 0
     for line in [*text.split("\n"), ""]:
@@ -137,12 +137,12 @@ def _blocks(text: str) -> Iterator[Block]:
             if lines:
                 yield from _pieces(lines, start, caption)
             lines = []
-            caption = fence[1] == "caption" if fence else caption and not _closes(line)
+            caption = fence[1] == "caption" if fence else caption
         elif heading := _HEADING.match(line):
             if lines:
                 yield from _pieces(lines, start, caption)
             lines = []
-            yield Block(BlockKind.HEADING, position + heading.start(2), heading[2], len(heading[1]))
+            yield TextBlock(BlockKind.HEADING, position + heading.start(2), heading[2], len(heading[1]))
         else:
             if not lines:
                 start = position
@@ -150,17 +150,13 @@ def _blocks(text: str) -> Iterator[Block]:
         position += len(line) + 1
 
 
-def _closes(line: str) -> bool:
-    return line.strip().startswith("///")
-
-
-def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[Block]:
-    """Tell what a few lines without an empty one between them are."""
+def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[TextBlock]:
+    """Split lines without an empty one between them into blocks."""
     if len(lines) > 1 and _UNDERLINE.match(lines[1]):
-        yield Block(BlockKind.HEADING, start, lines[0], 1 if lines[1].startswith("=") else 2)
+        yield TextBlock(BlockKind.HEADING, start, lines[0], 1 if lines[1].startswith("=") else 2)
         return
     if len(lines) > 1 and "|" in lines[0] and _TABLE.match(lines[1]):
-        yield Block(BlockKind.TABLE, start, "\n".join(lines))
+        yield TextBlock(BlockKind.TABLE, start, "\n".join(lines))
         return
     kind = (
         BlockKind.CAPTION
@@ -175,6 +171,6 @@ def _pieces(lines: list[str], start: int, caption: bool) -> Iterator[Block]:
         marker = _ITEM.match(text) or _NOTE.match(text)
         begin = start + sum(len(line) + 1 for line in lines[:first])
         if marker:
-            yield Block(BlockKind.ITEM, begin + marker.end(), text[marker.end() :])
+            yield TextBlock(BlockKind.ITEM, begin + marker.end(), text[marker.end() :])
         else:
-            yield Block(kind, begin, text)
+            yield TextBlock(kind, begin, text)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from magazine.checks.catalogue import catalogue
+from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
 
 _IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
@@ -39,21 +39,21 @@ def apply(
         for key, suppression in suppressions.items()
         if key not in used and suppression.code not in _NOT_ALWAYS
     )
-    return [*wrong, *remaining, *(Problem("permit-unused", each.place, {"value": each.code}) for each in unused)]
+    return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
 
 
-def not_allowed(
+def not_suppressed(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
-    """Return problems that are not suppressed. Says nothing about the suppressions: `apply` did."""
+    """Return problems that are not suppressed, and none of the suppressions themselves, which `apply` reports."""
     suppressions, _ = _collected(manuscripts)
     return [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, set())]
 
 
 _Key = tuple[str, int | None, str]
 
-# What is not looked for every time: where there is no dictionary, and no revision to compare with.
-_NOT_ALWAYS = frozenset({"spelling", "change-unmarked", "address-lost", "address-lost-published"})
+# Not every check looks for these: a machine may have no dictionary, a command no revision to compare with.
+_NOT_ALWAYS = frozenset({Code.SPELLING, Code.CHANGE_UNMARKED, Code.ADDRESS_LOST, Code.ADDRESS_LOST_PUBLISHED})
 
 
 def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppression], list[Problem]]:
@@ -70,11 +70,11 @@ def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppressio
 def _is_suppressed(
     problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
 ) -> bool:
-    """Tell whether a problem is suppressed; add the key of the suppression to `used`."""
+    """Return whether a problem is suppressed; add the key of the suppression to `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
     if key in suppressions:
         used.add(key)
-    return key in suppressions or (problem.code in everywhere and catalogue()[problem.code].suppressible)
+    return key in suppressions or (problem.code in everywhere and problem.code in SUPPRESSIBLE)
 
 
 def _suppressions(manuscript: Manuscript) -> Iterator[Suppression]:
@@ -98,12 +98,11 @@ def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -
 
 
 def _wrong(suppression: Suppression) -> Problem | None:
-    known = [code.name for code in catalogue().values() if code.suppressible]
-    if suppression.code not in known:
-        known_code = suppression.code in catalogue()
-        guess = "" if known_code else nearest(suppression.code, known) or ""
-        code = "permit-refused" if known_code else "permit-unknown"
+    if suppression.code not in SUPPRESSIBLE:
+        known_code = suppression.code in [*Code]
+        guess = "" if known_code else nearest(suppression.code, SUPPRESSIBLE) or ""
+        code = Code.PERMIT_REFUSED if known_code else Code.PERMIT_UNKNOWN
         return Problem(code, suppression.place, {"value": suppression.code, "guess": guess})
     if not suppression.reason:
-        return Problem("permit-without-reason", suppression.place, {"value": suppression.code})
+        return Problem(Code.PERMIT_WITHOUT_REASON, suppression.place, {"value": suppression.code})
     return None

@@ -65,7 +65,7 @@ def _iptc(file: ImageFile.ImageFile) -> dict[tuple[int, int], Any]:
 
 
 def _text(value: Any) -> str:
-    """Return what a field says: UTF-8 where it is that, else Latin-1, as Pillow reads EXIF."""
+    """Return the text of a field: decoded as UTF-8 if possible, else as Latin-1, as Pillow reads EXIF."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, str):

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 WIDTH, HEIGHT = 1200, 800
-"""A drawing can be drawn at any size: it is given this width, and this height if it does not tell its proportions."""
+"""A drawing can be drawn at any size: it is given this width, and this height if its proportions are not known."""
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -45,7 +45,7 @@ _ATTRIBUTES = frozenset(
     "text-anchor text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space "
     "word-spacing writing-mode".split()
 )
-_TOLD = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
+_REPORTED = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
 # What CSS could load something with, or hide that it does.
 _LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
@@ -55,7 +55,7 @@ _USES = 500  # of other parts of a drawing: each may hold many, and a browser dr
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A safe drawing. `removed` names what its author may miss; what programs leave in their files is not told."""
+    """A safe drawing. `removed` names what its author may miss; not the data that programs leave in their files."""
 
     svg: bytes
     width: int
@@ -96,7 +96,7 @@ def _clean(root: Any) -> list[str]:
         name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
         if name not in _ELEMENTS:
             dropped.add(element.tag)
-            removed += [f"<{name}>"] if name in _TOLD else []
+            removed += [f"<{name}>"] if name in _REPORTED else []
         elif name == "style" and _LOADING.search("".join(element.itertext())):
             element.clear(keep_tail=True)
             removed.append("<style>")

@@ -17,7 +17,7 @@ from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing
+from magazine.pages.listing import Listing, ListingKind
 from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
@@ -131,7 +131,7 @@ class StructuredData:
             about = {"mainEntity": self._person(listing.subject), "hasPart": [*map(self._work, listing.articles)]}
         elif listing.year:
             parents = [(self.locale("archive.title"), self.addresses.archive())]
-            if listing.kind == "month":
+            if listing.kind is ListingKind.MONTH:
                 parents.append((str(listing.year), self.addresses.archive(listing.year)))
         page = self._page(kind, listing.url, listing.title, listing.description, **about)
         return _graph(page, self._breadcrumbs(*parents, (listing.title, listing.url)))

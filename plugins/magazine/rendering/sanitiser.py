@@ -1,4 +1,4 @@
-"""What HTML an article may contain. Contributors are not trusted: the rest is removed, and told.
+"""What HTML an article may contain. Contributors are not trusted: the rest is removed and reported.
 
 The allow-list is what a newspaper's text needs and what the Markdown extensions in `mkdocs.yml` make: paragraphs,
 subheadings (the first level is the headline's), emphasis, quotations, lists, definitions, tables, figures,
@@ -8,7 +8,6 @@ footnotes, details, code. No scripts, no styles, no forms, no frames, no picture
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from html.parser import HTMLParser
@@ -16,7 +15,7 @@ from html.parser import HTMLParser
 import nh3
 
 from magazine.content.markdown_text import without_code
-from magazine.content.problem import Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem, place_in
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
@@ -49,7 +48,7 @@ CLASSES = {
 }
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
-# Named, because tabs and entities can hide them from a search (java&#9;script:) but not from a browser.
+# Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -74,26 +73,19 @@ _clean = partial(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownSource:
-    """The Markdown some HTML was made from: its text and where it stands; `digest` is of the text, if it is known."""
+def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
+    """Return `html` without what the allow-list does not name, and one problem for each thing removed.
 
-    file: str
-    text: str
-    first_line: int
-    digest: str = ""
-
-
-def sanitise(html: str, source: MarkdownSource) -> tuple[str, list[Problem]]:
-    """Return `html` without what the allow-list does not name, and one problem for each thing removed."""
+    `markdown` is the text that the HTML was made from; the problems tell their places in it, and no file.
+    """
     html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
     clean = _clean(html)
     if clean == html or clean == (everything := _serialised(html)):
         return clean, []
     removed = _Removed()
     removed.feed(everything)
-    problems = list(_located(removed.found, source))
-    return clean, problems or [Problem("html-removed", Place(source.file, source.first_line, 1), {"what": "HTML"})]
+    problems = list(_located(removed.found, markdown))
+    return clean, problems or [Problem(Code.HTML_REMOVED, Place("", 1, 1), {"what": "HTML"})]
 
 
 def _serialised(html: str) -> str:
@@ -113,11 +105,11 @@ class _Removed(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.found: list[tuple[Code, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            self.found.append(("heading-first-level" if tag == "h1" else "html-tag", tag))
+            self.found.append((Code.HEADING_FIRST_LEVEL if tag == "h1" else Code.HTML_TAG, tag))
             return
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -125,37 +117,37 @@ class _Removed(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "class" and tag != "code":
             wrong = [each for each in value.split() if each not in CLASSES.get(tag, set())]
-            self.found += [("html-class", each) for each in wrong]
+            self.found += [(Code.HTML_CLASS, each) for each in wrong]
         elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
-            self.found.append(("html-attribute", name))
+            self.found.append((Code.HTML_ATTRIBUTE, name))
         elif tag == "img" and name == "src" and _ELSEWHERE.match(value):
-            self.found.append(("picture-foreign", value))
+            self.found.append((Code.PICTURE_FOREIGN, value))
         elif (
             (scheme := _SCHEME.match(value))
             and name in {"href", "src", "cite"}
             and scheme[1].lower() not in URL_SCHEMES
         ):
-            self.found.append(("html-link", value))
+            self.found.append((Code.HTML_LINK, value))
 
 
-def _located(found: list[tuple[str, str]], source: MarkdownSource) -> Iterator[Problem]:
+def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
     """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
-    text = without_code(source.text)
-    met: Counter[tuple[str, str]] = Counter()
+    text = without_code(markdown)
+    met: Counter[tuple[Code, str]] = Counter()
     for code, thing in found:
         places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
         index = met[code, thing]
         met[code, thing] += 1
         start = places[min(index, len(places) - 1)] if places else 0
-        shown = f"<{thing}>" if code == "html-tag" else thing
-        yield Problem(code, place_in(text, start, source.file, source.first_line), {"what": shown})
+        shown = f"<{thing}>" if code == Code.HTML_TAG else thing
+        yield Problem(code, place_in(text, start, "", 1), {"what": shown})
 
 
-def _pattern(code: str, thing: str) -> str:
+def _pattern(code: Code, thing: str) -> str:
     word = re.escape(thing)
     return {
-        "html-tag": rf"<{word}\b",
-        "heading-first-level": r"^#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
-        "html-attribute": rf"(?<![\w-]){word}\s*(?==)",
-        "html-class": rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
+        Code.HTML_TAG: rf"<{word}\b",
+        Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
+        Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
+        Code.HTML_CLASS: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))

@@ -10,7 +10,7 @@ from html import unescape
 from itertools import groupby
 
 from magazine.content.article import Article
-from magazine.content.manuscript import Kind
+from magazine.content.manuscript import ArticleKind
 from magazine.locales import Locale
 
 # In sanitised HTML every attribute stands in double quotes. Marks that lead to a heading or a footnote are no text.
@@ -116,8 +116,8 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
                 sections=tuple((section.slug, section.title) for section in article.sections),
                 authors=tuple((author.id, author.name) for author in article.authors),
                 date=f"{day:%Y-%m-%d}",
-                kind="" if article.kind is Kind.NEWS else locale(f"kind.{article.kind}"),
-                advertisement=article.kind is Kind.ADVERTISEMENT,
+                kind="" if article.kind is ArticleKind.NEWS else locale(f"kind.{article.kind}"),
+                advertisement=article.kind is ArticleKind.ADVERTISEMENT,
                 held=_held(article, locale),
                 digest=digest,
                 html=html,
