@@ -1,4 +1,4 @@
-"""What belongs to publishing a site: what an editor should know, and files that name no moment of the build."""
+"""Warnings for editors, and small files of the site: `embargo.json`, `addresses.json`, `robots.txt`."""
 
 import datetime as dt
 import json
@@ -15,12 +15,10 @@ def warn(message: str) -> None:
 
     Not through MkDocs' log: there every warning calls off a strict build, and a newspaper has to appear.
     """
-    prefix = "::warning file=mkdocs.yml::" if os.environ.get("GITHUB_ACTIONS") == "true" else "\u26a0 "
-    click.secho(
-        f"{prefix}{message}",
-        fg=None if prefix.startswith("::") else "yellow",
-        err=not prefix.startswith("::"),
-    )
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        click.echo(f"::warning file=mkdocs.yml::{message}")
+    else:
+        click.secho(f"⚠ {message}", fg="yellow", err=True)
 
 
 def embargo_note(moment: dt.datetime | None) -> bytes:

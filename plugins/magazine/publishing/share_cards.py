@@ -203,8 +203,9 @@ def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> 
     return [text for text in texts if text.lines]
 
 
-def _block(text: Fitted, font: Font, left: int, base: int, colour: int) -> Block:
-    lines = ((left, base + number * text.leading, line) for number, line in enumerate(text.lines))
+def _block(text: Fitted, font: Font, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
+    indents = [ceil(font.width(line, text.size)) if flush_right else 0 for line in text.lines]
+    lines = [(edge - indents[number], base + number * text.leading, line) for number, line in enumerate(text.lines)]
     return Block(tuple(lines), text.size, font, colour)
 
 
@@ -235,9 +236,5 @@ def _blank_card(style: CardStyle) -> Image.Image:
     _block(name, headline_font, _MARGIN + mark.width + 16, middle + name.size // 3, _INK).draw(card)
     notice = fit(style.notice, text_font, _NOTICE, style.language)
     base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
-    lines = (
-        (WIDTH - _MARGIN - ceil(text_font.width(line, notice.size)), base + number * notice.leading, line)
-        for number, line in enumerate(notice.lines)
-    )
-    Block(tuple(lines), notice.size, text_font, _INK).draw(card)
+    _block(notice, text_font, WIDTH - _MARGIN, base, _INK, flush_right=True).draw(card)
     return card
