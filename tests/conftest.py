@@ -11,6 +11,8 @@ from zlib import crc32
 
 import jinja2
 import pytest
+from magazine.cache import cache, workers
+from magazine.cache.output import Output
 
 from tests.newsroom import Newsroom
 from tests.sample import build_sample
@@ -100,3 +102,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample magazine, built for `/repo/`, in a folder of that name."""
     return build_sample(tmp_path_factory.mktemp("sample-below-path"), below_path=True)
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The site's files that builds had to compute, by their paths; filled while the test runs."""
+    paths: list[str] = []
+    each = workers.each
+
+    def note(function, pairs, **options):  # type: ignore[no-untyped-def]
+        paths.extend(item.path for item, _ in pairs if isinstance(item, Output) and item.path)
+        return each(function, pairs, **options)
+
+    monkeypatch.setattr(cache, "each", note)
+    return paths

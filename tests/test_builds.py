@@ -37,7 +37,6 @@ def test_all_problems_are_reported_and_the_old_site_stays(newsroom: Newsroom, ca
     assert snapshot(newsroom.site) == before
     assert sorted(path.name for path in newsroom.root.iterdir()) == [
         ".cache",
-        ".site.spare",
         "docs",
         "mkdocs.yml",
         "site",

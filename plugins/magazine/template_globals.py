@@ -37,7 +37,7 @@ def magazine_of(
         disclaimer=settings.disclaimer,
         publisher=settings.publisher,
         preview=preview,
-        theme_colors=(brand.light["paper"], brand.dark["paper"]),
+        theme_colors=(brand.paper, brand.dark_paper),
         share_cards=cards,
         search=search,
     )

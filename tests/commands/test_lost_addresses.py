@@ -42,7 +42,7 @@ def first_proposal(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom.article(f"{DAY}/entwurf.md", "Ein Anfang.\n", title="Entwurf", draft=True)
     newsroom.article(f"{DAY}/spaeter.md", "Bald ist es so weit.\n", title="Später", embargo="2999-01-01 06:00")
     newsroom.config_file()
-    (newsroom.root / ".gitignore").write_text(".cache/\nsite/\n.site.spare/\naddresses.json\n")
+    (newsroom.root / ".gitignore").write_text(".cache/\nsite/\naddresses.json\n")
     newsroom.git("init", "--quiet", "--initial-branch", "main")
     newsroom.commit()
     newsroom.build(strict=True)

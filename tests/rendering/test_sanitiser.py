@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from magazine.rendering.sanitiser import MarkdownSource, sanitise
+from magazine.rendering.sanitiser import sanitise
 from markdown import Markdown
 
 EXTENSIONS = [
@@ -16,8 +16,11 @@ FIRST_LINE = 7
 
 def publish(text: str) -> tuple[str, list[tuple[str, int | None, int | None, str]]]:
     html = Markdown(extensions=EXTENSIONS, extension_configs=CONFIG).convert(text)
-    clean, problems = sanitise(html, MarkdownSource("a.md", text, FIRST_LINE))
-    return clean, [(each.code, each.place.line, each.place.column, each.details["what"]) for each in problems]
+    clean, problems = sanitise(html, text)
+    return clean, [
+        (each.code, each.place.line, each.place.column, each.details["what"])
+        for each in (problem.within("a.md", FIRST_LINE) for problem in problems)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ class History(BuildMachine):
         self.newsroom.docs = self.newsroom.root / "docs"
         self.newsroom.site = self.newsroom.root / "site"
         set_times(self.root, dt.datetime.now(dt.UTC))
-        for name in () if with_sites else ("site", ".site.spare", "preview", ".preview.spare"):
+        for name in () if with_sites else ("site", "preview"):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     @step(milliseconds=st.sampled_from([50, 150, 250, 350]))

@@ -12,7 +12,6 @@ from magazine.content.manuscript import read_manuscript
 from magazine.content.problem import Problem
 from magazine.locales import load
 from magazine.pages.writing import WRITING_RULES, writing_form
-from magazine.rendering.sanitiser import MarkdownSource
 from magazine.rendering.text import MarkdownRenderer
 from mkdocs.config.base import load_config
 from playwright.sync_api import BrowserContext, Page
@@ -69,8 +68,8 @@ def said_by_checks(article: Article) -> Found:
     first = 0
     if manuscript:
         first = manuscript.body_line
-        source = MarkdownSource(manuscript.file, manuscript.body, manuscript.body_line)
-        problems = [*problems, *Proofreader("de").read(manuscript), *_renderer().render(source).problems]
+        removed = (each.within(manuscript.file, first) for each in _renderer().render(manuscript.body).problems)
+        problems = [*problems, *Proofreader("de").read(manuscript), *removed]
     return sorted(_finding(each, first) for each in problems if each.code in WRITING_RULES)
 
 

@@ -1,47 +1,14 @@
 """The rules that need more than one file to judge: one small function each."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from magazine.content.article import embargo_of
-from magazine.content.author import Author
+from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.section import Section
 from magazine.content.slugs import nearest
-
-
-@dataclass(slots=True)
-class CrossReferences:
-    """The data that rules look up: authors by id, sections, all files of the docs folder, addresses already taken.
-
-    `now` is the moment for which the site is built, in the time zone of the magazine.
-    """
-
-    authors: Mapping[str, Author]
-    sections: Sequence[Section]
-    files: Set[str]
-    now: dt.datetime
-    taken: dict[str, str] = field(default_factory=dict)
-    _sections: dict[str, Section] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._sections = {
-            name.casefold(): section for section in reversed(self.sections) for name in (section.title, section.slug)
-        }
-
-    @property
-    def today(self) -> dt.date:
-        """The day for which the site is built."""
-        return self.now.date()
-
-    def section(self, name: str) -> Section | None:
-        """Return the section with this slug or title."""
-        return self._sections.get(name.casefold())
-
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
 

@@ -1,7 +1,10 @@
 """The proofreader: checks one manuscript at a time with the rules for texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from magazine.cache.cache import Cache
+from magazine.cache.step import Step
 from magazine.checks.fairness import FAIRNESS_RULES
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
@@ -17,10 +20,17 @@ class Proofreader:
     language: str
     speller: Speller | None = None
 
-    @property
-    def version(self) -> str:
-        """Fingerprint of what the findings depend on besides the text: language, dictionary, names."""
-        return f"{self.language} {self.speller.version if self.speller else ''}"
+    def problems(self, manuscripts: Sequence[Manuscript], cache: Cache) -> list[Problem]:
+        """Return what is wrong with all texts, in their order."""
+        speller = self.speller.version if self.speller else ""
+        step: Step[Manuscript, list[Problem]] = Step(
+            "proofread",
+            self.read,
+            lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
+            returns=list[Problem],
+            remembered=True,
+        )
+        return [problem for found in cache.map(step, manuscripts) for problem in found]
 
     def read(self, manuscript: Manuscript) -> list[Problem]:
         """Return what is wrong with the text, in its order."""

@@ -1,17 +1,12 @@
 """Rules for the files of articles and what lies beside them: line ends, pictures."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
+from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem
 from magazine.images.picture import InspectedImage
-
-ImageLookup = Callable[[str], InspectedImage | None]
-
-
-def no_images(_: str) -> None:
-    """Return None: nothing is known of any picture."""
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:

@@ -1,9 +1,8 @@
 """An article: a manuscript whose authors, sections and tags are known."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from urllib.parse import quote
 
 from magazine.content.author import Author
@@ -43,7 +42,7 @@ class Headline:
     title: str
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Card:
     """An article as listings and related articles show it. There is one object for each article."""
 
@@ -58,16 +57,20 @@ class Card:
     draft: bool
     held_back: bool
 
-    def __repr__(self) -> str:
-        """Digest of all visible fields; part of cache keys. Computed once: a card is part of many listings."""
-        return self._fingerprint
 
-    @cached_property
-    def _fingerprint(self) -> str:
-        return f"Card {_fingerprint(*(getattr(self, each.name) for each in fields(self)))}"
+@dataclass(frozen=True, eq=False)
+class ListedArticle:
+    """What listings need to know of an article: what they show of it, and in which of them it stands."""
+
+    card: Card
+    published: dt.datetime
+    authors: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tags: tuple[Tag, ...]
+    pinned: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Article:
     """What readers see of a manuscript. Compared by identity: there is one object for each article.
 
@@ -82,15 +85,6 @@ class Article:
     language: str
     embargo: dt.datetime | None = None
     variants: ImageVariants | None = None
-
-    def __repr__(self) -> str:
-        """Digest of all fields; part of cache keys."""
-        return self._fingerprint
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo, self.variants)
-        return f"Article {_fingerprint(made_of)}"
 
     @cached_property
     def url(self) -> str:
@@ -269,10 +263,10 @@ class Article:
         )
 
     @cached_property
-    def filing(self) -> str:
-        """Everything that listings depend on: what they show of it, and in which ones it stands."""
-        authors = [author.id for author in self.authors]
-        return repr((self.card, self.published, authors, self.sections, self.tags, self.pinned))
+    def listed(self) -> ListedArticle:
+        """What listings need to know; its text can change without them."""
+        ids = tuple(author.id for author in self.authors)
+        return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned)
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
         return moment_in(self.zone, value)
@@ -297,7 +291,3 @@ def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
     """Return the moment that `value` means: in `zone` if it names none, midnight if it is only a day."""
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _fingerprint(*values: object) -> str:
-    return blake2b(repr(values).encode(), digest_size=16).hexdigest()

@@ -1,6 +1,6 @@
 """Authors, as they stand in `authors.yml`: the format of Material's `.authors.yml` with further keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
@@ -28,21 +28,13 @@ class AuthorFields(Fields):
     links: dict[str, LinkTarget] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Author:
     """Somebody who writes. `bio` is Markdown; `avatar` a path within the docs folder."""
 
     id: str
     fields: AuthorFields
-    values: Values
-
-    def __repr__(self) -> str:
-        """Tell everything that readers may see; asked for every article."""
-        return self._told
-
-    @cached_property
-    def _told(self) -> str:
-        return f"Author{self.id, self.fields}"
+    values: Values = field(compare=False)
 
     def place(self, key: str) -> Place:
         """Return where the value of `key` stands in `authors.yml`."""

@@ -184,10 +184,10 @@ class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
 
     file: str
-    fields: ArticleFields = field(repr=False)
-    values: Values = field(repr=False)
-    body: str = field(repr=False)
-    body_line: int = field(repr=False)
+    fields: ArticleFields = field(repr=False, compare=False)
+    values: Values = field(repr=False, compare=False)
+    body: str = field(repr=False, compare=False)
+    body_line: int = field(repr=False, compare=False)
     day: dt.date
     slug: str
     digest: str

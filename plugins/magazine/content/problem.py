@@ -1,7 +1,7 @@
 """What is wrong with a manuscript, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -130,3 +130,8 @@ class Problem:
     code: Code
     place: Place
     details: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, file: str, first_line: int) -> "Problem":
+        """Return this problem of a part of `file`, which begins in the line `first_line`, as one of the file."""
+        line = None if self.place.line is None else self.place.line + first_line - 1
+        return replace(self, place=Place(file, line, self.place.column))

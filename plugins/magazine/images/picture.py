@@ -14,7 +14,6 @@ RATIOS = ((16, 9), (4, 3), (1, 1))
 RATIO_WIDTH = 1200
 """The widest crop, in pixels."""
 
-_WORTH = 0.9  # of the next width: a picture hardly narrower saves nobody anything
 _DRAWING = ".svg"
 _LICENCE = re.compile(r"CC[ -](BY(?:-(?:NC-SA|NC-ND|SA|NC|ND))?)[ -](\d\.\d)(?:[ -]([A-Z]{2}))?", re.IGNORECASE)
 _ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.IGNORECASE)
@@ -102,9 +101,9 @@ class ImageVariants:
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
-        """In how many pixels it is served: never more than it has."""
-        most = min(self.width, WIDTHS[-1])
-        return (*(width for width in WIDTHS if width < _WORTH * most), most)
+        """The widths in pixels, smallest first; never more than the original has."""
+        largest = min(self.width, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < largest), largest)
 
     @cached_property
     def crops(self) -> tuple[ImageFile, ...]:
@@ -112,10 +111,7 @@ class ImageVariants:
         return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
 
     def _crop(self, across: int, down: int) -> ImageFile:
-        # A drawing can be drawn at any size.
-        scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0
-        wide, high = self.width * scale, self.height * scale
-        width = round(min(RATIO_WIDTH, wide, high * across / down))
+        width = round(min(RATIO_WIDTH, self.width, self.height * across / down))
         return self._named(f"{across}x{down}", width, max(1, round(width * down / across)), "JPEG")
 
     def _variant(self, width: int, form: str) -> ImageFile:

@@ -8,7 +8,7 @@ from Babel.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,22 +21,18 @@ _FALLBACK = "en"
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Locale:
-    """The words of one language."""
+    """The words of one language. They are files of this package, so `language` alone tells two of them apart."""
 
     language: str
-    words: Mapping[str, str]
-    addresses: Mapping[str, str]
-    problems: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, list[str]]
+    words: Mapping[str, str] = field(repr=False, compare=False)
+    addresses: Mapping[str, str] = field(repr=False, compare=False)
+    problems: Mapping[str, Mapping[str, str]] = field(repr=False, compare=False)
+    phrases: Mapping[str, list[str]] = field(repr=False, compare=False)
     """What the rules look for in a text: that of this language, then the English."""
-    article: str
+    article: str = field(repr=False, compare=False)
     """A new article with gaps for {title}, {section} and {author}."""
-
-    def __repr__(self) -> str:
-        """Return the language only: the words are files of this package and part of its fingerprint."""
-        return f"Locale({self.language!r})"
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the word for `key` with `values` filled in; `count` chooses between `key.one` and `key.other`.

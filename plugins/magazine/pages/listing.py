@@ -44,7 +44,7 @@ class Pager:
     older_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a listing."""
 
@@ -80,11 +80,6 @@ class Listing:
         On all listings, one new article would change the page of every section, author and tag.
         """
         return self.kind is ListingKind.FRONT and self.pager.number is None
-
-    def __repr__(self) -> str:
-        """Tell everything."""
-        own = (self.kind, self.url, self.title, self.description, self.subject, self.months, self.year)
-        return f"Listing{own, self.pager, self.articles}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ footnotes, details, code. No scripts, no styles, no forms, no frames, no picture
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from html.parser import HTMLParser
@@ -74,26 +73,19 @@ _clean = partial(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownSource:
-    """The Markdown some HTML was made from: its text and where it stands; `digest` is of the text, if it is known."""
+def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
+    """Return `html` without what the allow-list does not name, and one problem for each thing removed.
 
-    file: str
-    text: str
-    first_line: int
-    digest: str = ""
-
-
-def sanitise(html: str, source: MarkdownSource) -> tuple[str, list[Problem]]:
-    """Return `html` without what the allow-list does not name, and one problem for each thing removed."""
+    `markdown` is the text that the HTML was made from; the problems tell their places in it, and no file.
+    """
     html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
     clean = _clean(html)
     if clean == html or clean == (everything := _serialised(html)):
         return clean, []
     removed = _Removed()
     removed.feed(everything)
-    problems = list(_located(removed.found, source))
-    return clean, problems or [Problem(Code.HTML_REMOVED, Place(source.file, source.first_line, 1), {"what": "HTML"})]
+    problems = list(_located(removed.found, markdown))
+    return clean, problems or [Problem(Code.HTML_REMOVED, Place("", 1, 1), {"what": "HTML"})]
 
 
 def _serialised(html: str) -> str:
@@ -138,9 +130,9 @@ class _Removed(HTMLParser):
             self.found.append((Code.HTML_LINK, value))
 
 
-def _located(found: list[tuple[Code, str]], source: MarkdownSource) -> Iterator[Problem]:
+def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
     """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
-    text = without_code(source.text)
+    text = without_code(markdown)
     met: Counter[tuple[Code, str]] = Counter()
     for code, thing in found:
         places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
@@ -148,7 +140,7 @@ def _located(found: list[tuple[Code, str]], source: MarkdownSource) -> Iterator[
         met[code, thing] += 1
         start = places[min(index, len(places) - 1)] if places else 0
         shown = f"<{thing}>" if code == Code.HTML_TAG else thing
-        yield Problem(code, place_in(text, start, source.file, source.first_line), {"what": shown})
+        yield Problem(code, place_in(text, start, "", 1), {"what": shown})
 
 
 def _pattern(code: Code, thing: str) -> str:
