@@ -49,7 +49,7 @@ class Font:
         """Yield the glyphs of a line with their positions in units of the font; `cluster` is the letter's index."""
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.language = "und"  # otherwise that of the machine
+        buffer.language = "mul"  # several (ISO 639-2): otherwise that of the machine
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer)
         yield from zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
