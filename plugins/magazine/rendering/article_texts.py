@@ -55,7 +55,7 @@ def render_articles(library: Library, links: LinkResolver, renderer: MarkdownRen
         lambda manuscript: renderer.render(manuscript.body),
         lambda manuscript: (renderer, manuscript.body_digest),
         returns=RenderedText,
-        remembered=True,
+        memoised=True,
     )
     manuscripts = [article.manuscript for article in library]
     texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
