@@ -9,7 +9,8 @@ from magazine.content.slugs import heading_slug
 from magazine.locales import load
 
 # Files of the theme that are rendered once, rather than copied.
-_STATIC_TEMPLATES = {"404.html", "assets/magazine.css", "assets/feed.css", "assets/share.json"}
+_STYLES = {f"assets/{name}.css" for name in ("magazine", "feed", "search/search", "write/write")}
+_STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
 
 # Markdown extensions that every magazine has, with their options.
 _EXTENSIONS: dict[str, dict[str, Any]] = {

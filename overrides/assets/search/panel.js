@@ -21,11 +21,11 @@ function element(name, className, ...inside) {
 export function panel(root, top, changed) {
   const form = root.querySelector("form");
   const input = form.elements.q;
-  const list = root.querySelector(".search__results");
+  const list = root.querySelector("ol");
   const state = root.querySelector(".search__state");
   const none = root.querySelector(".search__none");
   const more = root.querySelector(".search__more");
-  const said = JSON.parse(root.querySelector(".search__said").textContent);
+  const said = JSON.parse(root.querySelector("script").textContent);
   const dates = new Intl.DateTimeFormat(root.dataset.language, { dateStyle: "long", timeZone: "UTC" });
   let turn = 0;
   let timer = 0;
@@ -55,10 +55,10 @@ export function panel(root, top, changed) {
     const authors = element("span", "", meta.authors.join(", "));
     return element(
       "li",
-      meta.advertisement ? "hit card--advertisement" : "hit",
+      meta.advertisement ? "hit card card--advertisement" : "hit card",
       kicker,
-      element("h2", "hit__headline", link),
-      element("p", "hit__excerpt", marked(passage(words, found), found)),
+      element("h2", "card__headline", link),
+      element("p", "card__standfirst", marked(passage(words, found), found)),
       element("p", "meta", authors, " ", time),
     );
   }
