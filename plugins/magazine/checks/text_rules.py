@@ -109,7 +109,7 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
         return
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
-        for found in placeholders(getattr(prose.manuscript.fields, key)):
+        for found in placeholders(getattr(prose.manuscript.fields, key, "")):
             yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
     for found in placeholders(prose.text):
         yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
@@ -141,7 +141,7 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
     """Find pictures without an alternative text, or with a file name as one, and without a credit."""
-    image = prose.manuscript.fields.image
+    image = getattr(prose.manuscript.fields, "image", None)
     if image and _is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
     for picture in prose.images:
