@@ -98,7 +98,7 @@ class Edition:
 
     @property
     def rendered(self) -> list[Manuscript]:
-        """The texts that are rendered: those of all articles, and those of rejected files, to find what else is wrong."""
+        """The texts that are rendered: those of articles, and of rejected files, to find what else is wrong."""
         rejected = {*self.rejected}
         with_errors = [each for each in self.texts if each.file in rejected] if rejected else []
         return [*(article.manuscript for article in self.library), *with_errors, *self.partial]
