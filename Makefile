@@ -53,7 +53,7 @@ bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 f
 	@$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(COMPETITORS),--competitors '$(COMPETITORS)') $(if $(AGAIN),--again)
 
 clean: ## remove everything that was made
-	rm -rf .venv site .site.building .site.spare .site.old .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
+	rm -rf .venv site .site.* .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
 
 # The locks, each with what it needs of pyproject.toml's extras. Versions of the first hold in all others.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade

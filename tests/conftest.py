@@ -9,7 +9,10 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from zlib import crc32
 
+import jinja2
 import pytest
+from magazine.cache import cache, workers
+from magazine.cache.output import Output
 
 from tests.newsroom import Newsroom
 from tests.sample import build_sample
@@ -20,7 +23,7 @@ _SURROUNDINGS = re.compile(
     r"|(?:NO|FORCE|CLI|PY)_?COLORS?(?:_FORCE)?|(?:HTTPS?|ALL|NO)_PROXY",
     re.IGNORECASE,
 )
-_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES"}  # how long, and where, tests/same_bytes tells stories
+_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES"}  # how long, and where, tests/same_bytes runs
 _PATIENCE = 3  # seconds for what a test has started to end
 
 
@@ -37,6 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_configure() -> None:
     """Keep the surroundings out. A test that is about one of them sets it."""
     keep_out(os.environ)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete the compiled templates of this run: those of folders that are gone would stay for ever."""
+    if not hasattr(config, "workerinput"):
+        jinja2.FileSystemBytecodeCache(pattern="magazine-%s").clear()
 
 
 def keep_out(surroundings: MutableMapping[str, str]) -> None:
@@ -93,3 +102,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_below_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample magazine, built for `/repo/`, in a folder of that name."""
     return build_sample(tmp_path_factory.mktemp("sample-below-path"), below_path=True)
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The site's files that builds had to compute, by their paths; filled while the test runs."""
+    paths: list[str] = []
+    each = workers.each
+
+    def note(function, pairs, **options):  # type: ignore[no-untyped-def]
+        paths.extend(item.path for item, _ in pairs if isinstance(item, Output) and item.path)
+        return each(function, pairs, **options)
+
+    monkeypatch.setattr(cache, "each", note)
+    return paths

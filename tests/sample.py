@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.newsroom import Newsroom
-from tests.photographs import developed, photograph
+from tests.photos import developed, photo
 
 SITE = "https://example.org/repo/"
 """Where the sample is published below a path."""
@@ -217,7 +217,7 @@ def write_sample(newsroom: Newsroom, site_url: str = "") -> Newsroom:
     )
     for day, kind in enumerate(_KINDS, start=1):
         _write_full(newsroom, day, kind)
-    newsroom.write("posts/2026/02/02/foto.jpg", developed(photograph(900, 600)))
+    newsroom.write("posts/2026/02/02/foto.jpg", developed(photo(900, 600)))
     newsroom.article("2026/02/02/lang.md", _LONG_TEXT, title="Die fünfte Pumpe", **_LONG_FIELDS)
     newsroom.article("2026/02/01/karg.md", "Ein Satz.\n", title="Karg", description=f"Karg ist er. {'Sehr. ' * 12}")
     withdrawn = {"date": "2026-02-03", "reason": 'Das "Zitat" war < falsch & erfunden.'}
@@ -243,7 +243,7 @@ def _write_full(newsroom: Newsroom, day: int, kind: str) -> None:
     """Write an article that has everything."""
     folder = f"2026/03/{day:02}"
     newsroom.write(f"posts/{folder}/linie.svg", DRAWING)
-    newsroom.write(f"posts/{folder}/punkt.png", developed(photograph(2, 1), "PNG"))
+    newsroom.write(f"posts/{folder}/punkt.png", developed(photo(2, 1), "PNG"))
     newsroom.article(
         f"{folder}/a{day}.md",
         _TEXT,

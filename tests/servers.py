@@ -20,7 +20,7 @@ from tests.newsroom import REPOSITORY, Newsroom
 PATIENCE = 20
 """Seconds for something to happen that takes a moment; the machine may be busy."""
 
-_LONGEST = 10  # seconds for a program to end when it is told to
+_LONGEST = 10  # seconds for a program to end when it is reported to
 
 
 @contextlib.contextmanager
@@ -68,7 +68,7 @@ class Preview:
         self.newsroom, self.address, self.process = newsroom, address, process
         self._log = log
 
-    def told(self) -> str:
+    def reported(self) -> str:
         """Return what stands in the terminal."""
         return self._log.read_text(encoding="utf-8")
 
@@ -82,8 +82,8 @@ def previewing(newsroom: Newsroom) -> Iterator[Preview]:
         preview = Preview(newsroom, f"http://{address}/", process, log)
         deadline = time.monotonic() + PATIENCE
         while not _answers(address):
-            assert process.poll() is None, preview.told()
-            assert time.monotonic() < deadline, preview.told()
+            assert process.poll() is None, preview.reported()
+            assert time.monotonic() < deadline, preview.reported()
             time.sleep(0.1)
         yield preview
 

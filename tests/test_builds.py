@@ -1,4 +1,4 @@
-"""Builds: problems stop them all told at once, the old site stays, and nothing is lost."""
+"""Builds: problems stop them all reported at once, the old site stays, and nothing is lost."""
 
 import logging
 from pathlib import Path
@@ -18,7 +18,7 @@ def test_a_build_without_warnings(newsroom: Newsroom, caplog: pytest.LogCaptureF
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-def test_all_problems_are_told_and_the_old_site_stays(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+def test_all_problems_are_reported_and_the_old_site_stays(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
     newsroom.article()
     newsroom.build(strict=True)
     before = snapshot(newsroom.site)
@@ -27,17 +27,16 @@ def test_all_problems_are_told_and_the_old_site_stays(newsroom: Newsroom, caplog
     newsroom.write("posts/2026/03/07/vier.md", "---\ntitle: Vier: ein Titel\n---\n")
     with pytest.raises(SystemExit):
         newsroom.build()
-    told = caplog.text
-    assert "3 Probleme gefunden" in told
-    assert "docs/posts/2026/03/05/zwei.md:4:11: " in told
-    assert "Meinten Sie „ada-beispiel“?" in told
-    assert "docs/posts/2026/03/06/drei.md:9:1: <script> ist in Artikeln nicht erlaubt" in told
-    assert "docs/posts/2026/03/07/vier.md:2:12: " in told
-    assert "Traceback" not in told
+    reported = caplog.text
+    assert "3 Probleme gefunden" in reported
+    assert "docs/posts/2026/03/05/zwei.md:4:11: " in reported
+    assert "Meinten Sie „ada-beispiel“?" in reported
+    assert "docs/posts/2026/03/06/drei.md:9:1: <script> ist in Artikeln nicht erlaubt" in reported
+    assert "docs/posts/2026/03/07/vier.md:2:12: " in reported
+    assert "Traceback" not in reported
     assert snapshot(newsroom.site) == before
     assert sorted(path.name for path in newsroom.root.iterdir()) == [
         ".cache",
-        ".site.spare",
         "docs",
         "mkdocs.yml",
         "site",
@@ -122,7 +121,7 @@ def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "reported"),
     [
         ({"sections": {"Große Kultur": "Kultur"}}, "grosse-kultur"),
         ({"sections": {}}, "slug: Title"),
@@ -133,13 +132,13 @@ def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:
     ],
 )
 def test_wrong_settings_are_named(
-    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, setting: dict[str, object], told: str
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, setting: dict[str, object], reported: str
 ) -> None:
     newsroom.magazine.update(setting)
     with pytest.raises(SystemExit):
         newsroom.build()
     assert next(iter(setting)) in caplog.text
-    assert told in caplog.text
+    assert reported in caplog.text
 
 
 def test_publication_warns_of_an_incomplete_impressum(
@@ -218,7 +217,7 @@ def test_pictures_with_odd_names_are_found(newsroom: Newsroom) -> None:
     assert address == "posts/2026/03/04/Gro%C3%9Fe%20%231%20Br%C3%BCcke.svg"
 
 
-def test_a_language_without_translation_is_told(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_language_without_translation_is_reported(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
     newsroom.settings["theme"] = {"language": "de-AT"}
     with pytest.raises(SystemExit):
         newsroom.build()

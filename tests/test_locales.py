@@ -1,11 +1,16 @@
 """Every word is there in both languages, and every word asked for exists."""
 
+import ast
 import datetime as dt
 import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from string import Formatter
 
 import pytest
-from magazine.content import fields
+from magazine.commands.rules import page
+from magazine.content.problem import Code
 from magazine.locales import load
 
 from tests.newsroom import REPOSITORY
@@ -42,15 +47,19 @@ def test_german_and_english_have_phrases_to_look_for() -> None:
         assert set(phrases) < set(german[key]), "German texts are searched for English phrases, too"
 
 
-def test_every_problem_has_its_words() -> None:
-    codes, named = set(fields._CODES.values()), set[str]()
-    for path in PLUGIN.rglob("*.py"):
-        source = path.read_text(encoding="utf-8")
-        codes |= set(re.findall(r'(?:[Pp]roblem|PydanticCustomError|_broken|_unknown)\(\s*"([a-z0-9-]+)"', source))
-        named |= set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', source))
-    assert codes
-    assert codes - load("de").problems.keys() == set()
-    assert load("de").problems.keys() - codes - named == set()
+def test_every_code_has_its_words_and_its_rule_and_no_word_is_without_a_code() -> None:
+    codes = set(map(str, Code))
+    for language in ("de", "en"):
+        assert load(language).problems.keys() == codes
+        assert set(re.findall(r"^## `(.+)`$", page(load(language)), re.MULTILINE)) == codes
+
+
+def test_every_code_is_that_of_some_problem() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in PLUGIN.rglob("*.py") if path.name != "catalogue.py"]
+    for code in Code:
+        # Pictures are inspected below `content`, which knows the codes: there they are strings.
+        named = re.compile(rf'\bCode\.{code.name}\b|Fault\("{code}"')
+        assert any(named.search(source) for source in sources), code
 
 
 def test_every_word_asked_for_exists() -> None:
@@ -60,6 +69,46 @@ def test_every_word_asked_for_exists() -> None:
         asked |= set(re.findall(r"""(?<![.\w])t\(\s*["']([a-z0-9_.-]+)["']\s*[,)]""", path.read_text(encoding="utf-8")))
     assert asked
     assert {key for key in asked if key not in words and f"{key}.other" not in words} == set()
+
+
+GERMAN = re.compile(r"[äöüßÄÖÜ]", re.IGNORECASE)
+# Letters and marks of languages, from which addresses are made and typography is told.
+ABOUT_LANGUAGES = {"slugs.py", "article.js"}
+NAMES = {"alt", "ins", "tag", "und"}  # of HTML, of fields of articles, of no language (BCP 47): German words too
+FONT = re.compile(r"Helvetica Neue")
+
+
+def code() -> Iterator[tuple[Path, str]]:
+    """What the machine reads of this project's sources: Python without docstrings, templates, styles, scripts."""
+    for path in PLUGIN.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        explanations = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        for each in ast.walk(tree):
+            if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in explanations:
+                yield path, each.value
+    for ending in ("html", "css", "js", "json", "webmanifest"):
+        for path in (REPOSITORY / "overrides").rglob(f"*.{ending}"):
+            if path.parent.name != "marked":
+                yield path, path.read_text(encoding="utf-8")
+
+
+def words_of(language: str) -> set[str]:
+    locale = load(language)
+    # A field of the form in .github/ISSUE_TEMPLATE, which is German.
+    words = [word for key, word in locale.words.items() if key != "report.field"]
+    texts = [*words, *locale.addresses.values(), *chain(*locale.phrases.values())]
+    texts += chain.from_iterable(each.values() for each in locale.problems.values())
+    return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{3,}", re.sub(r"\{\w+\}", "", text))}
+
+
+def test_no_word_of_a_language_stands_in_code() -> None:
+    german = words_of("de") - words_of("en") - NAMES
+    assert {"abschnitt", "artikel", "neu", "ressort"} <= german
+    for path, text in code():
+        if path.name not in ABOUT_LANGUAGES:
+            assert not GERMAN.search(text), (path, text)
+        used = {word.casefold() for word in re.findall(r"[^\W\d_]{3,}", FONT.sub("", text))}
+        assert used & german == set(), path
 
 
 @pytest.mark.parametrize(("language", "expected"), [("de", "26. Dezember 2025"), ("en", "December 26, 2025")])

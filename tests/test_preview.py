@@ -18,7 +18,7 @@ def test_drafts_and_embargoes_are_shown_and_marked(newsroom: Newsroom) -> None:
     assert newsroom.page("ressort/kultur/").texts(".label--held")
 
 
-def test_problems_are_told_to_every_page_and_shown_where_the_article_was(
+def test_problems_are_shown_on_every_page_and_where_the_article_was(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     newsroom.article("2026/03/04/eins.md", title="Eins")
@@ -46,12 +46,12 @@ def test_addresses_of_another_magazine_are_forgotten(newsroom: Newsroom, tmp_pat
     assert other.page("posts/2026/03/05/zwei/").text(".problems")
 
 
-def test_warnings_are_told_beside_the_problems(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+def test_warnings_are_shown_beside_the_problems(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
     newsroom.article(text="Zwei  Leerzeichen stehen hier.\n")
     newsroom.build(preview=True)
-    told = newsroom.page("problems.html")
-    assert told.text("summary") == "1 Hinweis"
-    assert "docs/posts/2026/03/04/eins.md:7:5" in told.text(".problems")
+    reported = newsroom.page("problems.html")
+    assert reported.text("summary") == "1 Hinweis"
+    assert "docs/posts/2026/03/04/eins.md:7:5" in reported.text(".problems")
     assert newsroom.page("posts/2026/03/04/eins/").text("h1")
     assert not [record for record in caplog.records if record.levelname in {"ERROR", "WARNING"}]
 
@@ -92,7 +92,7 @@ def test_the_known_address_is_where_problems_are_shown(newsroom: Newsroom) -> No
     assert newsroom.page("posts/2026/03/04/anders/").all(".problems")
 
 
-def test_a_taken_address_is_told_in_a_sentence(newsroom: Newsroom) -> None:
+def test_a_taken_address_is_reported_in_a_sentence(newsroom: Newsroom) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

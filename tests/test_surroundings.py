@@ -38,7 +38,7 @@ WORKFLOW = {
 }
 
 
-def test_nothing_of_the_surroundings_is_seen() -> None:
+def test_nothing_of_the_surroundings_matters() -> None:
     told = subprocess.run([sys.executable, "-c", "import os; print(*os.environ)"], check=True, capture_output=True)
     assert set(os.environ) & set(WORKFLOW) == set()
     assert set(told.stdout.decode().split()) & set(WORKFLOW) == set()
@@ -46,7 +46,7 @@ def test_nothing_of_the_surroundings_is_seen() -> None:
 
 @pytest.mark.parametrize(("options", "passes"), [([], True), (["--noconftest"], False)])
 def test_they_are_kept_out_where_a_workflow_sets_them(options: list[str], passes: bool) -> None:
-    name = f"{Path(__file__).relative_to(REPOSITORY)}::{test_nothing_of_the_surroundings_is_seen.__name__}"
+    name = f"{Path(__file__).relative_to(REPOSITORY)}::{test_nothing_of_the_surroundings_matters.__name__}"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, name],
         cwd=REPOSITORY,

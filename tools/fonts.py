@@ -2,10 +2,10 @@
 # requires-python = ">=3.11"
 # dependencies = ["fonttools>=4.60", "fontpkg-newsreader==1.3"]
 # ///
-"""Makes the faces of the share cards from Newsreader, a variable face under the SIL Open Font License.
+"""Makes the fonts of the share cards from Newsreader, a variable font under the SIL Open Font License.
 
-`uv run tools/fonts.py` fetches what it needs. Each face is one weight and optical size, with the letters of European
-languages in Latin script. Another face needs nothing of this: any TTF or OTF can stand in its place.
+`uv run tools/fonts.py` fetches what it needs. Each font is one weight and optical size, with the letters of European
+languages in Latin script. Another font needs nothing of this: any TTF or OTF can stand in its place.
 """
 
 from importlib.resources import files
@@ -22,7 +22,7 @@ MARKS = [*map(ord, "‐‑–—‘’‚“”„†•…‰′″‹›⁄€
 
 
 def make(path: Path, axes: dict[str, float]) -> None:
-    """Write a face to `path`."""
+    """Write a font to `path`."""
     source = next(each for each in (files("fontpkg_newsreader") / "files").iterdir() if "Italic" not in each.name)
     font = instantiateVariableFont(TTFont(str(source), recalcTimestamp=False), axes)
     subsetter = Subsetter(Options(layout_features=["kern"], hinting=False, notdef_outline=True))

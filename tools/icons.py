@@ -21,8 +21,8 @@ TOKENS = dict(re.findall(r"--(\w+): (#\w+)", (OVERRIDES / "partials/styles/light
 
 def drawn(browser: Browser, size: int, part: float, ground: str = "", sheet: str = "", line: str = "") -> Image.Image:
     """Return the mark at `part` of a square of `size` pixels, on `ground` (transparent if none)."""
-    room = 28 / part  # the mark is 26 wide and 28 high
-    box = f"{16 - room / 2} {16 - room / 2} {room} {room}"
+    side = 28 / part  # the mark is 26 wide and 28 high
+    box = f"{16 - side / 2} {16 - side / 2} {side} {side}"
     style = LIGHT % (sheet or TOKENS["accent"], line or TOKENS["paper"])
     page = browser.new_page(viewport={"width": size, "height": size}, color_scheme="light")
     page.set_content(

@@ -3,8 +3,8 @@
     .venv/bin/python tools/install.py --require-hashes --no-deps -r requirements.lock
 
 The arguments are those of `pip install`. uv comes from pip, pinned by its hashes in requirements-uv.lock. It reads
-none of pip's settings, so those that say how the registry is reached are handed over. What it cannot be told (an index
-in another format, a keyring), or where there is no uv for a system, pip does the work.
+none of pip's settings, so those that say how the registry is reached are handed over. What it has no setting for (an
+index in another format, a keyring), or where there is no uv for a system, pip does the work.
 """
 
 import ast
@@ -32,17 +32,17 @@ SECTIONS = ("global", "install", ":env:")  # of pip's settings; a later one wins
 
 def pip_settings(listing: str) -> dict[str, str]:
     """Return pip's settings by their names, from what `pip config list` prints."""
-    told: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str, str]] = []
     for line in listing.splitlines():
         key, _, value = line.partition("=")
         section, _, name = key.rpartition(".")
         if section in SECTIONS:
-            told.append((SECTIONS.index(section), name, str(ast.literal_eval(value))))
-    return {name: value for _, name, value in sorted(told)}
+            found.append((SECTIONS.index(section), name, str(ast.literal_eval(value))))
+    return {name: value for _, name, value in sorted(found)}
 
 
 def for_uv(settings: dict[str, str]) -> dict[str, str]:
-    """Return the variables that tell uv what pip's settings say. Those that are set already have precedence."""
+    """Return the variables that give uv pip's settings. Those that are set already have precedence."""
     variables = {VARIABLES[name]: " ".join(value.split()) for name, value in settings.items() if name in VARIABLES}
     if "://" not in variables.get("ALL_PROXY", "://"):
         variables["ALL_PROXY"] = f"http://{variables['ALL_PROXY']}"

@@ -138,7 +138,7 @@ class Template:
 
     @property
     def _own(self) -> set[str]:
-        """The names it sets, defines or imports: Jinja does not tell them from others where a block uses them."""
+        """The names it sets, defines or imports: where a block uses them, Jinja takes them for others."""
         assigned = self.tree.find_all((nodes.Assign, nodes.AssignBlock))
         own = {name.name for node in assigned for name in node.find_all(nodes.Name) if name.ctx == "store"}
         own |= {node.target for node in self.tree.find_all(nodes.Import)}
@@ -214,10 +214,10 @@ def page(found: Iterable[Template], tokens: Iterable[Template]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _agree(kind: str, used: set[str], told: Mapping[str, str]) -> None:
-    if missing := used - told.keys():
+def _agree(kind: str, used: set[str], known: Mapping[str, str]) -> None:
+    if missing := used - known.keys():
         raise ThemeError(f"tools/theme.py does not say what these mean ({kind}): {', '.join(sorted(missing))}")
-    if unused := told.keys() - used:
+    if unused := known.keys() - used:
         raise ThemeError(f"no template uses these any more ({kind}): {', '.join(sorted(unused))}")
 
 
@@ -252,8 +252,8 @@ def _offered(offering: type) -> Iterator[str]:
     yield from (f"### `{offering.__name__}`", "", _first(ast.get_docstring(tree)), "")
     for node, behind in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            told = behind.value.value if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant) else ""
-            name, meaning = node.target.id, _first(str(told)) or f"`{ast.unparse(node.annotation)}`"
+            text = behind.value.value if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant) else ""
+            name, meaning = node.target.id, _first(str(text)) or f"`{ast.unparse(node.annotation)}`"
         elif isinstance(node, ast.FunctionDef):
             arguments = ", ".join(argument.arg for argument in node.args.args[1:])
             is_property = any("property" in ast.unparse(each) for each in node.decorator_list)

@@ -7,7 +7,7 @@ purpose, it says that instead (`held`), and nothing is due before the next chang
     embargo.py --again    # later, right before building: exit status 1 if an earlier state was published meanwhile
 
 In doubt the answer is no. Pages may be switched off, nothing may be published yet, the file may be missing or
-unreadable, the network down: the next push mends all of these, and a schedule that says yes to them would build the
+unreadable, the network down: the next push repairs all of these, and a schedule that says yes to them would build the
 whole site every quarter of an hour, for as long as nobody looks.
 """
 
@@ -52,14 +52,14 @@ def look(now: dt.datetime) -> tuple[bool, str]:
         published = fetch(f"{pages['html_url'].rstrip('/')}/embargo.json?{now.timestamp():.0f}")
         if held := published.get("held"):
             return False, f"{HELD}{held[:7]}, bis zur nächsten Änderung. So lange endet keine Sperrfrist."
-        told = published["next"]
-        moment = dt.datetime.fromisoformat(told) if told else None
+        end = published["next"]
+        moment = dt.datetime.fromisoformat(end) if end else None
         due = moment is not None and moment <= now
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, urllib.error.HTTPError) and error.code == HTTPStatus.NOT_FOUND:
             return False, "Pages ist nicht eingeschaltet, oder es ist noch nichts veröffentlicht."
         return False, f"::warning::Wann die nächste Sperrfrist endet, war nicht zu erfahren: {error!r}"
-    return due, f"Die nächste Sperrfrist endet: {told or 'keine'}. Fällig: {'ja' if due else 'nein'}."
+    return due, f"Die nächste Sperrfrist endet: {end or 'keine'}. Fällig: {'ja' if due else 'nein'}."
 
 
 def fetch(address: str, **headers: str) -> Any:

@@ -1,7 +1,7 @@
 """Says in one line why nothing was published, at the top of the run's summary: the step, and its first error.
 
-GitHub knows both: which step of which job failed, and the errors that were told with file and line (annotations).
-What tells none, such as the tests, has its first error in the log.
+GitHub knows both: which step of which job failed, and the errors with file and line (annotations).
+What has none, such as the tests, has its first error in the log.
 """
 
 import json
@@ -35,11 +35,11 @@ def main() -> int:
     """Write the line into the summary, and into the log."""
     try:
         failed = [job for job in jobs() if job["conclusion"] not in FINE]
-        told = why(min(failed, key=lambda job: job["completed_at"] or "9")) if failed else OVERTAKEN
+        reason = why(min(failed, key=lambda job: job["completed_at"] or "9")) if failed else OVERTAKEN
     except (OSError, ValueError, KeyError, TypeError) as error:
-        told = f"Der Grund war nicht zu erfahren ({plain(repr(error))}); er steht im Protokoll."
+        reason = f"Der Grund war nicht zu erfahren ({plain(repr(error))}); er steht im Protokoll."
     published = os.environ["DEPLOYED"] == "success"
-    line = f"⚠️ **Veröffentlicht, aber:** {told}" if published else f"❌ **Nicht veröffentlicht:** {told}"
+    line = f"⚠️ **Veröffentlicht, aber:** {reason}" if published else f"❌ **Nicht veröffentlicht:** {reason}"
     print(line)
     with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
         summary.write(f"{line}\n")
@@ -64,14 +64,14 @@ def address(error: Error) -> str:
 
 
 def annotated(job: dict[str, Any]) -> Error | None:
-    """Return the first error that was told as an annotation; those with a place first."""
-    told = json.load(ask(f"/check-runs/{job['id']}/annotations?per_page=100"))
+    """Return the first error that is an annotation; those with a place first."""
+    annotations = json.load(ask(f"/check-runs/{job['id']}/annotations?per_page=100"))
     errors = [
         # What has no file gets a folder as its place.
         Error(each["message"], each["path"], each["start_line"])
         if each["path"] != ".github"
         else Error(each["message"])
-        for each in told
+        for each in annotations
         if each["annotation_level"] == "failure" and GENERIC not in each["message"]
     ]
     return min(errors, key=lambda error: not error.file, default=None)

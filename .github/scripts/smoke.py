@@ -17,7 +17,7 @@ TIMEOUT = 20  # seconds
 ARTICLE = re.compile(r"posts/(\d{4}/\d{2}/\d{2})/[^/?#]+/$")
 
 
-class Broken(Exception):  # noqa: N818 - a verdict
+class Broken(Exception):  # noqa: N818 - the result
     """What a reader would miss."""
 
 

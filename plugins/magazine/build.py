@@ -6,7 +6,7 @@ published.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -19,16 +19,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
-from magazine.cache.cache import Cache, Result, Task
-from magazine.checks.edition import Edition, EditionSettings, read_edition
+from magazine.cache import memo
+from magazine.cache.cache import Cache
+from magazine.cache.output import output_step
+from magazine.checks.edition import read_edition
 from magazine.checks.proof import Proofreader
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
-from magazine.content.article import Article
+from magazine.content.edition import Edition, EditionSettings
 from magazine.content.manuscript import path_address
+from magazine.content.manuscripts import source_files
 from magazine.content.problem import Problem
-from magazine.images import variants
+from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
@@ -41,7 +44,7 @@ from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.page import MagazinePage, PageSpec
-from magazine.pages.renderer import PageRenderer
+from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
 from magazine.publishing import publication, share_cards
 from magazine.publishing.brand import BrandError, read_brand
@@ -49,11 +52,11 @@ from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, render_articles
 from magazine.rendering.bio_markdown import bio_problems
-from magazine.rendering.links import Links
-from magazine.rendering.sanitiser import MarkdownSource
-from magazine.shown_everywhere import docs_folder, magazine_of, structured_data_of, writing_form_of
+from magazine.rendering.links import LinkResolver
+from magazine.rendering.text import MarkdownRenderer
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
+from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
 
 log = get_plugin_logger(__name__)
 
@@ -96,6 +99,7 @@ class Build:
         self.preview = purpose is Purpose.PREVIEW
         self.watch = Stopwatch()
         self.problems: list[Problem] = []
+        self.populated: list[MagazinePage] = []
         self.locale = load(str(config.theme.get("language") or "en"))
         self.addresses = Addresses(self.locale.addresses)
         try:
@@ -110,9 +114,12 @@ class Build:
         self.cache_folder = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
         self._warn()
         configure(config, self.locale.language)
-        memory.text_cache.configure(config.markdown_extensions, config.mdx_configs)
-        memory.next_build()
-        self.cache = Cache(self.cache_folder)
+        memo.next_build()
+        self.cache = Cache(self.cache_folder, self.title_of)
+
+    def title_of(self, step: str) -> str:
+        """Return what is shown beside the progress of a step."""
+        return self.locale(f"progress.{step}")
 
     @property
     def now(self) -> dt.datetime:
@@ -137,8 +144,6 @@ class Build:
     def open_folder(self, folder: SiteFolder) -> None:
         """Let MkDocs build beside the old site, which `folder` knows."""
         self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
-        if not self.preview:
-            folder.prepare()
         self.config.site_dir = str(folder.building)
         self.watch.lap("settings, old site")
 
@@ -146,13 +151,9 @@ class Build:
         """Inspect pictures, and read articles and authors."""
         self.watch.lap("files (MkDocs)")
         pictures = mkdocs_files.pictures(files, self.config.docs_dir, self.settings.posts_dir)
-        title = self.locale("progress.looks")
-        inspected = self.memory.image_inspector.inspect(
-            pictures, variants.inspect, variants.digest_of, self.cache, quick=self.preview, title=title
-        )
+        inspected = inspect_images(pictures, self.cache, quick=self.preview)
         self.watch.lap("pictures")
-        self.edition = self._read_edition(files, inspected)
-        self.problems += self.edition.problems
+        self.edition, self.problems = self._read_edition(files, inspected)
         self.watch.lap("manuscripts, checks")
         hidden = [] if self.for_writers else self.edition.held_back
         mkdocs_files.drop_theme_assets(files, self.config)
@@ -161,8 +162,8 @@ class Build:
         )
         self.variants = mkdocs_files.keep_pictures(files, inspected)
 
-    def _read_edition(self, files: Files, inspected: Mapping[str, InspectedImage]) -> Edition:
-        settings, docs, front_matter_cache = self.settings, self.config.docs_dir, self.memory.front_matter_cache
+    def _read_edition(self, files: Files, inspected: Mapping[str, InspectedImage]) -> tuple[Edition, list[Problem]]:
+        settings, docs = self.settings, self.config.docs_dir
         edition_settings = EditionSettings(
             sections=settings.sections,
             zone=settings.timezone,
@@ -173,25 +174,22 @@ class Build:
         )
         inside = [file for file in files if file.src_dir == docs]
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
-        texts = [*front_matter_cache.contents(articles)]
-        front_matter_cache.prepare(texts, self.cache, self.locale("progress.manuscripts"))
         authors = files.get_file_from_path(settings.authors_file)
         return read_edition(
-            texts,
+            source_files(articles),
             authors.content_bytes if authors else None,
             {file.src_uri for file in inside},
             edition_settings,
+            self.cache,
+            inspected.get,
             with_held_back=self.for_writers,
-            hands=self.memory.desk,
-            image_lookup=inspected.get,
         )
 
     def lay_out(self, files: Files) -> None:
         """Make articles, listings and redirects pages, each with its address and what it shows."""
         library, withdrawn, addresses = self.edition.library, self.edition.withdrawn, self.memory.addresses
         has_card = partial(share_cards.has_card, library=library, which=self.cards)
-        layout = self.memory.layout
-        pages = site.Site(files, self.config, library, withdrawn, self.addresses, self.locale, has_card, layout)
+        pages = site.Site(files, self.config, library, withdrawn, self.addresses, self.locale, has_card)
         addresses |= {article.file: article.url for article in (*library, *withdrawn)}
         rejected = self.edition.rejected
         pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
@@ -200,31 +198,22 @@ class Build:
         self.problems += pages.add_listings(self.settings.pagination, self.settings.front_page, self.magazine.search)
         self.problems += pages.add_redirects()
         self.specs = pages.specs
-        if take_part(self.config):
-            mkdocs_files.hand_to_mkdocs(self.specs, files, self.config, self._render_text)
-        else:
-            mkdocs_files.keep_from_mkdocs(self.specs, files)
+        mkdocs_files.keep_from_mkdocs(self.specs, files)
         self.magazine.sections = library.sections
         for author in library.authors:
-            source = MarkdownSource(self.settings.authors_file, author.bio, author.place("bio").line or 1)
-            self.problems += bio_problems(author.bio, self.locale.language, source)
+            self.problems += bio_problems(author, self.locale.language)
         self.watch.lap("layout of pages")
-
-    def _render_text(self, article: Article, markdown: str) -> tuple[str, set[str]]:
-        return self.article_texts.html(article, markdown)  # which is there later than the pages that ask for it
 
     def render_texts(self, nav: Navigation, files: Files) -> None:
         """Render the texts of all articles, and offer the articles to mkdocs-blog-plugin."""
         self.nav = nav
-        self.magazine.standing_pages = navigation.standing_pages(nav)
+        mkdocs_files.keep_front_page_from_mkdocs(files)
         navigation.offer_articles(nav, self.articles)
         pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
-        links = Links({file.src_uri: file.url for file in files}, pages, self.variants)
-        library, title = self.edition.library, self.locale("progress.texts")
-        self.article_texts = render_articles(self.memory.text_cache, library, links, self.cache, title)
-        for article, spec in zip(library, self.articles, strict=True):
-            spec.text_fingerprint = self.article_texts.fingerprint(article)
-            spec.present_anchor_ids = self.article_texts.text(article).anchors
+        links = LinkResolver({file.src_uri: file.url for file in files}, pages, self.variants)
+        renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
+        self.article_texts = render_articles(self.edition.rendered, links, renderer, self.cache)
+        mkdocs_files.note_anchors(files, self.article_texts.texts)
         self.watch.lap("texts")
 
     def proofread(self) -> None:
@@ -233,9 +222,14 @@ class Build:
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
-        texts, title, proofs = self.edition.texts, self.locale("progress.proofs"), self.memory.proof_cache
-        self.problems += proofs.problems(texts, reader.read, reader.version, self.cache, title)
+        self.problems += reader.problems([*self.edition.texts, *self.edition.partial], self.cache)
         self.watch.lap("texts proofread")
+
+    def populate_pages(self, files: Files) -> None:
+        """Let other plugins change the texts of our pages, where some take part in making them."""
+        if take_part(self.config):
+            self.populated = [populated_page(spec, files, self.config, self.article_texts) for spec in self.specs]
+            mkdocs_files.show_to_plugins(self.populated, files)
 
     def report(self, files: Files) -> Report:
         """Tell all problems at once, now that every text is rendered.
@@ -246,8 +240,12 @@ class Build:
         """
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        self.problems += self.article_texts.problems(self.edition.library, anchors)
-        texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
+        self.problems += self.article_texts.problems(self.edition.rendered, anchors)
+        texts, rules_off, docs = (
+            [*self.edition.texts, *self.edition.partial],
+            self.settings.rules_off,
+            docs_folder(self.config),
+        )
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
@@ -259,7 +257,7 @@ class Build:
         return found
 
     def render_pages(self, env: jinja2.Environment, files: Files, found: Report) -> None:
-        """Render all pages of ours; where other plugins take part, MkDocs does."""
+        """Render all pages of ours: through the cache, unless other plugins take part in making them."""
         config, settings = self.config, self.settings
         structured_data = structured_data_of(config, settings, self.magazine, self.addresses, self.locale, files)
         configure_env(
@@ -271,36 +269,42 @@ class Build:
             structured_data=structured_data,
             writing=writing_form_of(config, settings, self.edition.authors, self.locale),
         )
-        latest = navigation.latest_articles(self.nav)
-        pages = [file.page.spec for file in files if isinstance(file.page, MagazinePage)]
-        for spec in [*self.specs, *pages]:
-            spec.complete(latest)
-        self.watch.lap("links")
+        self.magazine.standing_pages = navigation.standing_pages(self.nav)
         if self.preview:
-            self._show_problems(found, env, pages)
-        if not take_part(config):
-            everywhere = (self.magazine, structured_data)
-            documents = files.documentation_pages()
-            self._render(PageRenderer(env, config, self.nav, documents, everywhere, self.memory.page_key))
+            self._show_problems(found, env)
+        everywhere = (self.magazine, structured_data)
+        renderer = PageRenderer(env, config, self.nav, files, self.article_texts, everywhere)
+        late = self._late_context(found)
+        if self.populated:
+            for page in self.populated:
+                self.folder.write(page.spec.path, renderer.html(page, late(page.spec)), None)
+        else:
+            self.writer.write(output_step("pages"), [renderer.output(spec, late(spec)) for spec in self.specs])
         self.watch.lap("pages rendered")
 
-    def _show_problems(self, found: Report, env: jinja2.Environment, pages: list[PageSpec]) -> None:
-        """Tell problems in the preview: every page fetches the list, and a page that cannot be shown has its own."""
+    def _show_problems(self, found: Report, env: jinja2.Environment) -> None:
+        """Tell problems in the preview: every page fetches the list."""
         everything = env.get_template("partials/problems.html").render(
             problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
-        for spec in pages:
+
+    def _late_context(self, found: Report) -> Callable[[PageSpec], dict[str, object]]:
+        """Return what belongs to the context of a page, but follows from all others.
+
+        These are the latest articles on the front page, and the problems of an article that cannot be shown.
+        """
+        latest = tuple(navigation.latest_articles(self.nav))
+
+        def late(spec: PageSpec) -> dict[str, object]:
+            if (listing := spec.context.get("listing")) is not None:
+                return {"latest": latest if listing.has_latest else ()}
             if name := spec.context.get("source_file"):
                 own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
-                spec.context["problems"] = own or found.errors
+                return {"problems": own or found.errors}
+            return {}
 
-    def _render(self, renderer: PageRenderer) -> None:
-        def make(spec: PageSpec) -> Result:
-            return renderer.make(site.page_of(spec, self.config, self.article_texts.html), spec.context)
-
-        tasks = [Task(renderer.key(spec), spec) for spec in self.specs]
-        self.writer.write(tasks, make, self.locale("progress.pages"))
+        return late
 
     def make_outputs(self, files: Files) -> None:
         """Make what stands beside the pages: pictures, feeds, sitemaps, share cards, the search index."""
@@ -319,8 +323,7 @@ class Build:
             folder=self.folder,
         )
         for group in self.outputs:
-            title = self.locale(f"progress.{group.name}")
-            self.writer.write_outputs(group.outputs, title, heavy=group.heavy)
+            self.writer.write(output_step(group.name, heavy=group.heavy), group.outputs)
             self.watch.lap(group.name)
         if self.magazine.search and not self.preview:
             self._write_index()
@@ -328,7 +331,7 @@ class Build:
 
     def _write_index(self) -> None:
         try:
-            self.writer.write_index(self.outputs.index(), self.locale("progress.search"))
+            self.writer.write_index(self.outputs.index())
         except PagefindFailed as error:
             raise PluginError(self.locale("search.failed", reason=error)) from None
 
@@ -338,7 +341,7 @@ class Build:
         for name, content in self.outputs.small_files():
             self.folder.write(name, content, None)
         if not called_off:
-            self.folder.publish(in_one_step=not self.preview)
+            self.folder.publish()
             self.config.site_dir = str(self.folder.target)  # `mkdocs gh-deploy` takes the site from there
         self.watch.lap("publishing")
         self.cache.close()

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from magazine.checks.catalogue import catalogue
+from magazine.checks.catalogue import SUPPRESSIBLE
+from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
 from magazine.publishing.share_cards import SHARE_CARDS
@@ -73,11 +74,10 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
         if not isinstance(value, dict):
             raise ValidationError("write 'code: reason' for each rule that is to be off")
         for code, reason in value.items():
-            rule = catalogue().get(str(code))
-            if rule is None:
-                guess = nearest(str(code), [each.name for each in catalogue().values() if each.suppressible])
+            if str(code) not in [*Code]:
+                guess = nearest(str(code), SUPPRESSIBLE)
                 raise ValidationError(f"there is no rule '{code}'" + (f"; did you mean '{guess}'?" if guess else ""))
-            if not rule.suppressible:
+            if code not in SUPPRESSIBLE:
                 raise ValidationError(f"'{code}' cannot be turned off")
             if not isinstance(reason, str) or not reason.strip():
                 raise ValidationError(f"'{code}' needs a reason: '{code}: why it does not hold here'")
@@ -119,7 +119,7 @@ class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]
-    """Who answers for the magazine: § 5 DDG and § 18 MStV ask for all of it. Unset, the Impressum says so."""
+    """Who is responsible for the magazine: § 5 DDG and § 18 MStV require all of it. What is unset, the imprint says."""
 
     name = c.Optional(c.Type(str))
     """Name of the person or company."""
@@ -128,7 +128,7 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]
     """Postal address; lines are kept."""
 
     email = c.Optional(c.Type(str))
-    """Address for letters."""
+    """Email address."""
 
     responsible = c.Optional(c.Type(str))
     """Name and address of the person responsible for the content (§ 18 (2) MStV)."""
@@ -139,7 +139,7 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]
 
     @property
     def complete(self) -> bool:
-        """Whether everything is set that the law asks for."""
+        """Whether everything is set that the law requires."""
         return all((self.name, self.address, self.email, self.responsible))
 
 
@@ -147,13 +147,13 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     """All settings of the plugin."""
 
     sections = Sections()
-    """The sections (Ressorts) in reading order. An article's `categories` name them by slug or title."""
+    """The sections in reading order. An article's `categories` name them by slug or title."""
 
     disclaimer = c.SubConfig(DisclaimerConfig)
     """`title` and `text` of the notice on every page. Required."""
 
     publisher = c.SubConfig(PublisherConfig)
-    """`name`, `address`, `email`, `responsible`: printed in the Impressum. `pages`: told to search engines."""
+    """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: for search engines."""
 
     posts_dir = c.Type(str, default="posts")
     """The folder of the articles, below `docs_dir`."""

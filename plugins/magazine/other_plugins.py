@@ -11,7 +11,7 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 
 
 def take_part(config: MkDocsConfig) -> bool:
-    """Tell whether other plugins take part in making pages. Then MkDocs makes all of them, as these plugins expect."""
+    """Return whether other plugins take part in making pages. MkDocs then renders all of them, as they expect."""
     owners = [getattr(method, "__self__", None) for event in _PAGE_EVENTS for method in config.plugins.events[event]]
     return not all(
         (isinstance(owner, BasePlugin) and isinstance(owner.config, MagazineConfig))

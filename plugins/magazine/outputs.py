@@ -11,8 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
 from magazine.cache.output import Output
-from magazine.checks.edition import Edition
 from magazine.content.article import Article
+from magazine.content.edition import Edition
 from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
@@ -23,7 +23,6 @@ from magazine.pages.magazine import Magazine
 from magazine.pages.page import PageSpec
 from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.brand import Brand
-from magazine.publishing.manifest import NAME as MANIFEST
 from magazine.publishing.manifest import manifest
 from magazine.publishing.search.entries import entries
 from magazine.publishing.search.index import Index
@@ -67,7 +66,8 @@ class Outputs:
 
     def small_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield small files (name, content). They are not cached, because making them is as fast as looking them up."""
-        yield MANIFEST, manifest(self.magazine.name, self.magazine.description, self.locale.language, self.brand)
+        name, description = self.magazine.name, self.magazine.description
+        yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -97,33 +97,23 @@ class Outputs:
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
             every.append(feeds.corrections(self.edition.corrections, home, channel))
 
-        def text_of(article: Article) -> feeds.FeedText:
-            size = self.folder.size(article.variants.large.path) if article.variants else 0
-            return feeds.FeedText(absolute(self.article_texts.plain(article), urljoin(site_url, article.url)), size)
+        def html_of(article: Article) -> str:
+            return absolute(self.article_texts.html(article, plain=True), urljoin(site_url, article.url))
 
-        yield from feeds.outputs(every, channel, text_of, self.article_texts.fingerprint)
+        yield from feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size)
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
-        articles = self.edition.library.articles
-        fresh = sitemaps.news(articles, get_build_datetime(), self.config.site_name, self.locale.language)
         known = [
             sitemaps.SitemapEntry(url, lastmod, (article.image.url,) if article and article.image else ())
             for url, lastmod, article in site.for_search_engines(self.specs, self.files)
         ]
-        yield from sitemaps.outputs(known, fresh, site_url)
+        yield from sitemaps.outputs(known, site_url)
+        articles, name, language = self.edition.library.articles, self.config.site_name, self.locale.language
+        yield from sitemaps.news_outputs(articles, get_build_datetime(), name, language, site_url)
 
     def _share_cards(self) -> Iterator[Output]:
-        colours, disclaimer = self.brand.light, self.settings.disclaimer
-        style = share_cards.CardStyle(
-            folder=self.brand.card_folder,
-            fingerprint=self.brand.card_fingerprint,
-            paper=colours["paper"],
-            ink=colours["ink"],
-            accent=colours["accent"],
-            name=self.magazine.name,
-            notice=disclaimer.short or disclaimer.text,
-            language=self.locale.language,
-        )
+        notice = self.settings.disclaimer.short or self.settings.disclaimer.text
+        style = share_cards.CardStyle(self.brand, self.magazine.name, notice, self.locale.language)
         yield from share_cards.outputs(
             self.edition.library,
             self.settings.share_cards,

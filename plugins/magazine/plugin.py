@@ -6,8 +6,8 @@ In the order of a build:
 - `on_config`: a build begins, beside the old site.
 - `on_files`: articles are read and checked, pages laid out.
 - `on_nav`: texts are rendered and proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
-- `on_env`: all problems are told; pages are rendered, and what stands beside them.
-- `on_page_context`: a page gets what it shows, where other plugins take part in making it.
+- `on_env`: first, other plugins get the texts of the pages; last, all problems are told, pages are rendered, and what
+  stands beside them is made.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake. `on_shutdown`: it leaves its pages where the next one finds them.
 """
@@ -22,19 +22,16 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from mkdocs.utils.templates import TemplateContext
 
 from magazine.build import Build, Purpose
 from magazine.cache.fingerprint import fingerprint
 from magazine.indexing import BackgroundIndex
 from magazine.memory import Memory
 from magazine.options import MagazineConfig
-from magazine.pages.page import MagazinePage
 from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
 
 log = get_plugin_logger(__name__)
@@ -54,8 +51,6 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
         self.source_snapshot = SourceSnapshot()
         self.purpose = Purpose.PREVIEW if command == "serve" else Purpose.READERS
-        if self.purpose is Purpose.PREVIEW:
-            self.memory.memoise()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -91,21 +86,19 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.build.proofread()
         return nav
 
+    @event_priority(100)
+    def _on_env_first(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+        """Let other plugins change the texts of our pages."""
+        self.build.populate_pages(files)
+
     @event_priority(-100)
-    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    def _on_env_last(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         """Stop if anything is wrong, else render the pages, and make what stands beside them."""
         found = self.build.report(files)
         self.build.render_pages(env, files, found)
         self.build.make_outputs(files)
-        return env
 
-    def on_page_context(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give a page of ours what it shows, where other plugins take part in making it."""
-        if isinstance(page, MagazinePage):
-            context.update(page.spec.context)  # type: ignore[typeddict-item]
-        return context
+    on_env = CombinedEvent(_on_env_first, _on_env_last)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -113,7 +106,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         build = self.build
         build.publish(called_off=_strict_build_has_warnings())
         if build.preview and build.magazine.search:
-            self.background = self.background or BackgroundIndex(build.cache_folder, build.locale("progress.search"))
+            self.background = self.background or BackgroundIndex(build.cache_folder, build.title_of)
             self.background.replace(build.outputs.index, build.folder.target)  # and collects garbage when idle
         else:
             if not build.preview:

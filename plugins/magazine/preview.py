@@ -13,30 +13,22 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
-from watchdog.observers.polling import PollingObserver
-from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
+from watchdog.observers.api import BaseObserver, EventEmitter, EventQueue, ObservedWatch
+from watchdog.observers.polling import PollingEmitter
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 log = get_plugin_logger(__name__)
 
-_SECONDS = 0.1  # between two looks for saved files, at least …
-_PAUSES = 3  # … and at least this many times what a look takes
+_SECONDS = 0.1  # between two polls for saved files, at least …
+_PAUSES = 3  # … and at least this many times what a poll takes
 _OWN_DISKS = frozenset({"ext2", "ext3", "ext4", "btrfs", "xfs", "zfs", "f2fs", "jfs", "tmpfs", "overlay"})
 # Files are also opened and read, by the build itself.
 _SAVED: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
 def keep_running(build: Callable[[], None]) -> Callable[[], None]:
-    """Return a builder that says in a line why it failed, and leaves the last good pages in place.
+    """Return a builder that logs in a line why it failed, and leaves the last good pages in place.
 
     MkDocs' own server prints a traceback and then answers no request until the mistake is corrected.
     """
@@ -55,27 +47,30 @@ class SourceSnapshot:
     """Finds files saved during the first build; MkDocs starts watching only after it."""
 
     def __init__(self) -> None:
-        self._states: dict[str, DirectorySnapshot] = {}
+        self._times: dict[str, dict[str | bytes, float]] = {}
 
     def take(self, folders: Iterable[str]) -> None:
         """Take a snapshot of these folders before the first build."""
-        if not self._states:
-            self._states = {folder: DirectorySnapshot(folder) for folder in folders if Path(folder).is_dir()}
+        if not self._times:
+            self._times = {folder: _times(folder) for folder in folders if Path(folder).is_dir()}
 
     def changed(self) -> bool:
-        """Tell whether anything was saved since the last snapshot, and take a new one."""
-        before, self._states = self._states, {folder: DirectorySnapshot(folder) for folder in self._states}
-        changes = (DirectorySnapshotDiff(before[folder], state) for folder, state in self._states.items())
-        return any(
-            each.files_created or each.files_deleted or each.files_modified or each.files_moved for each in changes
-        )
+        """Return whether anything was saved since the last snapshot, and take a new one."""
+        before, self._times = self._times, {folder: _times(folder) for folder in self._times}
+        return before != self._times
+
+
+def _times(path: str) -> dict[str | bytes, float]:
+    """Return when each file below a folder was last changed."""
+    snapshot = DirectorySnapshot(path)
+    return {each: snapshot.mtime(each) for each in snapshot.paths if not snapshot.isdir(each)}
 
 
 def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> None:
-    """See saved files at once where the system tells of them; else look for them as often as their number allows.
+    """Notice saved files at once where the system reports them; elsewhere poll as often as their number allows.
 
-    `paths` are those that MkDocs watches. It looks for saved files every half second, which takes a third of a core's
-    time where there are ten thousand, and then waits another quarter of a second for more.
+    `paths` are those that MkDocs watches. It polls every half second, which takes a third of a core's time where there
+    are ten thousand files, and then waits another quarter of a second for more.
     """
     watched = []
     start = time.perf_counter()
@@ -83,52 +78,29 @@ def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> None:
         with contextlib.suppress(KeyError):  # not watched
             server.unwatch(path)
             watched.append(path)
-            if not _tells_of_saves(path):
-                DirectorySnapshot(path)
+            if not _is_reported(path):
+                _times(path)
     pause = min(max(_PAUSES * (time.perf_counter() - start), _SECONDS), server.observer.timeout)
-    server.observer = _Observer(pause)
+    server.observer = BaseObserver(_emitter, timeout=pause)  # type: ignore[arg-type,assignment] # it is only called
     server.build_delay = _SECONDS
     for path in watched:
         server.watch(path)
 
 
-class _Observer(PollingObserver):
-    """Looks for saved files, but listens to the system where that tells of them."""
+def _emitter(queue: EventQueue, watch: ObservedWatch, *, timeout: float, **_: Any) -> EventEmitter:
+    """Return what finds saved files below a path: the system itself, or a poll every `timeout` seconds."""
+    if _is_reported(watch.path):
+        from watchdog.observers.inotify import InotifyEmitter  # noqa: PLC0415 - cannot be imported elsewhere
 
-    def __init__(self, pause: float) -> None:
-        super().__init__(timeout=pause)
-        self._ears = Observer()
-
-    def schedule(
-        self,
-        event_handler: FileSystemEventHandler,
-        path: str | Path,
-        **options: Any,
-    ) -> ObservedWatch:
-        if _tells_of_saves(str(path)):
-            with contextlib.suppress(OSError):  # more folders than the system lets one listen to
-                return self._ears.schedule(event_handler, path, **{**options, "event_filter": _SAVED})
-        return super().schedule(event_handler, path, **options)
-
-    def unschedule(self, watch: ObservedWatch) -> None:
-        with contextlib.suppress(KeyError):
-            return self._ears.unschedule(watch)
-        return super().unschedule(watch)
-
-    def start(self) -> None:
-        self._ears.start()
-        super().start()
-
-    def stop(self) -> None:
-        self._ears.stop()
-        super().stop()
+        return InotifyEmitter(queue, watch, timeout=timeout, event_filter=_SAVED)
+    return PollingEmitter(queue, watch, timeout=timeout)
 
 
-def _tells_of_saves(path: str) -> bool:
-    """Tell whether the system reports what is saved below `path`: Linux does, for folders on disks of its own.
+def _is_reported(path: str) -> bool:
+    """Return whether the system reports what is saved below `path`: Linux does, for folders on disks of its own.
 
-    Not for a network's, nor for those a virtual machine shares with its host; and of a single file an editor may put
-    another in its place, of which nothing is reported.
+    Not for a network's disks, nor for those a virtual machine shares with its host. Nor for a single file: an editor
+    may put another in its place, of which nothing is reported.
     """
     if not sys.platform.startswith("linux") or not Path(path).is_dir():
         return False
@@ -145,7 +117,7 @@ def persistent_preview(served: Path, kept: Path) -> Path:
     """Return the folder to build: `kept`, and `served` then leads there.
 
     MkDocs makes a new folder for each preview and deletes it in the end; ten thousand pages would have to be written
-    before the first can be read. Where it is not such a folder, or the system has no links, `served` itself.
+    before the first can be read. Returns `served` itself where it is not such a folder, or the system has no links.
     """
     if served.is_symlink():
         return kept
@@ -167,7 +139,7 @@ def unlink_preview(served: Path | None) -> None:
 
 
 def is_taken(host: str, port: int) -> bool:
-    """Tell whether something else already answers at this address; MkDocs would end with a traceback."""
+    """Return whether something else already answers at this address; MkDocs would end with a traceback."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs' server does

@@ -60,7 +60,7 @@ def rss_faults(source: bytes, address: str) -> list[str]:
 
 
 def json_faults(feed: dict[str, Any], address: str) -> list[str]:
-    """Return what a schema cannot tell about the JSON Feed at `address`."""
+    """Return the faults that a schema cannot find in the JSON Feed at `address`."""
     found = [] if feed["feed_url"] == address else [f"feed_url is {feed['feed_url']}"]
     ids = [item["id"] for item in feed["items"]]
     found += [f"{each} twice" for each in set(ids) if ids.count(each) > 1]

@@ -15,7 +15,7 @@ SPACES = {
 
 @dataclass(frozen=True)
 class Told:
-    """An address, and what a sitemap tells about it."""
+    """An address of a sitemap with its date and pictures."""
 
     url: str
     lastmod: str | None
@@ -24,7 +24,7 @@ class Told:
 
 
 def read(path: Path) -> list[Told]:
-    """Return what a sitemap tells, in its order."""
+    """Return the addresses of a sitemap, in its order."""
     found = []
     for url in etree.parse(path).getroot().iterfind("s:url", SPACES):
         news = url.find("news:news", SPACES)

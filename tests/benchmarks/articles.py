@@ -33,7 +33,7 @@ def paragraph(words: random.Random, length: int) -> str:
 
 
 def author_fields(name: str, words: random.Random) -> dict[str, str]:
-    """Return what a magazine tells of an author: role and a biography of two sentences."""
+    """Return an author for a magazine: role and a biography of two sentences."""
     return {"name": name.title(), "role": "Redaktion", "bio": paragraph(words, 24)}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.conftest import PHONE, layout_shift
 from tests.newsroom import Newsroom
-from tests.photographs import chequered, developed, photograph
+from tests.photos import chequered, developed, photo
 from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -33,7 +33,7 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with an article that shows three pictures, and one that shows one."""
     newsroom = Newsroom(tmp_path_factory.mktemp("pictured"))
     folder = "posts/2026/03/04"
-    newsroom.write(f"{folder}/eins.jpg", developed(photograph(3000, 2000), quality=95))
+    newsroom.write(f"{folder}/eins.jpg", developed(photo(3000, 2000), quality=95))
     newsroom.write(f"{folder}/zwei.png", developed(chequered(700, 500, 0), "PNG"))
     newsroom.write(
         f"{folder}/drei.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'><path d='M0 0h3v2'/></svg>"
@@ -104,7 +104,7 @@ def test_every_screen_takes_the_width_it_shows(
 
 
 @pytest.mark.parametrize("place", ["article", "text", "lead", "row", "grid"])
-def test_sizes_tell_how_wide_pictures_are_shown(browser: Browser, pictured: str, place: str) -> None:
+def test_sizes_say_how_wide_pictures_are_shown(browser: Browser, pictured: str, place: str) -> None:
     """The browser chooses before it knows the layout: `sizes` must not promise less than there will be."""
     where = {
         "article": (ARTICLE, ".article__picture"),
@@ -199,7 +199,7 @@ def test_arrows_and_buttons_lead_through_the_pictures(tab: Page, pictured: str) 
     assert large(tab) == "Der dritte Kahn"
     assert tab.locator("dialog img").evaluate("image => image.clientWidth") > 600, "a drawing can be drawn at any size"
     tab.keyboard.press("ArrowLeft")
-    assert tab.locator("dialog img").evaluate("image => image.clientWidth") == 700, "a photograph cannot"
+    assert tab.locator("dialog img").evaluate("image => image.clientWidth") == 700, "a photo cannot"
 
 
 @pytest.mark.parametrize("way", ["Escape", "button", "beside"])

@@ -22,7 +22,7 @@ def preview(newsroom: Newsroom) -> Iterator[Preview]:
         yield preview
 
 
-def test_an_edit_a_mistake_and_its_mending_show_by_themselves(preview: Preview, tab: Page) -> None:
+def test_an_edit_a_mistake_and_its_correction_show_by_themselves(preview: Preview, tab: Page) -> None:
     url = preview.address + "posts/2026/03/04/eins/"
     tab.goto(url)
     expect(tab.locator("h1")).to_have_text("Erste Fassung")
@@ -36,13 +36,13 @@ def test_an_edit_a_mistake_and_its_mending_show_by_themselves(preview: Preview, 
     expect(problems).to_contain_text("docs/posts/2026/03/04/eins.md:2:14", timeout=SOON)
     expect(problems).to_contain_text("Doppelpunkt")
     expect(problems).to_contain_text("Anführungszeichen setzen")
-    assert "docs/posts/2026/03/04/eins.md:2:14" in preview.told()
+    assert "docs/posts/2026/03/04/eins.md:2:14" in preview.reported()
 
     path.write_text(whole.replace("Zweite", "Dritte"))
     expect(tab.locator("h1")).to_have_text("Dritte Fassung", timeout=SOON)
     assert tab.locator(".problems").count() == 0
     assert preview.process.poll() is None
-    assert "Traceback" not in preview.told()
+    assert "Traceback" not in preview.reported()
 
 
 def test_broken_settings_do_not_end_the_preview(preview: Preview, tab: Page) -> None:
@@ -51,10 +51,10 @@ def test_broken_settings_do_not_end_the_preview(preview: Preview, tab: Page) -> 
     whole = config.read_text()
     config.write_text(whole.replace("Wir sind nicht die Anderen.", "Wir sind anders.") + "\nsite_name: [unclosed\n")
     deadline = time.monotonic() + PATIENCE
-    while "ERROR" not in preview.told() and time.monotonic() < deadline:
+    while "ERROR" not in preview.reported() and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert re.search(r"ERROR.*mkdocs\.yml|ERROR.*pars", preview.told(), re.DOTALL)
-    assert "Traceback" not in preview.told()
+    assert re.search(r"ERROR.*mkdocs\.yml|ERROR.*pars", preview.reported(), re.DOTALL)
+    assert "Traceback" not in preview.reported()
     # Asked beside the tab, which is about to reload by itself.
     assert "Wir sind nicht die Anderen." in tab.request.get(preview.address).text()
     config.write_text(whole.replace("Wir sind nicht die Anderen.", "Wir sind anders."))

@@ -162,7 +162,7 @@ def test_no_page_scrolls_sideways(context: BrowserContext, site: str, width: int
     assert too_wide == []
 
 
-def test_the_disclaimer_is_seen_and_said_first(tab: Page, site: str) -> None:
+def test_the_disclaimer_is_shown_and_read_first(tab: Page, site: str) -> None:
     for path in PAGES.values():
         tab.goto(site + path)
         disclaimer = tab.locator("aside.disclaimer")

@@ -11,8 +11,8 @@ from PIL import Image
 
 from tests.browser.chromium import find
 from tests.newsroom import Newsroom
-from tests.photographs import developed
-from tests.photographs import photograph as picture_of_two_halves
+from tests.photos import developed
+from tests.photos import photo as picture_of_two_halves
 
 pytestmark = pytest.mark.browser
 

@@ -146,7 +146,7 @@ def test_stems_and_umlauts(tab: Page, magazine: str, words: str, found: set[str]
     assert set(search(tab, words)) == found
 
 
-def test_a_result_tells_what_it_is_and_marks_the_hits(tab: Page, magazine: str) -> None:
+def test_a_result_says_what_it_is_and_marks_the_hits(tab: Page, magazine: str) -> None:
     tab.goto(f"{magazine}suche/")
     search(tab, "Fussgaenger")
     hit = tab.locator(".hit")
@@ -234,7 +234,7 @@ def test_the_count_is_announced(tab: Page, magazine: str) -> None:
     assert status.get_attribute("aria-live") == "polite"
 
 
-def test_a_failed_index_is_told(tab: Page, magazine: str) -> None:
+def test_a_failed_index_is_reported(tab: Page, magazine: str) -> None:
     tab.route("**/pagefind/**", lambda route: route.abort())
     tab.goto(f"{magazine}suche/?q=Keller")
     expect(tab.locator(".search__state")).to_contain_text("ließ sich nicht laden")
@@ -276,7 +276,7 @@ def test_drafts_are_found_in_the_preview_and_so_are_edits(newsroom: Newsroom, ta
                 tab.wait_for_timeout(500)
                 if headlines(tab) == [headline]:
                     return
-            raise AssertionError(preview.told())
+            raise AssertionError(preview.reported())
 
         look("Fahrrad", "Entwurf")
         assert tab.locator(".hit .label--held").inner_text() == "Entwurf"
@@ -284,4 +284,4 @@ def test_drafts_are_found_in_the_preview_and_so_are_edits(newsroom: Newsroom, ta
         look("Zeppelin", "Geändert")
         folder = Path(newsroom.root / ".cache/magazine")
         assert not list(folder.rglob("*.part"))
-        assert "Suchindex" not in preview.told(), "nothing went wrong"
+        assert "Suchindex" not in preview.reported(), "nothing went wrong"

@@ -316,6 +316,24 @@ def test_somebody_new_gets_an_entry_for_the_file_of_authors(form: Page, newsroom
         authors.write_text(before, encoding="utf-8")
 
 
+def test_names_without_letters_are_those_of_the_language(tmp_path: Path, tab: Page) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.settings |= {"repo_url": REPOSITORY, "theme": {"language": "en"}}
+    newsroom.write("mitmachen.md", "---\ntitle: Mitmachen\ntemplate: write.html\n---\nText\n")
+    newsroom.nav.append("mitmachen.md")
+    newsroom.article()
+    newsroom.build()
+    with serving_files(newsroom.site) as address:
+        tab.goto(f"{address}mitmachen/")
+        fill(tab, headline="Анна")
+        tab.select_option("#write-author", "")
+        tab.fill("#write-name", "Анна")
+        with tab.expect_download() as download:
+            tab.click("#write-download")
+    assert download.value.suggested_filename == "article.md"
+    assert "authors: [new]" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
 def test_nothing_that_is_pasted_runs(form: Page) -> None:
     ran: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Every mistake a contributor may make is told once, at its line, in words – and never as a traceback."""
+"""Every mistake a contributor may make is reported once, at its line, in words – and never as a traceback."""
 
 import json
 from pathlib import Path
@@ -47,11 +47,11 @@ def test_every_bad_article_says_what_is_expected() -> None:
 def test_a_bad_article(name: str, found: Found) -> None:
     if name == "spelling" and not Speller("de", []).ready:
         pytest.skip("no dictionary on this machine")
-    told = [[each["code"], each["line"], each["column"]] for each in found.get(name, [])]
-    assert told == EXPECTED["found"][name]
+    reported = [[each["code"], each["line"], each["column"]] for each in found.get(name, [])]
+    assert reported == EXPECTED["found"][name]
 
 
-def test_nothing_else_is_told(found: Found) -> None:
+def test_nothing_else_is_reported(found: Found) -> None:
     assert set(found) <= set(EXPECTED["found"])
 
 

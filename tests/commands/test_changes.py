@@ -1,8 +1,7 @@
 """`magazine changes`: what a proposal changes, as its author reads it."""
 
-import json
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,7 +15,7 @@ LONG = "Ein Vorspann, der so lang ist, wie ein Vorspann sein soll, damit keine R
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom) -> Newsroom:
+def proposal(newsroom: Newsroom) -> Newsroom:
     """A newsroom with three articles in a repository."""
     newsroom.article(description=LONG)
     newsroom.article("2026/03/05/zwei.md", title="Zwei", description=LONG, text="Ganz anderer Text. " * 30)
@@ -33,71 +32,56 @@ def run(newsroom: Newsroom, *arguments: str) -> Result:
     return CliRunner().invoke(changes, ["-f", config, "--since", "main", *arguments], catch_exceptions=False)
 
 
-def told(newsroom: Newsroom) -> dict[str, dict[str, Any]]:
-    found = json.loads(run(newsroom, "--format", "json").stdout)
-    return {Path(each["file"]).name: each for each in found}
+def rows(newsroom: Newsroom) -> dict[str, list[str]]:
+    """Return the rows of the table by the last part of the address: headline, what happened, and the other columns."""
+    row = re.compile(r"\| \[?(.*?)(?:\]\(.*\))?<br>(.*) · <code>/posts/.*/(.*)/</code> \| (.*) \|")
+    found = [row.fullmatch(line) for line in run(newsroom).stdout.splitlines()]
+    return {each[3]: [each[1], each[2], *each[4].split(" | ")] for each in found if each}
 
 
-def test_what_happened_to_each_article(desk: Newsroom) -> None:
-    desk.git("checkout", "--quiet", "-b", "vorschlag")
-    desk.article(description=LONG, text=f"{TEXT}\nEin Satz mehr.\n")
-    (desk.docs / "posts/2026/03/05/zwei.md").rename(desk.docs / "posts/2026/03/05/umgezogen.md")
-    (desk.docs / "posts/2026/03/06/drei.md").unlink()
-    desk.commit()
-    desk.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["bo-muster"], draft=True)
-    found = told(desk)  # the last one is not even known to Git yet
-    assert {name: each["status"] for name, each in found.items()} == {
-        "eins.md": "changed",
-        "umgezogen.md": "moved",
-        "drei.md": "deleted",
-        "vier.md": "new",
+def test_what_happened_to_each_article(proposal: Newsroom) -> None:
+    proposal.git("checkout", "--quiet", "-b", "vorschlag")
+    proposal.article(description=LONG, text=f"{TEXT}\nEin Satz mehr.\n")
+    (proposal.docs / "posts/2026/03/05/zwei.md").rename(proposal.docs / "posts/2026/03/05/umgezogen.md")
+    (proposal.docs / "posts/2026/03/06/drei.md").unlink()
+    proposal.commit()
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["bo-muster"], draft=True)
+    found = rows(proposal)  # the last one is not even known to Git yet
+    assert {name: row[:2] for name, row in found.items()} == {
+        "eins": ["Eine Überschrift", "geändert"],
+        "umgezogen": ["Zwei", "umgezogen"],
+        "drei": ["Drei", "gelöscht"],
+        "vier": ["Vier", "neu, Entwurf"],
     }
-    assert found["drei.md"]["title"] == "Drei"
-    assert found["vier.md"] == {
-        "status": "new",
-        "file": "docs/posts/2026/03/07/vier.md",
-        "errors": 0,
-        "warnings": 0,
-        "title": "Vier",
-        "url": "posts/2026/03/07/vier/",
-        "section": "Kultur",
-        "authors": ["Bo Muster"],
-        "words": 11,
-        "minutes": 1,
-        "draft": True,
-        "embargo": None,
-        "withdrawn": None,
-    }
+    assert found["vier"][2:] == ["Kultur", "Bo Muster", "11", "1 Min.", "✅"]
 
 
-def test_a_withdrawn_article_is_called_so(desk: Newsroom) -> None:
+def test_a_withdrawn_article_is_called_so(proposal: Newsroom) -> None:
     withdrawn = {"date": "2026-03-05", "reason": "Es war falsch."}
-    desk.article(description=LONG, text="", withdrawn=withdrawn)
-    story = told(desk)["eins.md"]
-    assert (story["withdrawn"], story["section"], story["errors"], story["warnings"]) == ("2026-03-05", "Kultur", 0, 0)
-    summary = run(desk).stdout
-    assert "geändert, zurückgezogen · <code>/posts/2026/03/04/eins/</code>" in summary
-    assert "Alles in Ordnung" in summary
+    proposal.article(description=LONG, text="", withdrawn=withdrawn)
+    row = rows(proposal)["eins"]
+    assert (row[1], row[2], row[-1]) == ("geändert, zurückgezogen", "Kultur", "✅")
+    assert "Alles in Ordnung" in run(proposal).stdout
 
 
-def test_changes_of_the_target_branch_are_not_told(desk: Newsroom) -> None:
-    desk.git("checkout", "--quiet", "-b", "vorschlag")
-    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
-    desk.commit()
-    desk.git("checkout", "--quiet", "main")
-    desk.article(description=LONG, text="Inzwischen geändert.")
-    desk.commit()
-    desk.git("checkout", "--quiet", "vorschlag")
-    assert list(told(desk)) == ["vier.md"]
+def test_changes_of_the_target_branch_are_not_reported(proposal: Newsroom) -> None:
+    proposal.git("checkout", "--quiet", "-b", "vorschlag")
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    proposal.commit()
+    proposal.git("checkout", "--quiet", "main")
+    proposal.article(description=LONG, text="Inzwischen geändert.")
+    proposal.commit()
+    proposal.git("checkout", "--quiet", "vorschlag")
+    assert list(rows(proposal)) == ["vier"]
 
 
-def test_the_table_and_what_is_left_to_do(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["ada-beispil"])
-    desk.write("posts/2026/03/08/kaputt.md", "---\ntitle: Ein: Doppelpunkt\n---\n\nText.\n")
+def test_the_table_and_what_is_left_to_do(proposal: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG, authors=["ada-beispil"])
+    proposal.write("posts/2026/03/08/kaputt.md", "---\ntitle: Ein: Doppelpunkt\n---\n\nText.\n")
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.example")
     monkeypatch.setenv("GITHUB_REPOSITORY", "ada/magazin")
     monkeypatch.setenv("GITHUB_SHA", "abc")
-    summary = run(desk).stdout
+    summary = run(proposal).stdout
     blob = "https://github.example/ada/magazin/blob/abc/docs/posts/2026/03"
     assert "Noch nicht so weit: 2 Fehler, 0 Hinweise." in summary
     assert "| Überschrift | Ressort | Von | Wörter | Lesezeit | Zu prüfen |" in summary
@@ -110,8 +94,8 @@ def test_the_table_and_what_is_left_to_do(desk: Newsroom, monkeypatch: pytest.Mo
     assert "Meinten Sie „ada-beispiel“?" in summary
 
 
-def test_nothing_changed(desk: Newsroom) -> None:
-    assert "Kein Artikel ändert sich." in run(desk).stdout
+def test_nothing_changed(proposal: Newsroom) -> None:
+    assert "Kein Artikel ändert sich." in run(proposal).stdout
 
 
 @pytest.mark.parametrize(
@@ -128,9 +112,9 @@ def test_nothing_changed(desk: Newsroom) -> None:
         "verkehrt \u202eherum\u200b",
     ],
 )
-def test_a_headline_stays_text(desk: Newsroom, hostile: str) -> None:
-    desk.article("2026/03/07/vier.md", title=hostile, description=LONG, kind="news")
-    summary = run(desk).stdout
+def test_a_headline_stays_text(proposal: Newsroom, hostile: str) -> None:
+    proposal.article("2026/03/07/vier.md", title=hostile, description=LONG, kind="news")
+    summary = run(proposal).stdout
     row = next(line for line in summary.split("\n") if "07/vier" in line and line.startswith("|"))
     cell = row.removeprefix("| [").partition("](/posts/")[0]
     assert not set(cell) & set("|<>[]`*_~$@\u202e\u200b\n")
@@ -144,30 +128,30 @@ def test_text_without_markup_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("ref", ["gibt-es-nicht", "--upload-pack=x", "main..main", ""])
-def test_an_unknown_revision_is_told_in_a_sentence(desk: Newsroom, ref: str) -> None:
-    done = run(desk, "--since", ref)
+def test_an_unknown_revision_is_reported_in_a_sentence(proposal: Newsroom, ref: str) -> None:
+    done = run(proposal, "--since", ref)
     assert done.exit_code == 2
     assert f"Die Änderungen seit „{ref}“ lassen sich nicht feststellen" in done.stderr
 
 
-def test_without_git(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git(proposal: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/gibt-es-nicht")
-    done = run(desk)
+    done = run(proposal)
     assert done.exit_code == 2
     assert "lassen sich nicht feststellen" in done.stderr
 
 
-def test_no_pictures_without_a_built_page(desk: Newsroom, tmp_path: Path) -> None:
-    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
-    done = run(desk, "--pictures", str(tmp_path / "bilder"))
+def test_no_pictures_without_a_built_page(proposal: Newsroom, tmp_path: Path) -> None:
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    done = run(proposal, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "Keine Bilder: Von diesen Artikeln ist keine Seite gebaut." in done.stderr
 
 
-def test_no_pictures_without_playwright(desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.article("2026/03/07/vier.md", title="Vier", description=LONG)
-    desk.build()
+def test_no_pictures_without_playwright(proposal: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    proposal.build()
     monkeypatch.setitem(__import__("sys").modules, "playwright.async_api", None)
-    done = run(desk, "--pictures", str(tmp_path / "bilder"))
+    done = run(proposal, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "pip install playwright" in done.stderr

@@ -1,4 +1,4 @@
-"""`magazine check`: the same rules as the build, in four formats; permits; mending; what changed since."""
+"""`magazine check`: the same rules as the build, in four formats; suppressions; repairs; what changed since."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_nothing_wrong(newsroom: Newsroom) -> None:
     assert not newsroom.site.exists()
 
 
-def test_errors_are_told_in_full_and_the_old_site_stays(newsroom: Newsroom) -> None:
+def test_errors_are_reported_in_full_and_the_old_site_stays(newsroom: Newsroom) -> None:
     newsroom.article()
     newsroom.build()
     newsroom.article("2026/03/05/zwei.md", authors=["ada-beispil"], text="")
@@ -71,7 +71,7 @@ def test_only_some_files(newsroom: Newsroom) -> None:
     assert check(newsroom, "gibt/es/nicht.md").exit_code == 2
 
 
-def test_wrong_use_is_told_in_a_sentence(newsroom: Newsroom) -> None:
+def test_wrong_use_is_reported_in_a_sentence(newsroom: Newsroom) -> None:
     newsroom.magazine["rules_off"] = {"speling": "Wir schreiben anders."}
     run = check(newsroom)
     assert run.exit_code == 2
@@ -100,7 +100,7 @@ def test_sarif(newsroom: Newsroom) -> None:
     assert place["region"] == {"startLine": 7, "startColumn": 5}
 
 
-def test_links_of_standing_pages_are_told_too(newsroom: Newsroom) -> None:
+def test_links_of_standing_pages_are_reported_too(newsroom: Newsroom) -> None:
     newsroom.write("ueber-uns.md", "---\ntitle: Über uns\n---\n\n[nirgends](nirgends.md)\n")
     newsroom.nav.append("ueber-uns.md")
     (problem,) = found(newsroom)
@@ -159,19 +159,19 @@ def test_facts_have_two_sources(newsroom: Newsroom, named: dict[str, Any], count
         newsroom.article(f"2026/03/04/{kind}.md", title=kind, kind=kind, **{"text": "Text.\n", **named})
     newsroom.article("2026/03/04/eins.md", title="Entwurf", draft=True)
     problems = [each for each in found(newsroom) if each["code"] == "sources-few"]
-    told = {each["file"].rpartition("/")[2] for each in problems}
-    assert told == ({"news.md", "analysis.md", "report.md"} if count < 2 else set())
+    reported = {each["file"].rpartition("/")[2] for each in problems}
+    assert reported == ({"news.md", "analysis.md", "report.md"} if count < 2 else set())
     assert all(f"{count} statt mindestens 2" in each["message"] for each in problems)
     assert check(newsroom).exit_code == 0, "it stops no publication"
 
 
 def test_spelling(newsroom: Newsroom) -> None:
     newsroom.article(text="Die Pepermölenbek fließt. Ein Abschniit, ein `Coode`, [ein Lnik](https://exaample.org/).\n")
-    told = {each["message"].split("“")[0]: each["hint"] for each in found(newsroom)}
-    if not told:
+    reported = {each["message"].split("“")[0]: each["hint"] for each in found(newsroom)}
+    if not reported:
         pytest.skip("no dictionary on this machine")
-    assert set(told) == {"„Pepermölenbek", "„Abschniit", "„Lnik"}
-    assert "Meinten Sie „Abschnitt“?" in told["„Abschniit"]
+    assert set(reported) == {"„Pepermölenbek", "„Abschniit", "„Lnik"}
+    assert "Meinten Sie „Abschnitt“?" in reported["„Abschniit"]
     newsroom.write("words.txt", "# Orte\nPepermölenbek\nLnik # ein Wort\n")
     assert [each["message"].split("“")[0] for each in found(newsroom)] == ["„Abschniit"]
     newsroom.build()
@@ -186,7 +186,7 @@ def test_without_a_dictionary_it_says_so_and_goes_on(newsroom: Newsroom, monkeyp
     assert run.stderr.count("Ohne Rechtschreibprüfung") == 1
 
 
-def test_what_is_mended(newsroom: Newsroom) -> None:
+def test_what_is_repaired(newsroom: Newsroom) -> None:
     path = newsroom.article()
     clean = path.read_text()
     path.write_bytes(b"\xef\xbb\xbf" + clean.replace("Der erste", "Der  erste").replace("\n", "\r\n").encode())
@@ -210,13 +210,13 @@ def test_what_is_mended(newsroom: Newsroom) -> None:
         ("---\na: b\n---\n-   Punkt\n| a  | b |\n|----|---|\n", "---\na: b\n---\n-   Punkt\n| a  | b |\n|----|---|\n"),
     ],
 )
-def test_mending_has_one_right_answer(before: str, after: str | None) -> None:
+def test_a_repair_has_one_solution(before: str, after: str | None) -> None:
     if after is not None:
         assert autofix(before, "de") == after
     assert autofix(autofix(before, "de"), "de") == autofix(before, "de")
 
 
-def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
+def test_a_text_with_nothing_to_repair_is_not_changed(newsroom: Newsroom) -> None:
     articles = [*write_sample(newsroom).docs.rglob("posts/**/*.md")]
     assert len(articles) > 8
     for path in articles:
@@ -224,7 +224,7 @@ def test_a_text_with_nothing_to_mend_is_not_changed(newsroom: Newsroom) -> None:
         assert autofix(text, "de") == text, path
 
 
-def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
+def test_changes_of_published_articles_are_reported(newsroom: Newsroom) -> None:
     newsroom.article()
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.git("init", "-b", "main")
@@ -249,7 +249,7 @@ def test_changes_of_published_articles_are_told(newsroom: Newsroom) -> None:
     newsroom.article(text="", withdrawn={"date": "2026-03-06", "reason": "Es war falsch."})
     assert codes(newsroom, "--since", "main") == []
     newsroom.article(text="<!-- allow change-unmarked: Nur ein Tippfehler -->\nEin ganz anderer Text.\n")
-    assert codes(newsroom, "--since", "main") == ["change-unmarked"], "it is told where the date would stand"
+    assert codes(newsroom, "--since", "main") == ["change-unmarked"], "it is reported where the date would stand"
     newsroom.magazine["rules_off"] |= {"change-unmarked": "Wir sagen es im Text selbst."}
     assert codes(newsroom, "--since", "main") == []
     assert check(newsroom, "--since", "gibt-es-nicht").exit_code == 2

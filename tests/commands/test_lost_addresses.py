@@ -1,4 +1,4 @@
-"""An address that readers know does not die unnoticed: what is told of a change, and what is written to mend it."""
+"""Addresses that readers know are not lost unnoticed: the reported problems, and the front matter that repairs them."""
 
 import json
 import shutil
@@ -34,15 +34,15 @@ def file(newsroom: Newsroom, name: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+def first_proposal(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Two published articles, a draft and one under embargo, in a repository; and the site that readers have."""
-    newsroom = Newsroom(tmp_path_factory.mktemp("desk"))
+    newsroom = Newsroom(tmp_path_factory.mktemp("first"))
     write(newsroom, "eins")
     write(newsroom, "zwei")
     newsroom.article(f"{DAY}/entwurf.md", "Ein Anfang.\n", title="Entwurf", draft=True)
     newsroom.article(f"{DAY}/spaeter.md", "Bald ist es so weit.\n", title="Später", embargo="2999-01-01 06:00")
     newsroom.config_file()
-    (newsroom.root / ".gitignore").write_text(".cache/\nsite/\n.site.spare/\naddresses.json\n")
+    (newsroom.root / ".gitignore").write_text(".cache/\nsite/\naddresses.json\n")
     newsroom.git("init", "--quiet", "--initial-branch", "main")
     newsroom.commit()
     newsroom.build(strict=True)
@@ -52,9 +52,9 @@ def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, first_desk: Newsroom) -> Newsroom:
+def proposal(newsroom: Newsroom, first_proposal: Newsroom) -> Newsroom:
     """A copy of it, to change."""
-    shutil.copytree(first_desk.root, newsroom.root, dirs_exist_ok=True)
+    shutil.copytree(first_proposal.root, newsroom.root, dirs_exist_ok=True)
     newsroom.config_file()
     return newsroom
 
@@ -63,7 +63,7 @@ def check(newsroom: Newsroom, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file()), *arguments], catch_exceptions=False)
 
 
-def told(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
+def reported(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
     run = check(newsroom, "--format", "json", *arguments)
     assert run.exit_code in {0, 1}, run.output
     found: list[dict[str, Any]] = json.loads(run.stdout)
@@ -74,118 +74,118 @@ def published(newsroom: Newsroom) -> tuple[str, str]:
     return "--published", str(newsroom.root / "addresses.json")
 
 
-def renamed(desk: Newsroom) -> None:
-    file(desk, "eins").rename(file(desk, "neuer-name"))
+def renamed(proposal: Newsroom) -> None:
+    file(proposal, "eins").rename(file(proposal, "neuer-name"))
 
 
-def renamed_and_committed(desk: Newsroom) -> None:
-    renamed(desk)
-    desk.commit()
+def renamed_and_committed(proposal: Newsroom) -> None:
+    renamed(proposal)
+    proposal.commit()
 
 
-def renamed_twice(desk: Newsroom) -> None:
-    renamed_and_committed(desk)
-    file(desk, "neuer-name").rename(file(desk, "noch-neuer"))
-    desk.commit()
+def renamed_twice(proposal: Newsroom) -> None:
+    renamed_and_committed(proposal)
+    file(proposal, "neuer-name").rename(file(proposal, "noch-neuer"))
+    proposal.commit()
 
 
-def renamed_with_another_text(desk: Newsroom) -> None:
-    file(desk, "eins").unlink()
-    desk.article(f"{DAY}/neuer-name.md", "Ganz neu geschrieben.\n", title="Über eins", aliases=[f"/{ALT}"])
+def renamed_with_another_text(proposal: Newsroom) -> None:
+    file(proposal, "eins").unlink()
+    proposal.article(f"{DAY}/neuer-name.md", "Ganz neu geschrieben.\n", title="Über eins", aliases=[f"/{ALT}"])
 
 
-def renamed_with_another_headline(desk: Newsroom) -> None:
-    file(desk, "eins").unlink()
-    write(desk, "eins", f"{DAY}/neuer-name.md", title="Ganz anders")
+def renamed_with_another_headline(proposal: Newsroom) -> None:
+    file(proposal, "eins").unlink()
+    write(proposal, "eins", f"{DAY}/neuer-name.md", title="Ganz anders")
 
 
-def moved_to_another_day(desk: Newsroom) -> None:
-    file(desk, "eins").unlink()
-    write(desk, "eins", "2026/03/05/eins.md")
+def moved_to_another_day(proposal: Newsroom) -> None:
+    file(proposal, "eins").unlink()
+    write(proposal, "eins", "2026/03/05/eins.md")
 
 
-def slug_changed(desk: Newsroom) -> None:
-    write(desk, "eins", slug="neuer-name")
+def slug_changed(proposal: Newsroom) -> None:
+    write(proposal, "eins", slug="neuer-name")
 
 
-def date_changed(desk: Newsroom) -> None:
-    file(desk, "eins").rename(desk.docs / "posts/frei.md")
-    write(desk, "eins", "frei.md", date="2026-03-05", slug="eins")
+def date_changed(proposal: Newsroom) -> None:
+    file(proposal, "eins").rename(proposal.docs / "posts/frei.md")
+    write(proposal, "eins", "frei.md", date="2026-03-05", slug="eins")
 
 
-def headline_changed(desk: Newsroom) -> None:
-    write(desk, "eins", title="Eine ganz andere Überschrift")
+def headline_changed(proposal: Newsroom) -> None:
+    write(proposal, "eins", title="Eine ganz andere Überschrift")
 
 
-def another_folder(desk: Newsroom) -> None:
-    file(desk, "eins").unlink()
-    write(desk, "eins", "alle/eins.md", date="2026-03-04")
+def another_folder(proposal: Newsroom) -> None:
+    file(proposal, "eins").unlink()
+    write(proposal, "eins", "alle/eins.md", date="2026-03-04")
 
 
-def made_a_draft(desk: Newsroom) -> None:
-    write(desk, "eins", draft=True)
+def made_a_draft(proposal: Newsroom) -> None:
+    write(proposal, "eins", draft=True)
 
 
-def put_under_embargo(desk: Newsroom) -> None:
-    write(desk, "eins", embargo="2999-01-01 06:00")
+def put_under_embargo(proposal: Newsroom) -> None:
+    write(proposal, "eins", embargo="2999-01-01 06:00")
 
 
-def embargo_that_has_ended(desk: Newsroom) -> None:
-    write(desk, "eins", embargo="2026-03-04 06:00")
+def embargo_that_has_ended(proposal: Newsroom) -> None:
+    write(proposal, "eins", embargo="2026-03-04 06:00")
 
 
-def deleted(desk: Newsroom) -> None:
-    file(desk, "eins").unlink()
+def deleted(proposal: Newsroom) -> None:
+    file(proposal, "eins").unlink()
 
 
-def deleted_where_another_is_new(desk: Newsroom) -> None:
-    deleted(desk)
-    desk.article(f"{DAY}/drei.md", "Es geht um etwas anderes.\n", title="Drei")
+def deleted_where_another_is_new(proposal: Newsroom) -> None:
+    deleted(proposal)
+    proposal.article(f"{DAY}/drei.md", "Es geht um etwas anderes.\n", title="Drei")
 
 
-def alias_dropped(desk: Newsroom) -> None:
-    write(desk, "eins", aliases=["/noch/aelter/"])
+def alias_dropped(proposal: Newsroom) -> None:
+    write(proposal, "eins", aliases=["/noch/aelter/"])
 
 
-def all_aliases_dropped(desk: Newsroom) -> None:
-    write(desk, "eins", aliases=None)
+def all_aliases_dropped(proposal: Newsroom) -> None:
+    write(proposal, "eins", aliases=None)
 
 
-def alias_went_to_another(desk: Newsroom) -> None:
-    write(desk, "eins", aliases=None)
-    write(desk, "zwei", aliases=[f"/{ALT}"])
+def alias_went_to_another(proposal: Newsroom) -> None:
+    write(proposal, "eins", aliases=None)
+    write(proposal, "zwei", aliases=[f"/{ALT}"])
 
 
-def alias_became_a_page(desk: Newsroom) -> None:
-    write(desk, "eins", aliases=None)
-    desk.write(f"{ALT.strip('/')}.md", "---\ntitle: Früher\n---\nText\n")
-    desk.nav.append(f"{ALT.strip('/')}.md")
+def alias_became_a_page(proposal: Newsroom) -> None:
+    write(proposal, "eins", aliases=None)
+    proposal.write(f"{ALT.strip('/')}.md", "---\ntitle: Früher\n---\nText\n")
+    proposal.nav.append(f"{ALT.strip('/')}.md")
 
 
-def swapped(desk: Newsroom) -> None:
-    write(desk, "eins", slug="zwei")
-    write(desk, "zwei", slug="eins")
+def swapped(proposal: Newsroom) -> None:
+    write(proposal, "eins", slug="zwei")
+    write(proposal, "zwei", slug="eins")
 
 
-def address_went_to_another(desk: Newsroom) -> None:
-    write(desk, "eins", slug="neuer-name")
-    write(desk, "zwei", slug="eins")
+def address_went_to_another(proposal: Newsroom) -> None:
+    write(proposal, "eins", slug="neuer-name")
+    write(proposal, "zwei", slug="eins")
 
 
-def withdrawn(desk: Newsroom) -> None:
-    write(desk, "eins", withdrawn={"date": "2026-03-06", "reason": "Es war falsch."})
+def withdrawn(proposal: Newsroom) -> None:
+    write(proposal, "eins", withdrawn={"date": "2026-03-06", "reason": "Es war falsch."})
 
 
-def never_published(desk: Newsroom) -> None:
-    file(desk, "entwurf").rename(file(desk, "entwurf-zwei"))
-    file(desk, "spaeter").unlink()
+def never_published(proposal: Newsroom) -> None:
+    file(proposal, "entwurf").rename(file(proposal, "entwurf-zwei"))
+    file(proposal, "spaeter").unlink()
 
 
-def broken(desk: Newsroom) -> None:
-    file(desk, "eins").write_text("---\ntitle: Kaputt: ja\n---\n")
+def broken(proposal: Newsroom) -> None:
+    file(proposal, "eins").write_text("---\ntitle: Kaputt: ja\n---\n")
 
 
-# What happens, in which file it is told, which addresses are lost, and where they lead once it is mended.
+# What happens, in which file it is reported, which addresses are lost, and where they lead once it is repaired.
 CASES: list[tuple[Callable[[Newsroom], None], str, list[str], str]] = [
     (renamed, f"{DAY}/neuer-name.md", [EINS], f"posts/{DAY}/neuer-name/"),
     (renamed_and_committed, f"{DAY}/neuer-name.md", [EINS], f"posts/{DAY}/neuer-name/"),
@@ -216,20 +216,20 @@ CASES: list[tuple[Callable[[Newsroom], None], str, list[str], str]] = [
 
 @pytest.mark.parametrize(("change", "where", "lost", "leads"), CASES, ids=[case[0].__name__ for case in CASES])
 def test_since_a_revision(
-    desk: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
+    proposal: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
 ) -> None:
-    change(desk)
-    assert told(desk) == []
-    found = told(desk, "--since", "main")
+    change(proposal)
+    assert reported(proposal) == []
+    found = reported(proposal, "--since", "main")
     if not lost:
         assert found == []
         return
     (problem,) = found
     assert (problem["code"], problem["severity"], problem["file"]) == ("address-lost", "error", f"docs/posts/{where}")
     assert ", ".join(f"/{each}" for each in lost) in problem["message"]
-    before = {path: path.read_bytes() for path in desk.docs.rglob("*.md")}
-    run = check(desk, "--since", "main", "--fix")
-    after = {path: path.read_bytes() for path in desk.docs.rglob("*.md")}
+    before = {path: path.read_bytes() for path in proposal.docs.rglob("*.md")}
+    run = check(proposal, "--since", "main", "--fix")
+    after = {path: path.read_bytes() for path in proposal.docs.rglob("*.md")}
     if not leads:
         assert "withdrawn: {date: " in problem["hint"]
         assert f"posts/{where}" in problem["hint"]
@@ -239,16 +239,16 @@ def test_since_a_revision(
     line = problem["hint"].partition("aliases: ")[2]
     assert [f"/{each}" for each in lost] == line.strip("[]").split(", ")[-len(lost) :]
     changed = [path for path in after if before[path] != after[path]]
-    assert changed == [desk.docs / "posts" / where]
+    assert changed == [proposal.docs / "posts" / where]
     assert "+aliases:" in run.stdout
     assert run.exit_code == 0, run.output
-    again = check(desk, "--since", "main", "--fix")
+    again = check(proposal, "--since", "main", "--fix")
     assert again.stdout == ""
-    assert {path: path.read_bytes() for path in desk.docs.rglob("*.md")} == after
-    desk.build(strict=True)
+    assert {path: path.read_bytes() for path in proposal.docs.rglob("*.md")} == after
+    proposal.build(strict=True)
     for address in lost:
-        assert desk.page(address).leads("main a") == [leads]
-    assert told(desk, *published(desk)) == []
+        assert proposal.page(address).leads("main a") == [leads]
+    assert reported(proposal, *published(proposal)) == []
 
 
 LISTED = [case for case in CASES if not case[0].__name__.startswith("renamed") and case[0] != moved_to_another_day]
@@ -256,12 +256,12 @@ LISTED = [case for case in CASES if not case[0].__name__.startswith("renamed") a
 
 @pytest.mark.parametrize(("change", "where", "lost", "leads"), LISTED, ids=[case[0].__name__ for case in LISTED])
 def test_since_publication(
-    desk: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
+    proposal: Newsroom, change: Callable[[Newsroom], None], where: str, lost: list[str], leads: str
 ) -> None:
-    change(desk)
-    desk.git("add", "--all")
-    desk.git("commit", "--quiet", "--allow-empty", "--message", "Stand")
-    found = told(desk, *published(desk))
+    change(proposal)
+    proposal.git("add", "--all")
+    proposal.git("commit", "--quiet", "--allow-empty", "--message", "Stand")
+    found = reported(proposal, *published(proposal))
     if not lost:
         assert found == []
         return
@@ -269,164 +269,166 @@ def test_since_publication(
     assert (problem["code"], problem["severity"]) == ("address-lost-published", "warning")
     assert problem["file"] == f"docs/posts/{where}"
     assert ", ".join(f"/{each}" for each in lost) in problem["message"]
-    assert check(desk, *published(desk)).exit_code == 0, "publishing is not to be stopped by it"
-    check(desk, *published(desk), "--fix")
-    assert bool(told(desk, *published(desk))) == (not leads)
+    assert check(proposal, *published(proposal)).exit_code == 0, "publishing is not to be stopped by it"
+    check(proposal, *published(proposal), "--fix")
+    assert bool(reported(proposal, *published(proposal))) == (not leads)
     if leads:
-        desk.build(strict=True)
+        proposal.build(strict=True)
         for address in lost:
-            assert desk.page(address).leads("main a") == [leads]
+            assert proposal.page(address).leads("main a") == [leads]
 
 
 @pytest.mark.parametrize("text", ["Hier geht es um den Hafen.\n", "Ein anderes Thema: die Schulen.\n"])
-def test_what_git_takes_for_a_new_name_may_be_another_article(desk: Newsroom, text: str) -> None:
-    desk.article(f"{DAY}/kurz.md", "Es war einmal ein Haus.\n", title="Kurz", tags=["Elbe", "Hafen", "Alster"])
-    desk.commit()
-    desk.git("branch", "--force", "main")
-    desk.build(strict=True)
-    (desk.site / "addresses.json").replace(desk.root / "addresses.json")
-    file(desk, "kurz").unlink()
-    desk.article(f"{DAY}/auch-kurz.md", text, title="Auch kurz", tags=["Elbe", "Hafen", "Alster"])
-    desk.commit()
-    git_told = subprocess.check_output(["git", "diff", "-M", "--name-status", "main"], cwd=desk.root)
+def test_what_git_takes_for_a_new_name_may_be_another_article(proposal: Newsroom, text: str) -> None:
+    proposal.article(f"{DAY}/kurz.md", "Es war einmal ein Haus.\n", title="Kurz", tags=["Elbe", "Hafen", "Alster"])
+    proposal.commit()
+    proposal.git("branch", "--force", "main")
+    proposal.build(strict=True)
+    (proposal.site / "addresses.json").replace(proposal.root / "addresses.json")
+    file(proposal, "kurz").unlink()
+    proposal.article(f"{DAY}/auch-kurz.md", text, title="Auch kurz", tags=["Elbe", "Hafen", "Alster"])
+    proposal.commit()
+    git_told = subprocess.check_output(["git", "diff", "-M", "--name-status", "main"], cwd=proposal.root)
     assert git_told.startswith(b"R"), "they have nearly the same front matter"
-    for arguments in (("--since", "main"), published(desk)):
-        (problem,) = told(desk, *arguments)
+    for arguments in (("--since", "main"), published(proposal)):
+        (problem,) = reported(proposal, *arguments)
         assert problem["file"] == f"docs/posts/{DAY}/kurz.md"
         assert "aliases: " not in problem["hint"]
-        check(desk, *arguments, "--fix")
-    assert "aliases" not in file(desk, "auch-kurz").read_text()
+        check(proposal, *arguments, "--fix")
+    assert "aliases" not in file(proposal, "auch-kurz").read_text()
 
 
 @pytest.mark.parametrize("change", [renamed, renamed_twice, moved_to_another_day])
-def test_the_list_and_git_together_know_where_a_file_went(desk: Newsroom, change: Callable[[Newsroom], None]) -> None:
-    change(desk)
-    (problem,) = told(desk, *published(desk))
+def test_the_list_and_git_together_know_where_a_file_went(
+    proposal: Newsroom, change: Callable[[Newsroom], None]
+) -> None:
+    change(proposal)
+    (problem,) = reported(proposal, *published(proposal))
     if change is not renamed_twice:
         assert problem["file"] == f"docs/posts/{DAY}/eins.md"
         assert "withdrawn: " in problem["hint"], "Git does not know it yet, so it may as well be another article"
-        desk.commit()
-        (problem,) = told(desk, *published(desk))
+        proposal.commit()
+        (problem,) = reported(proposal, *published(proposal))
     assert f"aliases: [/{ALT}, /{EINS}]" in problem["hint"]
-    run = check(desk, *published(desk), "--fix")
+    run = check(proposal, *published(proposal), "--fix")
     assert f"+aliases: [/{ALT}, /{EINS}]" in run.stdout
-    assert told(desk, *published(desk)) == []
-    assert told(desk, "--since", "main") == []
+    assert reported(proposal, *published(proposal)) == []
+    assert reported(proposal, "--since", "main") == []
 
 
-def test_a_name_that_comes_again_is_another_article(desk: Newsroom) -> None:
+def test_a_name_that_comes_again_is_another_article(proposal: Newsroom) -> None:
     """What was renamed long ago, and published so, is not what was published under the old name later."""
-    renamed_and_committed(desk)
-    write(desk, "zwei", f"{DAY}/eins.md")
-    file(desk, "zwei").unlink()
-    desk.commit()
-    desk.build(strict=True)
-    (desk.site / "addresses.json").replace(desk.root / "addresses.json")
-    file(desk, "eins").unlink()
-    (problem,) = told(desk, *published(desk))
+    renamed_and_committed(proposal)
+    write(proposal, "zwei", f"{DAY}/eins.md")
+    file(proposal, "zwei").unlink()
+    proposal.commit()
+    proposal.build(strict=True)
+    (proposal.site / "addresses.json").replace(proposal.root / "addresses.json")
+    file(proposal, "eins").unlink()
+    (problem,) = reported(proposal, *published(proposal))
     assert problem["file"] == f"docs/posts/{DAY}/eins.md"
     assert "aliases: " not in problem["hint"]
 
 
-def test_both_comparisons_tell_a_loss_once(desk: Newsroom) -> None:
-    slug_changed(desk)
-    codes = [each["code"] for each in told(desk, "--since", "main", *published(desk))]
+def test_both_comparisons_report_a_loss_once(proposal: Newsroom) -> None:
+    slug_changed(proposal)
+    codes = [each["code"] for each in reported(proposal, "--since", "main", *published(proposal))]
     assert codes == ["address-lost"]
-    run = check(desk, "--since", "main", *published(desk), "--fix")
+    run = check(proposal, "--since", "main", *published(proposal), "--fix")
     assert run.exit_code == 0
     assert run.stdout.count(EINS) == 1
 
 
-def test_the_list_has_every_address_of_what_is_published(desk: Newsroom) -> None:
-    listed = (desk.root / "addresses.json").read_bytes()
+def test_the_list_has_every_address_of_what_is_published(proposal: Newsroom) -> None:
+    listed = (proposal.root / "addresses.json").read_bytes()
     assert json.loads(listed) == {
         ALT: f"posts/{DAY}/eins.md",
         EINS: "",
         ZWEI: "",
     }, "a file's name that follows from the address is left out"
     assert list(json.loads(listed)) == sorted(json.loads(listed))
-    headline_changed(desk)
-    desk.article(f"{DAY}/spaeter.md", "Bald.\n", title="Noch später", embargo="2999-02-01 06:00")
-    desk.build(strict=True)
-    assert (desk.site / "addresses.json").read_bytes() == listed, "it changes only when addresses do"
-    withdrawn(desk)
-    desk.build(strict=True)
-    assert (desk.site / "addresses.json").read_bytes() == listed
-    desk.build(preview=True)
-    assert not (desk.site / "addresses.json").exists()
+    headline_changed(proposal)
+    proposal.article(f"{DAY}/spaeter.md", "Bald.\n", title="Noch später", embargo="2999-02-01 06:00")
+    proposal.build(strict=True)
+    assert (proposal.site / "addresses.json").read_bytes() == listed, "it changes only when addresses do"
+    withdrawn(proposal)
+    proposal.build(strict=True)
+    assert (proposal.site / "addresses.json").read_bytes() == listed
+    proposal.build(preview=True)
+    assert not (proposal.site / "addresses.json").exists()
 
 
 @pytest.mark.parametrize("content", [None, "", "<!doctype html><title>404</title>", "[1]", '{"a/": 1}', b"\xff\xfe"])
-def test_without_a_list_it_says_so_and_goes_on(desk: Newsroom, content: str | bytes | None) -> None:
-    path = desk.root / "keine.json"
+def test_without_a_list_it_says_so_and_goes_on(proposal: Newsroom, content: str | bytes | None) -> None:
+    path = proposal.root / "keine.json"
     if content is not None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     for form in ("text", "github"):
-        run = check(desk, "--published", str(path), "--format", form)
+        run = check(proposal, "--published", str(path), "--format", form)
         assert run.exit_code == 0
         assert run.stdout == ""
         assert "Ohne Vergleich mit der veröffentlichten Website" in run.stderr
         assert f"Datei {path} {'gibt es nicht' if content is None else ''}" in run.stderr
 
 
-def test_only_some_files_are_mended(desk: Newsroom) -> None:
-    slug_changed(desk)
-    write(desk, "zwei", slug="auch-neu")
-    before = file(desk, "zwei").read_bytes()
-    run = check(desk, "--since", "main", "--fix", str(file(desk, "eins")))
+def test_only_some_files_are_repaired(proposal: Newsroom) -> None:
+    slug_changed(proposal)
+    write(proposal, "zwei", slug="auch-neu")
+    before = file(proposal, "zwei").read_bytes()
+    run = check(proposal, "--since", "main", "--fix", str(file(proposal, "eins")))
     assert run.exit_code == 0, run.output
-    assert file(desk, "zwei").read_bytes() == before
-    assert [Path(each["file"]).name for each in told(desk, "--since", "main")] == ["zwei.md"]
+    assert file(proposal, "zwei").read_bytes() == before
+    assert [Path(each["file"]).name for each in reported(proposal, "--since", "main")] == ["zwei.md"]
 
 
-def test_an_address_that_a_draft_waits_for_is_not_written(desk: Newsroom) -> None:
-    slug_changed(desk)
-    desk.article(f"{DAY}/drei.md", "Etwas anderes.\n", title="Drei", slug="eins", draft=True)
-    (problem,) = told(desk, "--since", "main")
+def test_an_address_that_a_draft_waits_for_is_not_written(proposal: Newsroom) -> None:
+    slug_changed(proposal)
+    proposal.article(f"{DAY}/drei.md", "Etwas anderes.\n", title="Drei", slug="eins", draft=True)
+    (problem,) = reported(proposal, "--since", "main")
     assert problem["file"] == f"docs/posts/{DAY}/eins.md"
-    before = file(desk, "eins").read_bytes()
-    assert check(desk, "--since", "main", "--fix").exit_code == 1
-    assert file(desk, "eins").read_bytes() == before
+    before = file(proposal, "eins").read_bytes()
+    assert check(proposal, "--since", "main", "--fix").exit_code == 1
+    assert file(proposal, "eins").read_bytes() == before
 
 
-def test_an_editor_may_have_a_reason(desk: Newsroom) -> None:
+def test_an_editor_may_have_a_reason(proposal: Newsroom) -> None:
     """Who was named in an address may have a right not to be found under it."""
-    path = write(desk, "eins", slug="neuer-name")
-    assert len(told(desk, "--since", "main")) == 1
+    path = write(proposal, "eins", slug="neuer-name")
+    assert len(reported(proposal, "--since", "main")) == 1
     text = path.read_text()
     (line,) = [each for each in text.splitlines() if each.startswith("aliases:")]
     path.write_text(text.replace(line, f"{line} # allow address-lost: Der Name einer Person stand darin"))
-    assert check(desk, "--since", "main").exit_code == 0
-    assert check(desk).stdout == "", "the permit is not called unused where nothing is compared"
-    deleted(desk)
-    desk.magazine["rules_off"] = {"address-lost": "Für eine Woche, siehe das Urteil."}
-    assert check(desk, "--since", "main").exit_code == 0
+    assert check(proposal, "--since", "main").exit_code == 0
+    assert check(proposal).stdout == "", "the permit is not called unused where nothing is compared"
+    deleted(proposal)
+    proposal.magazine["rules_off"] = {"address-lost": "Für eine Woche, siehe das Urteil."}
+    assert check(proposal, "--since", "main").exit_code == 0
 
 
-def test_pictures_of_a_deleted_article_are_told(desk: Newsroom) -> None:
+def test_pictures_of_a_deleted_article_are_reported(proposal: Newsroom) -> None:
     for name in ("eins", "entwurf"):
-        desk.write(f"posts/{DAY}/{name}.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
+        proposal.write(f"posts/{DAY}/{name}.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
     image = {"alt": "A", "credit": "C"}
-    write(desk, "eins", image={"src": "eins.svg", **image})
-    desk.article(
+    write(proposal, "eins", image={"src": "eins.svg", **image})
+    proposal.article(
         f"{DAY}/entwurf.md", "Ein Anfang.\n", title="Entwurf", draft=True, image={"src": "entwurf.svg", **image}
     )
-    desk.commit()
-    desk.git("branch", "--force", "main")
-    file(desk, "entwurf").unlink()
+    proposal.commit()
+    proposal.git("branch", "--force", "main")
+    file(proposal, "entwurf").unlink()
     for arguments in ((), ("--since", "main")):
-        (problem,) = json.loads(check(desk, "--format", "json", *arguments).stdout)
+        (problem,) = json.loads(check(proposal, "--format", "json", *arguments).stdout)
         assert (problem["code"], problem["file"]) == ("picture-unused", f"docs/posts/{DAY}/entwurf.svg")
-    summary = CliRunner().invoke(main, ["changes", "-f", str(desk.config_file()), "--since", "main"]).stdout
+    summary = CliRunner().invoke(main, ["changes", "-f", str(proposal.config_file()), "--since", "main"]).stdout
     assert "Alles in Ordnung" not in summary
     assert "1 Hinweis" in summary
     assert "entwurf.svg" in summary
-    deleted(desk)
-    found = json.loads(check(desk, "--format", "json", "--since", "main").stdout)
+    deleted(proposal)
+    found = json.loads(check(proposal, "--format", "json", "--since", "main").stdout)
     assert {(each["code"], Path(each["file"]).name) for each in found} == {
         ("address-lost", "eins.md"),
         ("picture-unused", "eins.svg"),
         ("picture-unused", "entwurf.svg"),
     }
-    summary = CliRunner().invoke(main, ["changes", "-f", str(desk.config_file()), "--since", "main"]).stdout
+    summary = CliRunner().invoke(main, ["changes", "-f", str(proposal.config_file()), "--since", "main"]).stdout
     assert "Noch nicht so weit: 1 Fehler, 2 Hinweise" in summary

@@ -56,7 +56,7 @@ def test_nothing_is_overwritten(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("Ein Titel",), "Es fehlt: --section, --author"),
         (("Ein Titel", "--section", "wetter", "--author", "ada-beispiel"), "Möglich sind: kultur, leer, politik"),
@@ -64,10 +64,10 @@ def test_nothing_is_overwritten(newsroom: Newsroom) -> None:
         (("!!!", "--section", "kultur", "--author", "ada-beispiel"), "wird keine Adresse"),
     ],
 )
-def test_what_is_missing_or_wrong_is_told(newsroom: Newsroom, arguments: tuple[str, ...], told: str) -> None:
+def test_what_is_missing_or_wrong_is_reported(newsroom: Newsroom, arguments: tuple[str, ...], reported: str) -> None:
     run = new(newsroom, *arguments)
     assert run.exit_code == 2
-    assert told in run.output
+    assert reported in run.output
 
 
 def test_a_terminal_is_asked(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Front matter: every value keeps its place, and every mistake is told where it was made."""
+"""Front matter: every value keeps its place, and every mistake is reported where it was made."""
 
 import pytest
 from magazine.content.front_matter import decode, split_front_matter
@@ -52,7 +52,7 @@ def test_windows_line_ends_and_byte_order_mark_are_read() -> None:
         ("---\na: &x [1]\nb: *x\n---\n", ("yaml-alias", 2, 4)),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_once_and_where_it_is(text: str, expected: tuple[str, int, int]) -> None:
+def test_a_mistake_is_reported_once_and_where_it_is(text: str, expected: tuple[str, int, int]) -> None:
     assert problems(text) == [expected]
 
 
@@ -63,7 +63,7 @@ def test_aliases_of_aliases_do_not_grow() -> None:
     assert read_yaml(text, FILE).problems
 
 
-def test_other_encodings_are_told_with_their_place() -> None:
+def test_other_encodings_are_reported_with_their_place() -> None:
     found = decode("---\ntitle: Brücke\n".encode("latin-1"), FILE)
     assert isinstance(found, Problem)
     assert (found.code, found.place) == ("encoding-not-utf8", Place(FILE, 2, 10))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from magazine.content.manuscript import Kind, Manuscript, path_address, read_manuscript
+from magazine.content.manuscript import ArticleKind, Manuscript, path_address, read_manuscript
 from magazine.content.problem import Problem
 
 FILE = "posts/2026/03/04/eins.md"
@@ -61,7 +61,7 @@ def test_every_key_of_the_design_is_read() -> None:
         disclaimer="Ein Hinweis.",
     )
     fields = manuscript.fields
-    assert fields.kind is Kind.OPINION
+    assert fields.kind is ArticleKind.OPINION
     assert fields.draft
     assert fields.pin
     assert fields.readtime == 4
@@ -133,7 +133,7 @@ def test_wrong_values_are_problems_at_their_line(line: str, code: str) -> None:
     assert with_line(line).code == code
 
 
-def test_unknown_keys_are_told_what_was_probably_meant() -> None:
+def test_unknown_keys_get_a_guess_of_what_was_meant() -> None:
     assert with_line("titel: Hafen").details["guess"] == "title"
     assert with_line("image: {src: a.svg, alt: A, credits: Wir, credit: W}").details["guess"] == "credit"
 
@@ -143,17 +143,17 @@ def test_missing_keys_are_named() -> None:
     assert (found.code, found.details["key"]) == ("key-missing", "categories")
 
 
-def test_empty_required_keys_are_told() -> None:
+def test_empty_required_keys_are_reported() -> None:
     found = problem("---\ntitle:\ndescription: V.\nauthors: [a]\ncategories: [k]\n---\n")
     assert (found.code, found.place.line) == ("value-empty", 2)
 
 
-def test_all_problems_of_a_file_are_told_at_once() -> None:
+def test_all_problems_of_a_file_are_reported_at_once() -> None:
     _, problems = read_manuscript("---\ntitel: A\nkind: foo\nauthors: a\n---\n", FILE)
     assert {each.code for each in problems} >= {"key-unknown", "value-not-in-list", "value-not-a-list", "key-missing"}
 
 
-def test_a_file_without_a_date_is_told() -> None:
+def test_a_file_without_a_date_is_reported() -> None:
     text = "---\ntitle: A\ndescription: B\nauthors: [a]\ncategories: [k]\n---\n"
     assert problem(text, "posts/hafen.md").code == "date-missing"
     assert problem(text, "posts/2026/02/30/hafen.md").code == "date-impossible-in-path"

@@ -1,7 +1,7 @@
 """Runs the tests in other surroundings: `python -m tests.elsewhere`. They pass whatever is published, on any day.
 
 All of it happens in a copy of the repository that has another magazine for `docs/` and `mkdocs.yml` (`magazine/`), and
-with a clock that tells another moment, in processes that tests start, too (`clock/`). At the first moment all tests
+with a clock set to another moment, in processes that tests start, too (`clock/`). At the first moment all tests
 run but those that take long. At the others not those marked `timeless` either, which the day cannot make fail, and of
 the rest each at one of these moments, by its name; with `--all`, all at each, which takes four times as long.
 """

@@ -203,7 +203,7 @@ def test_without_a_repository_there_is_no_history(newsroom: Newsroom) -> None:
     assert page.all(".byline__history, .dateline") == []
 
 
-def test_author_cards_tell_what_an_author_knows(newsroom: Newsroom) -> None:
+def test_author_cards_name_the_topics_of_an_author(newsroom: Newsroom) -> None:
     newsroom.write(
         "authors.yml", "authors:\n  a: {name: A, topics: [Häfen, Brücken], since: 2019}\n  b: {name: B, since: 2020}\n"
     )
@@ -251,7 +251,7 @@ def test_an_article_page_does_not_know_of_later_articles(newsroom: Newsroom) -> 
     assert newsroom.page("posts/2026/03/01/a1/").source == old
 
 
-def test_networks_are_told_what_they_need(newsroom: Newsroom) -> None:
+def test_networks_get_what_they_need(newsroom: Newsroom) -> None:
     newsroom.settings["site_url"] = "https://example.org/repo/"
     newsroom.article(
         title='Ein "Titel" & <mehr>', tags=["Elbe", "Hafen"], date={"created": "2026-03-04", "updated": "2026-03-06"}
@@ -278,3 +278,17 @@ def test_networks_are_told_what_they_need(newsroom: Newsroom) -> None:
     newsroom.settings["site_url"] = ""
     newsroom.build()
     assert told("posts/2026/03/04/eins/") == {}
+
+
+@pytest.mark.parametrize(("language", "anchor"), [("de", "abschnitt"), ("en", "section"), ("fr", "section")])
+def test_headings_without_letters_have_an_anchor_in_the_language(
+    newsroom: Newsroom, language: str, anchor: str
+) -> None:
+    newsroom.settings["theme"] = {"language": language}
+    newsroom.article(text="## ?!\n\nEins.\n\n## Zwei\n\nZwei.\n\n## !!!\n\nDrei.\n")
+    newsroom.build()
+    assert [each.get("id") for each in newsroom.page("posts/2026/03/04/eins/").all(".prose h2")] == [
+        anchor,
+        "zwei",
+        f"{anchor}_1",
+    ]

@@ -170,7 +170,7 @@ def test_the_authors_page_has_the_card_and_the_articles(newsroom: Newsroom) -> N
     assert headlines(page) == ["Eins"]
 
 
-def test_english_newsroom(newsroom: Newsroom) -> None:
+def test_an_english_magazine(newsroom: Newsroom) -> None:
     """Everything follows `theme.language`, addresses included."""
     newsroom.settings["theme"] = {"language": "en"}
     newsroom.article(title='The "gate"', kind="opinion")

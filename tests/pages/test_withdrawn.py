@@ -23,7 +23,7 @@ IMAGE = {"src": "weg.svg", "alt": "Ein Geheimbild", "credit": "C"}
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def two_articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Two articles around the day of a third that is not written yet, and a page of corrections."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{NOW.timestamp():.0f}")  # what is of the day before is news
     newsroom.settings["site_url"] = SITE
@@ -87,17 +87,17 @@ TOLD = {
 }
 
 
-def test_nothing_else_of_the_site_knows_it(desk: Newsroom) -> None:
-    without = built(desk)
-    third(desk)
-    published = built(desk)
+def test_nothing_else_of_the_site_knows_it(two_articles: Newsroom) -> None:
+    without = built(two_articles)
+    third(two_articles)
+    published = built(two_articles)
     assert [name for name in OUTPUTS if without[name] == published[name]] == [], "or this test would prove nothing"
     assert [name for name in ALONE if name in without or name not in published] == []
     assert {name for name in published if name.startswith("pagefind/")} != {
         name for name in without if name.startswith("pagefind/")
     }
-    third(desk, withdrawn=WITHDRAWN)
-    withdrawn = built(desk)
+    third(two_articles, withdrawn=WITHDRAWN)
+    withdrawn = built(two_articles)
     changed = {name for name in withdrawn.keys() | without.keys() if withdrawn.get(name) != without.get(name)}
     assert changed == TOLD
     everything = b"".join(withdrawn.values())
@@ -105,10 +105,10 @@ def test_nothing_else_of_the_site_knows_it(desk: Newsroom) -> None:
         assert word.encode() not in everything, word
 
 
-def test_the_page_says_when_and_why(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN)
-    desk.build(strict=True)
-    page = desk.page(URL)
+def test_the_page_says_when_and_why(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN)
+    two_articles.build(strict=True)
+    page = two_articles.page(URL)
     assert page.text("h1") == "Ein Irrtum"
     assert page.texts(".kicker > *") == ["Kultur", "Zurückgezogen"]
     assert page.leads(".kicker a") == ["ressort/kultur/"]
@@ -125,77 +125,79 @@ def test_the_page_says_when_and_why(desk: Newsroom) -> None:
     assert STANDFIRST not in page.source
 
 
-def test_a_section_without_another_article_is_named_but_not_linked(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN, categories=["politik"])
-    desk.build(strict=True)
-    page = desk.page(URL)
+def test_a_section_without_another_article_is_named_but_not_linked(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN, categories=["politik"])
+    two_articles.build(strict=True)
+    page = two_articles.page(URL)
     assert page.text(".kicker").startswith("Politik")
     assert page.leads(".kicker a") == []
-    assert not desk.has("ressort/politik/")
+    assert not two_articles.has("ressort/politik/")
 
 
-def test_in_the_words_of_the_language(desk: Newsroom) -> None:
-    desk.settings["theme"] = {"language": "en"}
-    third(desk, withdrawn=WITHDRAWN)
-    desk.build(strict=True)
-    page = desk.page(URL)
+def test_in_the_words_of_the_language(two_articles: Newsroom) -> None:
+    two_articles.settings["theme"] = {"language": "en"}
+    third(two_articles, withdrawn=WITHDRAWN)
+    two_articles.build(strict=True)
+    page = two_articles.page(URL)
     assert "Withdrawn" in page.text(".kicker")
     assert page.text("main .notice").startswith("Withdrawn on March 6, 2026")
 
 
-def test_old_addresses_still_lead_there(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN)
-    desk.build(strict=True)
-    page = desk.page("alt/weg/")
+def test_old_addresses_still_lead_there(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN)
+    two_articles.build(strict=True)
+    page = two_articles.page("alt/weg/")
     assert page.leads("main a") == [URL]
     assert STANDFIRST not in page.source
 
 
 @pytest.mark.parametrize("others", [False, True], ids=["by itself", "with another plugin"])
-def test_links_to_it_stay_valid(desk: Newsroom, others: bool) -> None:
+def test_links_to_it_stay_valid(two_articles: Newsroom, others: bool) -> None:
     if others:
-        (desk.root / "hook.py").write_text("def on_post_page(output, page, config):\n    return output\n")
-        desk.settings["hooks"] = [str(desk.root / "hook.py")]
-    third(desk, withdrawn=WITHDRAWN)
+        (two_articles.root / "hook.py").write_text("def on_post_page(output, page, config):\n    return output\n")
+        two_articles.settings["hooks"] = [str(two_articles.root / "hook.py")]
+    third(two_articles, withdrawn=WITHDRAWN)
     text = "Ein [Irrtum](../05/weg.md), [dort](../05/weg.md#am-hafen) und [hier](/posts/2026/03/05/weg/).\n"
-    desk.article("2026/03/06/zwei.md", text, title="Zwei", links=["../05/weg.md", "../05/weg.md#am-hafen"])
-    desk.write("ueber-uns.md", "---\ntitle: Über uns\n---\n[Dies](posts/2026/03/05/weg.md#am-hafen) war falsch.\n")
-    desk.nav.append("ueber-uns.md")
-    desk.build(strict=True)
-    page = desk.page("posts/2026/03/06/zwei/")
+    two_articles.article("2026/03/06/zwei.md", text, title="Zwei", links=["../05/weg.md", "../05/weg.md#am-hafen"])
+    two_articles.write(
+        "ueber-uns.md", "---\ntitle: Über uns\n---\n[Dies](posts/2026/03/05/weg.md#am-hafen) war falsch.\n"
+    )
+    two_articles.nav.append("ueber-uns.md")
+    two_articles.build(strict=True)
+    page = two_articles.page("posts/2026/03/06/zwei/")
     assert page.leads(".prose a") == [URL, f"{URL}#am-hafen", URL]
     assert page.leads(".further a") == [URL, f"{URL}#am-hafen"]
     assert page.texts(".further a") == ["Ein Irrtum", "Ein Irrtum"]
-    assert desk.page("ueber-uns/").leads(".prose p a") == [f"{URL}#am-hafen"]
-    assert "Geheimwort" not in desk.page(URL).source
-    assert desk.page(URL).text("h1") == "Ein Irrtum"
+    assert two_articles.page("ueber-uns/").leads(".prose p a") == [f"{URL}#am-hafen"]
+    assert "Geheimwort" not in two_articles.page(URL).source
+    assert two_articles.page(URL).text("h1") == "Ein Irrtum"
 
 
-def test_the_preview_shows_the_same(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN)
-    desk.article("2026/03/06/entwurf.md", title="Entwurf", image=None, draft=True)
-    desk.build(strict=True)
-    text = desk.page(URL).text("main")
-    names = {name for name in files(desk) if "weg" in name}
-    desk.build(preview=True)
-    assert desk.page(URL).text("main") == text
-    assert desk.page(URL).meta("robots") == "noindex"
-    assert {name for name in files(desk) if "weg" in name} == names
-    assert "Ein Irrtum" not in desk.page().source + desk.page("archiv/2026/03/").source
+def test_the_preview_shows_the_same(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN)
+    two_articles.article("2026/03/06/entwurf.md", title="Entwurf", image=None, draft=True)
+    two_articles.build(strict=True)
+    text = two_articles.page(URL).text("main")
+    names = {name for name in files(two_articles) if "weg" in name}
+    two_articles.build(preview=True)
+    assert two_articles.page(URL).text("main") == text
+    assert two_articles.page(URL).meta("robots") == "noindex"
+    assert {name for name in files(two_articles) if "weg" in name} == names
+    assert "Ein Irrtum" not in two_articles.page().source + two_articles.page("archiv/2026/03/").source
 
 
-def test_corrections_list_it(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN)
+def test_corrections_list_it(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN)
     fixed = [{"date": "2026-03-07", "text": "Rot."}, {"date": "2026-03-05", "text": "Blau."}]
-    desk.article("2026/03/04/eins.md", title="Eins", corrections=fixed)
-    desk.build(strict=True)
-    page = desk.page("korrekturen/")
+    two_articles.article("2026/03/04/eins.md", title="Eins", corrections=fixed)
+    two_articles.build(strict=True)
+    page = two_articles.page("korrekturen/")
     assert page.texts(".collected h3") == ["Eins", "Ein Irrtum", "Eins"]
     assert page.leads(".collected h3 a")[1] == URL
     told = page.texts(".collected li")[1]
     assert told == "6. März 2026 Zurückgezogen Ein Irrtum Das „Zitat“ war erfunden & <falsch>."
     assert page.texts(".collected .label") == ["Zurückgezogen"]
-    feed = feedparser.parse((desk.site / "korrekturen/feed.xml").read_bytes())
+    feed = feedparser.parse((two_articles.site / "korrekturen/feed.xml").read_bytes())
     assert [entry.title for entry in feed.entries] == [
         "Korrektur: Eins",
         "Zurückgezogen: Ein Irrtum",
@@ -204,12 +206,12 @@ def test_corrections_list_it(desk: Newsroom) -> None:
     assert feed.entries[1].link == f"{SITE}{URL}"
     assert feed.entries[1].published == "Fri, 06 Mar 2026 00:00:00 +0100"
     assert "war erfunden &amp; &lt;falsch&gt;" in feed.entries[1].content[0].value
-    assert rss_faults((desk.site / "korrekturen/feed.xml").read_bytes(), f"{SITE}korrekturen/feed.xml") == []
-    items = json.loads((desk.site / "korrekturen/feed.json").read_text())["items"]
+    assert rss_faults((two_articles.site / "korrekturen/feed.xml").read_bytes(), f"{SITE}korrekturen/feed.xml") == []
+    items = json.loads((two_articles.site / "korrekturen/feed.json").read_text())["items"]
     assert [item["id"] for item in items] == [entry.id for entry in feed.entries]
-    third(desk, withdrawn={**WITHDRAWN, "reason": "Es war anders."}, title="Ein anderer Titel")
-    desk.build(strict=True)
-    again = feedparser.parse((desk.site / "korrekturen/feed.xml").read_bytes())
+    third(two_articles, withdrawn={**WITHDRAWN, "reason": "Es war anders."}, title="Ein anderer Titel")
+    two_articles.build(strict=True)
+    again = feedparser.parse((two_articles.site / "korrekturen/feed.xml").read_bytes())
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
     assert "Es war anders." in again.entries[1].content[0].value
 
@@ -229,66 +231,66 @@ def codes(newsroom: Newsroom, *arguments: str) -> list[tuple[str, str]]:
     return [(each["code"], Path(each["file"]).name) for each in found]
 
 
-def test_its_text_may_be_anything_or_nothing(desk: Newsroom) -> None:
-    path = third(desk, withdrawn=WITHDRAWN, description="Kurz.", title="Kommentar: " + "sehr lang " * 20)
+def test_its_text_may_be_anything_or_nothing(two_articles: Newsroom) -> None:
+    path = third(two_articles, withdrawn=WITHDRAWN, description="Kurz.", title="Kommentar: " + "sehr lang " * 20)
     for text in (
         "",
         "„Das sagte er so und nicht anders“, <script>x</script> [kaputt](fehlt.md) ![](auch.jpg)  und » so TODO.\n",
         "# Erste\n\n#### Vierte <!-- allow heading-skipped: So war es -->\n\nAbschniit.\n",
     ):
         path.write_text(path.read_text().rpartition("---\n")[0] + f"---\n{text}")
-        assert codes(desk) == []
-        desk.build(strict=True)
-        assert desk.page(URL).text("h1").startswith("Kommentar: ")
+        assert codes(two_articles) == []
+        two_articles.build(strict=True)
+        assert two_articles.page(URL).text("h1").startswith("Kommentar: ")
 
 
-def test_its_pictures_are_neither_published_nor_called_unused(desk: Newsroom) -> None:
+def test_its_pictures_are_neither_published_nor_called_unused(two_articles: Newsroom) -> None:
     for name in ("text.svg", "beide.svg", "anhang.pdf"):
-        desk.write(f"posts/2026/03/05/{name}", DRAWING)
+        two_articles.write(f"posts/2026/03/05/{name}", DRAWING)
     caption = "\n/// caption\nZeichnung: C\n///\n"
-    path = third(desk, withdrawn=WITHDRAWN)
+    path = third(two_articles, withdrawn=WITHDRAWN)
     with path.open("a", encoding="utf-8") as file:
         file.write(f"\n![A](text.svg)\n{caption}\n![B](beide.svg)\n{caption}\n[Anhang](anhang.pdf)\n")
-    desk.article("2026/03/06/zwei.md", f"![B](../05/beide.svg)\n{caption}", title="Zwei")
+    two_articles.article("2026/03/06/zwei.md", f"![B](../05/beide.svg)\n{caption}", title="Zwei")
 
     def beside() -> list[str]:
-        return sorted(path.name for path in (desk.site / "posts/2026/03/05").iterdir() if path.is_file())
+        return sorted(path.name for path in (two_articles.site / "posts/2026/03/05").iterdir() if path.is_file())
 
-    assert codes(desk) == []
-    desk.build(strict=True)
+    assert codes(two_articles) == []
+    two_articles.build(strict=True)
     assert beside() == ["beide.svg"]
-    desk.build(preview=True)
+    two_articles.build(preview=True)
     assert beside() == ["beide.svg"]
     path.write_text(path.read_text().partition("\n---\n")[0] + "\n---\n")  # its text is gone
-    assert codes(desk) == []
-    desk.build(strict=True)
+    assert codes(two_articles) == []
+    two_articles.build(strict=True)
     assert beside() == ["beide.svg"]
-    (desk.docs / "posts/2026/03/05/weg.svg").unlink()
-    assert codes(desk) == [], "a picture that nobody is to see may be deleted"
-    desk.article("2026/03/06/zwei.md", title="Zwei")
-    desk.write("posts/2026/03/06/uebrig.svg", DRAWING)
-    assert codes(desk) == [("picture-unused", "uebrig.svg")]
+    (two_articles.docs / "posts/2026/03/05/weg.svg").unlink()
+    assert codes(two_articles) == [], "a picture that nobody is to see may be deleted"
+    two_articles.article("2026/03/06/zwei.md", title="Zwei")
+    two_articles.write("posts/2026/03/06/uebrig.svg", DRAWING)
+    assert codes(two_articles) == [("picture-unused", "uebrig.svg")]
 
 
-def test_a_picture_of_the_magazine_stays(desk: Newsroom) -> None:
+def test_a_picture_of_the_magazine_stays(two_articles: Newsroom) -> None:
     """What does not lie beside articles belongs to nobody alone, such as the portrait of an author."""
-    desk.write("assets/portrait.svg", DRAWING)
-    third(desk, withdrawn=WITHDRAWN, image={**IMAGE, "src": "/assets/portrait.svg"})
-    desk.build(strict=True)
-    assert (desk.site / "assets/portrait.svg").exists()
+    two_articles.write("assets/portrait.svg", DRAWING)
+    third(two_articles, withdrawn=WITHDRAWN, image={**IMAGE, "src": "/assets/portrait.svg"})
+    two_articles.build(strict=True)
+    assert (two_articles.site / "assets/portrait.svg").exists()
 
 
-def test_an_article_can_come_back(desk: Newsroom) -> None:
-    third(desk)
-    before = built(desk)
-    third(desk, withdrawn=WITHDRAWN)
-    assert built(desk) != before
-    third(desk)
-    assert built(desk) == before
+def test_an_article_can_come_back(two_articles: Newsroom) -> None:
+    third(two_articles)
+    before = built(two_articles)
+    third(two_articles, withdrawn=WITHDRAWN)
+    assert built(two_articles) != before
+    third(two_articles)
+    assert built(two_articles) == before
 
 
-def test_an_embargo_that_has_ended_is_no_obstacle(desk: Newsroom) -> None:
-    third(desk, withdrawn=WITHDRAWN, embargo="2026-03-05 06:00")
-    desk.build(strict=True)
-    assert desk.has(URL)
-    assert json.loads((desk.site / "embargo.json").read_text()) == {"next": None}
+def test_an_embargo_that_has_ended_is_no_obstacle(two_articles: Newsroom) -> None:
+    third(two_articles, withdrawn=WITHDRAWN, embargo="2026-03-05 06:00")
+    two_articles.build(strict=True)
+    assert two_articles.has(URL)
+    assert json.loads((two_articles.site / "embargo.json").read_text()) == {"next": None}

@@ -121,7 +121,7 @@ def test_what_programs_leave_behind_goes_without_a_word() -> None:
         ("<foreignObject/>", ("<foreignObject>",)),
     ],
 )
-def test_what_its_author_may_miss_is_told(inside: str, removed: tuple[str, ...]) -> None:
+def test_what_its_author_may_miss_is_reported(inside: str, removed: tuple[str, ...]) -> None:
     assert cleaned(f"<svg {SVG}>{inside}</svg>".encode()).removed == removed
 
 

@@ -62,7 +62,7 @@ def test_a_maskable_icon_keeps_its_mark_in_the_safe_zone() -> None:
     assert all(pixels[place] == ground for place in outside)
 
 
-def test_the_colour_of_the_browser_is_that_of_the_paper(newsroom: Newsroom) -> None:
+def test_the_colour_of_the_browser_is_that_of_the_background(newsroom: Newsroom) -> None:
     newsroom.build()
     styles = REPOSITORY / "overrides/partials/styles"
     paper = [re.findall(r"--paper: (#\w+)", (styles / f"{name}.css").read_text())[0] for name in ("light", "dark")]

@@ -12,11 +12,12 @@ import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
 from magazine.images import variants as pictures
+from magazine.images.drawings import WIDTH
 from magazine.images.picture import ImageInfo, ImageVariants
 from PIL import ExifTags, Image, ImageCms
 
 from tests.newsroom import Newsroom, Page
-from tests.photographs import BLUE, RED, chequered, developed, exif, photograph, swapped_profile, with_iptc
+from tests.photos import BLUE, RED, chequered, developed, exif, photo, swapped_profile, with_iptc
 
 pytestmark = pytest.mark.timeless
 FOLDER = "posts/2026/03/04"
@@ -57,7 +58,7 @@ def like(found: Any, wanted: tuple[int, int, int], within: int = 12) -> bool:
 
 
 def test_four_widths_two_formats_and_a_fallback(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph()))
+    page = shown(newsroom, developed(photo()))
     served = prints(page, newsroom)
     assert list(served) == ["image/avif", "image/webp", "image/jpeg"], "the best one first"
     for kind in ("image/avif", "image/webp"):
@@ -72,23 +73,23 @@ def test_four_widths_two_formats_and_a_fallback(newsroom: Newsroom) -> None:
 
 
 def test_the_first_is_loaded_at_once_the_others_when_they_come_near(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(400, 300)), text="![Noch einer](bild.jpg)\n")
+    page = shown(newsroom, developed(photo(400, 300)), text="![Noch einer](bild.jpg)\n")
     first, second = page.all("article img")
     assert (first.get("fetchpriority"), first.get("loading")) == ("high", None)
     assert (second.get("fetchpriority"), second.get("loading")) == (None, "lazy")
 
 
 @pytest.mark.parametrize(
-    ("width", "widths"), [(300, [300]), (500, [500]), (1000, [480, 1000]), (1201, [480, 960, 1201])]
+    ("width", "widths"), [(300, [300]), (500, [480, 500]), (1000, [480, 960, 1000]), (1200, [480, 960, 1200])]
 )
 def test_a_picture_is_never_enlarged(newsroom: Newsroom, width: int, widths: list[int]) -> None:
-    page = shown(newsroom, developed(photograph(width, 200)))
+    page = shown(newsroom, developed(photo(width, 200)))
     assert [Image.open(file).width for file in prints(page, newsroom)["image/avif"]] == widths
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_pictures_stand_upright(newsroom: Newsroom, orientation: int) -> None:
-    stored = photograph(600, 400)
+    stored = photo(600, 400)
     page = shown(newsroom, developed(stored, exif=exif(orientation)))
     upright = Image.open(io.BytesIO(developed(stored, exif=exif(orientation))))
     sideways = orientation > 4
@@ -106,7 +107,7 @@ def test_pictures_stand_upright(newsroom: Newsroom, orientation: int) -> None:
 
 @pytest.mark.parametrize("source", ["exif", "xmp", "iptc"])
 def test_the_author_stays_the_position_goes(newsroom: Newsroom, source: str) -> None:
-    picture, author, rights = photograph(600, 400), "Änne Müller", "© 2026 Änne Müller"
+    picture, author, rights = photo(600, 400), "Änne Müller", "© 2026 Änne Müller"
     rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     xmp = (
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {rdf}><rdf:Description><dc:creator><rdf:Seq><rdf:li>{author}'
@@ -133,7 +134,7 @@ def test_the_author_stays_the_position_goes(newsroom: Newsroom, source: str) -> 
 
 
 def test_colours_are_turned_into_srgb(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(600, 400), icc_profile=swapped_profile()))
+    page = shown(newsroom, developed(photo(600, 400), icc_profile=swapped_profile()))
     for picture in every(page, newsroom):
         assert "icc_profile" not in picture.info
         r, g, b = picture.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
@@ -141,12 +142,12 @@ def test_colours_are_turned_into_srgb(newsroom: Newsroom) -> None:
 
 
 def test_a_broken_profile_is_left_aside(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(600, 400), icc_profile=b"nonsense" * 40))
+    page = shown(newsroom, developed(photo(600, 400), icc_profile=b"nonsense" * 40))
     assert like(every(page, newsroom)[-1].getpixel((9, 9)), RED)
 
 
 def test_a_picture_for_the_printing_press(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(600, 400).convert("CMYK")))
+    page = shown(newsroom, developed(photo(600, 400).convert("CMYK")))
     for picture in every(page, newsroom):
         assert picture.mode == "RGB"
         assert like(picture.getpixel((9, 9)), RED, 25)
@@ -159,7 +160,7 @@ def test_sixteen_bits(newsroom: Newsroom) -> None:
 
 
 def test_transparency(newsroom: Newsroom) -> None:
-    cut = photograph(600, 400).convert("RGBA")
+    cut = photo(600, 400).convert("RGBA")
     cut.paste((0, 0, 0, 0), (0, 0, 300, 400))
     page = shown(newsroom, developed(cut, "PNG"), "bild.png")
     for picture in every(page, newsroom):
@@ -171,13 +172,13 @@ def test_transparency(newsroom: Newsroom) -> None:
 
 
 def test_a_palette_with_a_transparent_colour(newsroom: Newsroom) -> None:
-    palette = photograph(600, 400).quantize(4)
+    palette = photo(600, 400).quantize(4)
     page = shown(newsroom, developed(palette, "GIF", transparency=palette.getpixel((9, 9))), "bild.gif")
     assert like(every(page, newsroom)[-1].getpixel((9, 9)), (255, 255, 255), 3)
 
 
 def test_the_placeholder_is_six_colours(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(600, 400)))
+    page = shown(newsroom, developed(photo(600, 400)))
     source = re.search(r'<svg class="placeholder".*?</svg>', page.source)
     assert source
     assert len(source[0]) < 300
@@ -186,10 +187,10 @@ def test_the_placeholder_is_six_colours(newsroom: Newsroom) -> None:
 
 
 def test_captions_credits_and_licences(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph(300, 200)), caption="Der Kahn", licence="CC BY-SA 4.0")
+    page = shown(newsroom, developed(photo(300, 200)), caption="Der Kahn", licence="CC BY-SA 4.0")
     assert page.text(f"{LEAD} figcaption") == "Der Kahn Foto: Ada, CC BY-SA 4.0"
     assert page.hrefs(f"{LEAD} figcaption a") == ["https://creativecommons.org/licenses/by-sa/4.0/"]
-    page = shown(newsroom, developed(photograph(300, 200)), licence="Alle Rechte vorbehalten")
+    page = shown(newsroom, developed(photo(300, 200)), licence="Alle Rechte vorbehalten")
     assert page.text(f"{LEAD} figcaption") == "Foto: Ada, Alle Rechte vorbehalten"
     assert not page.all(f"{LEAD} figcaption a")
 
@@ -205,7 +206,7 @@ def test_captions_credits_and_licences(newsroom: Newsroom) -> None:
     ],
 )
 def test_licences_that_are_known(newsroom: Newsroom, licence: str, path: str) -> None:
-    page = shown(newsroom, developed(photograph(30, 20)), licence=licence)
+    page = shown(newsroom, developed(photo(30, 20)), licence=licence)
     assert page.hrefs(f"{LEAD} figcaption a") == [f"https://creativecommons.org/{path}"]
 
 
@@ -214,7 +215,7 @@ def test_pictures_in_the_text(newsroom: Newsroom) -> None:
         "![Ein Kahn & mehr](bild.jpg){#kahn}\n/// caption\nUnterschrift. Foto: Ada\n///\n\n"
         "[![Klein](bild.jpg)](https://example.org/) und [die Datei](bild.jpg).\n"
     )
-    page = shown(newsroom, developed(photograph(700, 500)), text=text)
+    page = shown(newsroom, developed(photo(700, 500)), text=text)
     large = page.lead(page.one(f"{LEAD} img").get("src"))
     image = page.one(".prose figure img")
     assert (image.get("alt"), image.get("id"), page.lead(image.get("src"))) == ("Ein Kahn & mehr", "kahn", large)
@@ -227,13 +228,13 @@ def test_pictures_in_the_text(newsroom: Newsroom) -> None:
 def test_a_standing_page_shows_the_print_too(newsroom: Newsroom) -> None:
     newsroom.write("ueber.md", f"# Über\n\n![Ein Kahn]({FOLDER}/bild.jpg)\n")
     newsroom.nav.append("ueber.md")
-    page = shown(newsroom, developed(photograph(300, 200), exif=exif(gps=True)))
+    page = shown(newsroom, developed(photo(300, 200), exif=exif(gps=True)))
     standing = newsroom.page("ueber/")
     assert standing.lead(standing.one("main img").get("src")) == page.lead(page.one(f"{LEAD} img").get("src"))
 
 
 def test_cards_take_the_small_prints(newsroom: Newsroom) -> None:
-    shown(newsroom, developed(photograph()))
+    shown(newsroom, developed(photo()))
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.build()
     front = newsroom.page()
@@ -246,7 +247,7 @@ def test_cards_take_the_small_prints(newsroom: Newsroom) -> None:
 
 def test_feeds_have_a_plain_picture_and_a_true_enclosure(newsroom: Newsroom) -> None:
     newsroom.settings["site_url"] = "https://example.org/repo/"
-    page = shown(newsroom, developed(photograph(700, 500)), text="![Ein Kahn](bild.jpg)\n")
+    page = shown(newsroom, developed(photo(700, 500)), text="![Ein Kahn](bild.jpg)\n")
     (entry,) = feedparser.parse((newsroom.site / "feed.xml").read_bytes()).entries
     (enclosure,) = entry.enclosures
     file = newsroom.site / page.lead(page.one(f"{LEAD} img").get("src"))
@@ -261,7 +262,7 @@ def test_feeds_have_a_plain_picture_and_a_true_enclosure(newsroom: Newsroom) -> 
 
 
 def test_crops_for_search_engines(newsroom: Newsroom) -> None:
-    page = shown(newsroom, developed(photograph()))
+    page = shown(newsroom, developed(photo()))
     stem = page.lead(page.one(f"{LEAD} img").get("src")).removesuffix("-1920.jpg")
     sizes = {ratio: Image.open(newsroom.site / f"{stem}-{ratio}.jpg").size for ratio in ("16x9", "4x3", "1x1")}
     assert sizes == {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
@@ -270,22 +271,22 @@ def test_crops_for_search_engines(newsroom: Newsroom) -> None:
 def test_crops_of_a_small_picture_and_of_a_drawing() -> None:
     small = ImageVariants("a.jpg", ImageInfo("0" * 32, 800, 400, ()))
     assert [(each.width, each.height) for each in small.crops] == [(711, 400), (533, 400), (400, 400)]
-    drawing = ImageVariants("a.svg", ImageInfo("0" * 32, 24, 24, ()))
+    drawing = ImageVariants("a.svg", ImageInfo("0" * 32, WIDTH, WIDTH, ()))
     assert [(each.width, each.height) for each in drawing.crops] == [(1200, 675), (1200, 900), (1200, 1200)]
 
 
-@pytest.mark.parametrize("left", [0, 300, 800])
-def test_a_crop_keeps_what_catches_the_eye(left: int) -> None:
-    part = pictures.cropped(chequered(1200, 400, left), 400, 400).convert("L")
-    columns = part.resize((4, 400)).crop((0, 0, 4, 400))
-    for column in range(4):
-        values = columns.crop((column, 0, column + 1, 400)).getextrema()
-        assert values[0] != values[1], f"part {column} of the crop is empty"
+@pytest.mark.parametrize(("size", "middle"), [((1200, 400), (400, 0)), ((400, 1200), (0, 400))])
+def test_a_crop_is_the_middle_of_a_picture(size: tuple[int, int], middle: tuple[int, int]) -> None:
+    picture = Image.new("RGB", size, BLUE)
+    picture.paste(RED, (*middle, middle[0] + 400, middle[1] + 400))
+    cropped = pictures.cropped(picture, 300, 300)
+    assert cropped.size == (300, 300)
+    assert cropped.crop((3, 3, 297, 297)).getcolors() == [(294 * 294, RED)]
 
 
 def test_for_share_cards_a_picture_is_upright_and_in_srgb(tmp_path: Path) -> None:
     file = tmp_path / "bild.jpg"
-    file.write_bytes(developed(photograph(4000, 3000), exif=exif(6), icc_profile=swapped_profile()))
+    file.write_bytes(developed(photo(4000, 3000), exif=exif(6), icc_profile=swapped_profile()))
     picture = pictures.decoded(file)
     assert (picture.mode, picture.size) == ("RGB", (1920, 2560))
     assert picture.getpixel((9, 9))[1] > 150  # type: ignore[index]
@@ -300,16 +301,16 @@ def bomb() -> bytes:
 
 
 FAULTS = {
-    "cut short": (developed(photograph())[:3000], "bild.jpg", "picture-unreadable"),
+    "cut short": (developed(photo())[:3000], "bild.jpg", "picture-unreadable"),
     "text": (b"Das ist kein Bild.", "bild.jpg", "picture-unreadable"),
     "nothing": (b"", "bild.png", "picture-unreadable"),
-    "another format": (developed(photograph(9, 9), "TIFF"), "bild.jpg", "picture-unreadable"),
+    "another format": (developed(photo(9, 9), "TIFF"), "bild.jpg", "picture-unreadable"),
     "no drawing": (b"<html/>", "bild.svg", "picture-unreadable"),
     "half a drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1", "bild.svg", "picture-unreadable"),
     "bomb": (bomb(), "bild.png", "picture-enormous"),
     "larger bomb": (developed(Image.new("1", (9000, 9000)), "PNG"), "bild.png", "picture-enormous"),
     "moving": (
-        developed(photograph(9, 9), "GIF", save_all=True, append_images=[Image.new("RGB", (9, 9))]),
+        developed(photo(9, 9), "GIF", save_all=True, append_images=[Image.new("RGB", (9, 9))]),
         "bild.gif",
         "picture-moving",
     ),
@@ -318,7 +319,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_what_is_wrong_with_a_picture_is_told(newsroom: Newsroom, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_wrong_with_a_picture_is_reported(
+    newsroom: Newsroom, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content, name, code = FAULTS[fault]
     newsroom.write(f"{FOLDER}/{name}", content)
     article = newsroom.article(image={"src": name, "alt": "A", "credit": "C"})
@@ -362,7 +365,7 @@ def files_of(site: Path) -> dict[str, bytes]:
 
 def test_nothing_is_decoded_twice(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     files = decoded(monkeypatch)
-    shown(newsroom, developed(photograph()), text="![Ein Kahn](bild.jpg)\n")
+    shown(newsroom, developed(photo()), text="![Ein Kahn](bild.jpg)\n")
     assert files == ["bild.jpg", "bild.jpg"], "once to look at it, once for all prints"
     first = files_of(newsroom.site)
     newsroom.article(text="Neuer Text. ![Ein Kahn](bild.jpg)\n", image={"src": "bild.jpg", "alt": "A", "credit": "C"})
@@ -383,9 +386,9 @@ def test_nothing_is_decoded_twice(newsroom: Newsroom, monkeypatch: pytest.Monkey
 
 
 def test_another_picture_of_the_same_name_and_date(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = shown(newsroom, developed(photograph(600, 400), "PNG", compress_level=0), "bild.png")
+    old = shown(newsroom, developed(photo(600, 400), "PNG", compress_level=0), "bild.png")
     before = {file for files in prints(old, newsroom).values() for file in files}
-    turned = photograph(600, 400).rotate(180)
+    turned = photo(600, 400).rotate(180)
     new = shown(newsroom, developed(turned, "PNG", compress_level=0), "bild.png")
     after = {file for files in prints(new, newsroom).values() for file in files}
     assert not before & after, "no reader gets a stale picture under its address"
@@ -401,14 +404,14 @@ def test_workers_make_the_same(newsroom: Newsroom, monkeypatch: pytest.MonkeyPat
         shutil.rmtree(newsroom.root / ".cache", ignore_errors=True)
         shutil.rmtree(newsroom.site, ignore_errors=True)
         newsroom.write(f"{FOLDER}/zwei.png", developed(chequered(700, 500, 0), "PNG"))
-        shown(newsroom, developed(photograph()), text="![Noch einer](zwei.png)\n")
+        shown(newsroom, developed(photo()), text="![Noch einer](zwei.png)\n")
         sites.append(files_of(newsroom.site))
     assert sites[0] == sites[1]
 
 
 def test_a_preview_makes_one_print(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     files = decoded(monkeypatch)
-    newsroom.write(f"{FOLDER}/bild.jpg", developed(photograph()))
+    newsroom.write(f"{FOLDER}/bild.jpg", developed(photo()))
     newsroom.article(image={"src": "bild.jpg", "alt": "A", "credit": "C"})
     newsroom.build(preview=True)
     assert [path.name.rpartition("-")[2] for path in (newsroom.site / FOLDER).glob("bild.*")] == ["1920.jpg"]

@@ -1,4 +1,4 @@
-"""What the published site tells about itself."""
+"""What the published site says about itself."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ def embargo(newsroom: Newsroom) -> Any:
     return json.loads((newsroom.site / "embargo.json").read_text())
 
 
-def test_the_site_tells_when_the_next_embargo_ends(newsroom: Newsroom) -> None:
+def test_the_site_says_when_the_next_embargo_ends(newsroom: Newsroom) -> None:
     newsroom.article("2026/03/04/entwurf.md", title="Entwurf", embargo="2990-01-01 06:00", draft=True)
     newsroom.article("2026/03/04/vorbei.md", title="Vorbei", embargo="2020-01-01 06:00")
     assert embargo(newsroom) == {"next": None}

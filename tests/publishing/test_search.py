@@ -198,7 +198,7 @@ def test_where_there_is_no_pagefind_a_build_says_so_once(
 @pytest.mark.parametrize(
     "does", ["echo ruiniert; exit 3", "exit 0", "exec cat > /dev/null", "printf eyJ4Ijox,; exec sleep 20"], ids=str
 )
-def test_a_broken_indexer_is_told_and_the_old_site_stays(
+def test_a_broken_indexer_is_reported_and_the_old_site_stays(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path, does: str
 ) -> None:
     newsroom.article(ONE)
@@ -261,7 +261,7 @@ def test_an_index_without_articles_is_empty() -> None:
 
 def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path: Path) -> None:
     site, entry = tmp_path / "site", tmp_path / "site/pagefind/pagefind-entry.json"
-    background = BackgroundIndex(tmp_path / "cache", "Suche")
+    background = BackgroundIndex(tmp_path / "cache", str)
     background.replace(lambda: Index([], "de"), site)
     assert not entry.exists()
     deadline = time.monotonic() + PATIENCE
@@ -272,8 +272,8 @@ def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path
 
 
 def test_a_preview_that_ends_makes_no_index_any_more(tmp_path: Path) -> None:
-    background = BackgroundIndex(tmp_path / "cache", "Suche")
+    background = BackgroundIndex(tmp_path / "cache", str)
     background.replace(lambda: Index([], "de"), tmp_path / "site")
     background.stop()
-    assert not any("_work" in each.name for each in threading.enumerate())
+    assert not any(isinstance(each, threading.Timer) for each in threading.enumerate())
     assert not (tmp_path / "site").exists()

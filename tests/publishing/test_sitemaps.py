@@ -95,7 +95,7 @@ def test_news_of_two_days(published: Newsroom) -> None:
 
 
 def test_without_news_the_newest_article_stands_there_without_any(published: Newsroom) -> None:
-    """The schema asks for one address at least, and Google lets an older one stay that tells no news."""
+    """The schema asks for one address at least, and Google lets an older one stay without news."""
     published.article("2026/03/01/alt.md")
     published.article("2026/03/02/juenger.md")
     published.build()
@@ -126,7 +126,7 @@ def test_the_time_of_the_build_changes_nothing(published: Newsroom, monkeypatch:
     assert set(before) == {"sitemap.xml", "news-sitemap.xml"}
 
 
-def test_robots_are_told_of_the_sitemaps(published: Newsroom) -> None:
+def test_robots_txt_names_the_sitemaps(published: Newsroom) -> None:
     published.article()
     published.build()
     told = re.findall(r"^Sitemap: (.*)$", (published.site / "robots.txt").read_text(), re.MULTILINE)
@@ -143,7 +143,7 @@ def test_without_an_address_there_are_none(newsroom: Newsroom) -> None:
 
 def test_more_than_fifty_thousand_have_an_index(tmp_path: Path) -> None:
     entries = [SitemapEntry(f"posts/{number}/") for number in range(100_001)]
-    made = {output.path: output.make() for output in outputs(entries, None, SITE)}
+    made = {output.path: output.make() for output in outputs(entries, SITE)}
     assert sorted(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     index = etree.fromstring(made["sitemap.xml"])
     assert etree.QName(index) == etree.QName(SPACES["s"], "sitemapindex")
@@ -157,6 +157,6 @@ def test_more_than_fifty_thousand_have_an_index(tmp_path: Path) -> None:
 
 def test_one_new_page_changes_one_part() -> None:
     entries = [SitemapEntry(f"posts/{number}/") for number in range(5)]
-    before = {output.path: output.inputs for output in outputs(entries, None, SITE, limit=2)}
-    after = {output.path: output.inputs for output in outputs([*entries, SitemapEntry("neu/")], None, SITE, limit=2)}
+    before = {output.path: output.inputs for output in outputs(entries, SITE, limit=2)}
+    after = {output.path: output.inputs for output in outputs([*entries, SitemapEntry("neu/")], SITE, limit=2)}
     assert [path for path in after if after[path] != before[path]] == ["sitemap-3.xml"]

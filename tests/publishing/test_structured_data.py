@@ -151,7 +151,7 @@ def test_its_authors_and_publisher(published: Newsroom) -> None:
     assert article["publisher"] == brief, "all about the publisher is told once, on the front page"
 
 
-def test_the_front_page_tells_all_about_the_publisher(published: Newsroom) -> None:
+def test_the_front_page_has_all_about_the_publisher(published: Newsroom) -> None:
     publisher = told(published.page())["WebSite"]["publisher"]
     assert (publisher["@type"], publisher["@id"]) == ("NewsMediaOrganization", f"{SITE}#publisher")
     assert (publisher["legalName"], publisher["email"]) == ("Verlag & Söhne", "post@example.org")
@@ -244,7 +244,7 @@ def test_the_preview_has_none(newsroom: Newsroom) -> None:
     assert "ld+json" not in newsroom.page(ARTICLE).source + newsroom.page().source
 
 
-def test_another_policy_is_told_by_pages_that_did_not_change(own: Newsroom) -> None:
+def test_another_policy_is_named_by_pages_that_did_not_change(own: Newsroom) -> None:
     own.magazine["publisher"]["pages"]["funding"] = "ueber-uns.md"
     own.build()
     assert told(own.page())["WebSite"]["publisher"]["ownershipFundingInfo"] == f"{SITE}ueber-uns/"

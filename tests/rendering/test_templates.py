@@ -60,7 +60,7 @@ def test_a_change_is_noticed_where_it_shows(folder: Path, changed: str, article:
     "text",
     ["{{ build_date_utc }}", "{% for page in pages %}{% endfor %}", "{{ page.next_page.title }}", "{{ [1] | random }}"],
 )
-def test_what_changes_by_itself_cannot_be_told(folder: Path, text: str) -> None:
+def test_what_changes_by_itself_has_no_fingerprint(folder: Path, text: str) -> None:
     write(folder, "partials/foot.html", text)
     assert fingerprint(folder, "article.html") is None
 

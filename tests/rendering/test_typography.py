@@ -1,37 +1,8 @@
-"""Quotation marks: typed straight, printed as the language wants them."""
+"""Quotation marks within Markdown. What is typed and printed is in tests/writing/typography.yml."""
 
-import pytest
-from magazine.content.quotation_marks import typographic
 from magazine.rendering.typography import TypographyExtension
 from markdown import Markdown
 from markdown.extensions import Extension
-
-CASES = [
-    ('Er nannte es "so" und ging.', "Er nannte es „so“ und ging."),
-    ("\"'So' nannte er es\", sagte sie.", "„‚So‘ nannte er es“, sagte sie."),
-    ("Das \"sogenannte 'Tor'\" blieb.", "Das „sogenannte ‚Tor‘“ blieb."),
-    ("Geht's noch? Krügers' Haus, '68er.", "Geht’s noch? Krügers’ Haus, ’68er."),
-    ('("In Klammern")', "(„In Klammern“)"),
-    ('Ein Wort–"Zitat"', "Ein Wort–„Zitat“"),
-    ('"Ganz am Anfang" und "ganz am Ende"', "„Ganz am Anfang“ und „ganz am Ende“"),
-    ("„Schon richtig“ bleibt.", "„Schon richtig“ bleibt."),
-    ("Moin, 'n Abend!", "Moin, ’n Abend!"),
-    ("Er rief 'so' und 'n Abend.", "Er rief ‚so‘ und ’n Abend."),
-    ('1920er-"Stil"', "1920er-„Stil“"),
-    ('"Nord-" und "Süd-"', "„Nord-“ und „Süd-“"),
-    ("rock'n'roll", "rock’n’roll"),
-    ("Ohne Zeichen.", "Ohne Zeichen."),
-]
-
-
-@pytest.mark.parametrize(("typed", "printed"), CASES)
-def test_german_marks(typed: str, printed: str) -> None:
-    assert typographic(typed, "de") == printed
-    assert len(printed) == len(typed)
-
-
-def test_english_marks() -> None:
-    assert typographic("\"It's 'so'\"", "en") == "“It’s ‘so’”"
 
 
 def render(text: str, language: str = "de") -> str:

@@ -29,15 +29,15 @@ _LONGEST = 60  # seconds of a build; one of a dozen articles takes half a second
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build ended: what it told, why it stopped (or None), and the traceback of what should not happen."""
+    """How a build ended: what it reported, why it stopped (or None), and the traceback of what should not happen."""
 
-    told: list[str]
+    reported: list[str]
     stopped: str | None
     crash: str | None
 
     @property
     def has_problems(self) -> bool:
-        return any(line.startswith("ERROR") for line in self.told)
+        return any(line.startswith("ERROR") for line in self.reported)
 
 
 class Builder:
@@ -88,9 +88,9 @@ def _build_again_and_again(connection: Connection) -> None:
 
 
 def _build(settings: Path, site: Path, way: Way) -> Outcome:
-    told = _Told()
+    reported = _Messages()
     stopped = crash = None
-    logging.getLogger("mkdocs").addHandler(told)
+    logging.getLogger("mkdocs").addHandler(reported)
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
@@ -102,12 +102,14 @@ def _build(settings: Path, site: Path, way: Way) -> Outcome:
     except BaseException:
         crash = traceback.format_exc()
     finally:
-        logging.getLogger("mkdocs").removeHandler(told)
+        logging.getLogger("mkdocs").removeHandler(reported)
     here = str(settings.parent)
-    return Outcome([line.replace(here, "…") for line in told.lines + printed.getvalue().splitlines()], stopped, crash)
+    return Outcome(
+        [line.replace(here, "…") for line in reported.lines + printed.getvalue().splitlines()], stopped, crash
+    )
 
 
-class _Told(logging.Handler):
+class _Messages(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []

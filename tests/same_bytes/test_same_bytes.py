@@ -1,8 +1,8 @@
 """A cache changes no byte: whatever happens in a newsroom, its site is that of a build which knows no cache.
 
-Hypothesis draws stories of changes, accidents and builds. After each build the whole site is compared with that of
-a copy of the newsroom which has no cache, built by a process that has not built before. A failing story is told
-step by step. `MAGAZINE_STEPS=2000 pytest tests/same_bytes` draws other stories, and longer ones.
+Hypothesis draws histories of changes, accidents and builds. After each build the whole site is compared with that of
+a copy of the newsroom which has no cache, built by a process that has not built before. A failing history is reported
+step by step. `MAGAZINE_STEPS=2000 pytest tests/same_bytes` draws other histories, and longer ones.
 """
 
 import datetime as dt
@@ -18,72 +18,72 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, run_state_machine_as_test
 
-from . import words
-from .desk import Desk, step
-from .paper import ASKING, Article, edited, link, set_times
-from .words import ONE
+from . import values
+from .machine import BuildMachine, step
+from .state import ASKING, Article, edited, link, set_times
+from .values import ONE
 
 pytestmark = pytest.mark.long
 _MOST_ARTICLES = 12
 CORRECTIONS = "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\n"
 
-has_articles = precondition(lambda self: self.paper.articles)
+has_articles = precondition(lambda self: self.state.articles)
 has_cache = precondition(lambda self: any(self.cache.rglob("*")))
 
 
-class Story(Desk):
+class History(BuildMachine):
     """All that can happen in a newsroom."""
 
     # Articles
 
     def file(self, which: int) -> str:
-        return sorted(self.paper.articles)[which % len(self.paper.articles)]
+        return sorted(self.state.articles)[which % len(self.state.articles)]
 
     def article(self, which: int) -> Article:
-        return self.paper.articles[self.file(which)]
+        return self.state.articles[self.file(which)]
 
     def text(self, source: str, blocks: list[Any]) -> str:
         """Return Markdown; a pair in `blocks` is a link to one of the articles and pages."""
-        targets = sorted([*self.paper.articles, *self.paper.pages])
+        targets = sorted([*self.state.articles, *self.state.pages])
         return "".join(
             (block if isinstance(block, str) else link(source, targets[block[0] % len(targets)], block[1])) + "\n\n"
             for block in blocks
         )
 
-    @precondition(lambda self: len(self.paper.articles) < _MOST_ARTICLES)
-    @step(day=words.DAYS, name=words.NAMES, authors=words.AUTHORS, sections=words.SECTIONS, blocks=words.TEXT)
+    @precondition(lambda self: len(self.state.articles) < _MOST_ARTICLES)
+    @step(day=values.DAYS, name=values.NAMES, authors=values.AUTHORS, sections=values.SECTIONS, blocks=values.TEXT)
     def add(self, day: str, name: str, authors: list[str], sections: list[str], blocks: list[Any]) -> None:
         file = f"posts/{day}/{name}.md"
         fields = {"title": f"Über {name}", "description": "Vorspann.", "authors": authors, "categories": sections}
         if day == "frei":
             fields["date"] = "2026-02-28"
-        self.paper.articles[file] = Article(fields, self.text(file, blocks))
+        self.state.articles[file] = Article(fields, self.text(file, blocks))
 
     @has_articles
     @step(which=ONE)
     def delete(self, which: int) -> None:
-        del self.paper.articles[self.file(which)]
+        del self.state.articles[self.file(which)]
 
     @has_articles
-    @step(which=ONE, day=words.DAYS, name=words.NAMES)
+    @step(which=ONE, day=values.DAYS, name=values.NAMES)
     def move(self, which: int, day: str, name: str) -> None:
         """Give a file another day and name; links to it break."""
-        article = self.paper.articles.pop(self.file(which))
+        article = self.state.articles.pop(self.file(which))
         article.fields["date"] = "2026-02-28" if day == "frei" else None
-        self.paper.articles[f"posts/{day}/{name}.md"] = article
+        self.state.articles[f"posts/{day}/{name}.md"] = article
 
     @has_articles
-    @step(which=ONE, blocks=words.TEXT)
+    @step(which=ONE, blocks=values.TEXT)
     def write(self, which: int, blocks: list[Any]) -> None:
         self.article(which).text = self.text(self.file(which), blocks)
 
     @has_articles
-    @step(which=ONE, change=words.FRONT_MATTER)
+    @step(which=ONE, change=values.FRONT_MATTER)
     def front_matter(self, which: int, change: tuple[str, Any]) -> None:
         self._set(which, *change)
 
     @has_articles
-    @step(changes=st.lists(st.tuples(ONE, words.FRONT_MATTER), min_size=2, max_size=5))
+    @step(changes=st.lists(st.tuples(ONE, values.FRONT_MATTER), min_size=2, max_size=5))
     def front_matters(self, changes: list[tuple[int, tuple[str, Any]]]) -> None:
         for which, change in changes:
             self._set(which, *change)
@@ -99,7 +99,7 @@ class Story(Desk):
             fields[key] = value
 
     @has_articles
-    @step(which=ONE, what=words.MISTAKES)
+    @step(which=ONE, what=values.MISTAKES)
     def mistake(self, which: int, what: tuple[str | None, Any]) -> None:
         key, value = what
         if key is None:
@@ -108,97 +108,97 @@ class Story(Desk):
             self.article(which).fields[key] = value
 
     @has_articles
-    @step(which=ONE, name=words.PICTURES, edition=st.integers(-1, 2))
+    @step(which=ONE, name=values.PICTURES, edition=st.integers(-1, 2))
     def picture(self, which: int, name: str, edition: int) -> None:
         """Put a picture beside an article, change it, or take it away (-1)."""
         path = f"docs/{self.file(which).rpartition('/')[0]}/{name}"
-        self.paper.files.pop(path, None)
+        self.state.files.pop(path, None)
         if edition >= 0:
-            self.paper.files[path] = words.svg(edition) if name.endswith("svg") else words.png(edition)
+            self.state.files[path] = values.svg(edition) if name.endswith("svg") else values.png(edition)
 
     # Authors, pages, settings, templates
 
-    @step(author=st.sampled_from(words.KNOWN_AUTHORS), change=words.AUTHOR, portrait=st.integers(0, 2))
+    @step(author=st.sampled_from(values.KNOWN_AUTHORS), change=values.AUTHOR, portrait=st.integers(0, 2))
     def author(self, author: str, change: tuple[str, Any], portrait: int) -> None:
-        entry = self.paper.authors.setdefault(author, {"name": "Wieder Da"})
+        entry = self.state.authors.setdefault(author, {"name": "Wieder Da"})
         key, value = change
         entry.pop(key, None)
         if value is not None:
             entry[key] = value
-        self.paper.files["docs/assets/portrait.svg"] = words.svg(portrait)
+        self.state.files["docs/assets/portrait.svg"] = values.svg(portrait)
 
-    @step(author=st.sampled_from([*words.KNOWN_AUTHORS, "cem-dritt"]))
+    @step(author=st.sampled_from([*values.KNOWN_AUTHORS, "cem-dritt"]))
     def come_or_go(self, author: str) -> None:
         """Add an author who is not there; remove one who is (a mistake where they have written something)."""
-        if author in self.paper.authors:
-            del self.paper.authors[author]
+        if author in self.state.authors:
+            del self.state.authors[author]
         else:
-            self.paper.authors[author] = {"name": author.title(), "bio": "Neu."}
+            self.state.authors[author] = {"name": author.title(), "bio": "Neu."}
 
-    @step(name=words.PAGES, head=words.PAGE_HEADS, blocks=words.TEXT, title=st.sampled_from([None, "Im Fuß"]))
+    @step(name=values.PAGES, head=values.PAGE_HEADS, blocks=values.TEXT, title=st.sampled_from([None, "Im Fuß"]))
     def page(self, name: str, head: str, blocks: list[Any], title: str | None) -> None:
-        self.paper.pages[name] = head + self.text(name, blocks)
+        self.state.pages[name] = head + self.text(name, blocks)
         self._leave_out(name)
-        self.paper.nav.append({title: name} if title else name)
+        self.state.nav.append({title: name} if title else name)
 
-    @step(name=words.PAGES)
+    @step(name=values.PAGES)
     def remove_page(self, name: str) -> None:
-        self.paper.pages.pop(name, None)
+        self.state.pages.pop(name, None)
         self._leave_out(name)
 
     def _leave_out(self, name: str) -> None:
-        self.paper.nav = [each for each in self.paper.nav if each != name and name not in dict(_items(each)).values()]
+        self.state.nav = [each for each in self.state.nav if each != name and name not in dict(_items(each)).values()]
 
     @step(data=st.data())
     def order_pages(self, data: st.DataObject) -> None:
-        self.paper.nav = data.draw(st.permutations(self.paper.nav))
+        self.state.nav = data.draw(st.permutations(self.state.nav))
 
     @step(head=st.sampled_from(["---\ndescription: Andere Startseite.\n---\n", "---\ntitle: Start\n---\n"]))
     def front_page(self, head: str) -> None:
-        self.paper.pages["index.md"] = head
+        self.state.pages["index.md"] = head
 
-    @step(change=words.MAGAZINE)
+    @step(change=values.MAGAZINE)
     def magazine(self, change: tuple[str, Any]) -> None:
-        _set(self.paper.magazine, *change)
+        _set(self.state.magazine, *change)
 
-    @step(change=words.SETTINGS)
+    @step(change=values.SETTINGS)
     def settings(self, change: tuple[str, Any]) -> None:
-        _set(self.paper.settings, *change)
+        _set(self.state.settings, *change)
 
-    @step(change=words.THEME)
+    @step(change=values.THEME)
     def theme(self, change: tuple[str, Any]) -> None:
-        _set(self.paper.theme, *change)
+        _set(self.state.theme, *change)
 
     @step(count=st.integers(1, 6))
     def latest(self, count: int) -> None:
-        self.paper.blog["articles"] = count
+        self.state.blog["articles"] = count
 
-    @step(name=words.TEMPLATES, edition=st.integers(0, ASKING))
+    @step(name=values.TEMPLATES, edition=st.integers(0, ASKING))
     def template(self, name: str, edition: int) -> None:
         """Edit a template, or (0) take the edit back."""
-        self.paper.files.pop(f"overrides/{name}", None)
+        self.state.files.pop(f"overrides/{name}", None)
         if edition:
-            self.paper.files[f"overrides/{name}"] = edited(name, edition)
+            self.state.files[f"overrides/{name}"] = edited(name, edition)
 
-    @step(file=words.SHADOWS)
+    @step(file=values.SHADOWS)
     def shadow(self, file: tuple[str, bytes]) -> None:
         """Add a file that stands before one of the theme's, or take it away."""
         name, content = file
-        if name in self.paper.files:
-            del self.paper.files[name]
+        if name in self.state.files:
+            del self.state.files[name]
         else:
-            self.paper.files[name] = content
+            self.state.files[name] = content
 
     # Time, machines, accidents
 
     @step(days=st.integers(1, 3))
     def time_passes(self, days: int) -> None:
-        self.paper.day += dt.timedelta(days)
+        self.state.day += dt.timedelta(days)
 
     @step(back=st.integers(1, 8))
     def switch(self, back: int) -> None:
         """Go back to an earlier state, as `git switch` does; the cache and the site stay."""
-        self.paper = deepcopy(self.past[-min(back, len(self.past))])
+        self.state = deepcopy(self.past[-min(back, len(self.past))])
 
     @step(year=st.sampled_from([2020, 2026, 2035]))
     def touch(self, year: int) -> None:
@@ -228,15 +228,15 @@ class Story(Desk):
         self.newsroom.docs = self.newsroom.root / "docs"
         self.newsroom.site = self.newsroom.root / "site"
         set_times(self.root, dt.datetime.now(dt.UTC))
-        for name in () if with_sites else ("site", ".site.spare", "preview", ".preview.spare"):
+        for name in () if with_sites else ("site", "preview"):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     @step(milliseconds=st.sampled_from([50, 150, 250, 350]))
     def power_cut(self, milliseconds: int) -> None:
         """Kill a build on its way."""
-        self.paper.edition(self.newsroom)
+        self.state.write_to(self.newsroom)
         builder = self.builder()
-        environment = {**self.paper.environment(), **self.environment}
+        environment = {**self.state.environment(), **self.environment}
         builder.begin(self.root / "mkdocs.yml", self.root / "site", "loose", environment)
         time.sleep(milliseconds / 1000)
         builder.kill()
@@ -321,53 +321,53 @@ def _damage(folder: Path, which: int, how: str, percent: int = 50) -> None:
         (path / "inner").mkdir(parents=True)
 
 
-def test_each_kind_of_change_is_seen() -> None:
-    """A story by hand: in the few steps that Hypothesis has in daily use, it may leave out what matters."""
-    story, then, both = Story(), "strict", "strict, preview on"
+def test_each_kind_of_change_is_noticed() -> None:
+    """A history by hand: in the few steps that Hypothesis has in daily use, it may leave out what matters."""
+    history, then, both = History(), "strict", "strict, preview on"
     try:
-        story.build(both)
-        story.write(both, which=1, blocks=["## Am Hafen", "Der HVV fährt.\n\n*[HVV]: Verbund", (2, "#am-hafen")])
-        story.picture("nothing", which=1, name="foto.png", edition=0)
-        story.front_matter(then, which=1, change=("image", {"src": "foto.png", "alt": "Bild", "credit": "Foto: Bo"}))
-        story.picture(then, which=1, name="foto.png", edition=1)
-        story.front_matter(then, which=2, change=("title", 'Neue "Überschrift"'))
-        story.front_matter(both, which=2, change=("slug", "neue-adresse"))
-        story.front_matter(then, which=0, change=("tags", ["hafen", "Elbe"]))
-        story.front_matter(then, which=0, change=("aliases", ["/alt/"]))
-        story.add(then, day="2025/12/31", name="hafen", authors=["bo-muster"], sections=["politik"], blocks=["Text."])
-        story.front_matter(then, which=0, change=("embargo", "2026-05-03"))
-        story.time_passes(both, days=3)
-        story.page(then, name="korrekturen.md", head=CORRECTIONS, blocks=[(0, "")], title=None)
-        story.front_matter(then, which=3, change=("corrections", [{"date": "2026-04-01", "text": "Anders."}]))
-        story.front_matter(both, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war falsch."}))
-        story.front_matter(then, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war erfunden."}))
-        story.front_matter(both, which=1, change=("withdrawn", None))
-        story.author(both, author="ada-beispiel", change=("bio", "Neu."), portrait=0)
-        story.author(then, author="ada-beispiel", change=("avatar", "assets/portrait.svg"), portrait=1)
-        story.magazine(both, change=("sections", {"politik": "Politik", "kultur": "Kunst", "leer": "Leeres Ressort"}))
-        story.magazine(then, change=("disclaimer", {"title": "Hinweis", "text": "Anders."}))
-        story.settings(then, change=("site_url", "https://example.org/zeitung/"))
-        story.settings(both, change=("markdown_extensions", [{"toc": {"permalink": "¶"}}, "attr_list"]))
-        story.theme(then, change=("palette", {"scheme": "default"}))
-        story.latest(then, count=2)
+        history.build(both)
+        history.write(both, which=1, blocks=["## Am Hafen", "Der HVV fährt.\n\n*[HVV]: Verbund", (2, "#am-hafen")])
+        history.picture("nothing", which=1, name="foto.png", edition=0)
+        history.front_matter(then, which=1, change=("image", {"src": "foto.png", "alt": "Bild", "credit": "Foto: Bo"}))
+        history.picture(then, which=1, name="foto.png", edition=1)
+        history.front_matter(then, which=2, change=("title", 'Neue "Überschrift"'))
+        history.front_matter(both, which=2, change=("slug", "neue-adresse"))
+        history.front_matter(then, which=0, change=("tags", ["hafen", "Elbe"]))
+        history.front_matter(then, which=0, change=("aliases", ["/alt/"]))
+        history.add(then, day="2025/12/31", name="hafen", authors=["bo-muster"], sections=["politik"], blocks=["Text."])
+        history.front_matter(then, which=0, change=("embargo", "2026-05-03"))
+        history.time_passes(both, days=3)
+        history.page(then, name="korrekturen.md", head=CORRECTIONS, blocks=[(0, "")], title=None)
+        history.front_matter(then, which=3, change=("corrections", [{"date": "2026-04-01", "text": "Anders."}]))
+        history.front_matter(both, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war falsch."}))
+        history.front_matter(then, which=1, change=("withdrawn", {"date": "2026-04-15", "reason": "Es war erfunden."}))
+        history.front_matter(both, which=1, change=("withdrawn", None))
+        history.author(both, author="ada-beispiel", change=("bio", "Neu."), portrait=0)
+        history.author(then, author="ada-beispiel", change=("avatar", "assets/portrait.svg"), portrait=1)
+        history.magazine(both, change=("sections", {"politik": "Politik", "kultur": "Kunst", "leer": "Leeres Ressort"}))
+        history.magazine(then, change=("disclaimer", {"title": "Hinweis", "text": "Anders."}))
+        history.settings(then, change=("site_url", "https://example.org/zeitung/"))
+        history.settings(both, change=("markdown_extensions", [{"toc": {"permalink": "¶"}}, "attr_list"]))
+        history.theme(then, change=("palette", {"scheme": "default"}))
+        history.latest(then, count=2)
         for name in ("article.html", "partials/cards.html", "partials/styles/base.css", "partials/early.js"):
-            story.template(then, name=name, edition=1)
-        story.template(both, name="main.html", edition=ASKING)
-        story.shadow(then, file=("overrides/.icons/material/menu.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
-        story.settings(then, change=("hooks", ["hooks/page.py"]))
-        story.settings("nothing", change=("hooks", ["hooks/text.py"]))
-        story.damage_whole_cache(then, how="flip")
+            history.template(then, name=name, edition=1)
+        history.template(both, name="main.html", edition=ASKING)
+        history.shadow(then, file=("overrides/.icons/material/menu.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+        history.settings(then, change=("hooks", ["hooks/page.py"]))
+        history.settings("nothing", change=("hooks", ["hooks/text.py"]))
+        history.damage_whole_cache(then, how="flip")
         for which in range(0, 40, 3):
-            story.tamper("nothing", name="site", which=which, how="flip")
-        story.build(then)
-        story.mistake("nothing", which=1, what=(None, "[kaputt](gibt-es-nicht.md) und <script>alert(1)</script>"))
-        story.build("loose, preview on")
-        story.touch("loose, preview on", year=2035)
-        story.switch(both, back=1)
-        story.another_machine(then, with_sites=False)
-        story.delete(then, which=3)
+            history.tamper("nothing", name="site", which=which, how="flip")
+        history.build(then)
+        history.mistake("nothing", which=1, what=(None, "[kaputt](gibt-es-nicht.md) und <script>alert(1)</script>"))
+        history.build("loose, preview on")
+        history.touch("loose, preview on", year=2035)
+        history.switch(both, back=1)
+        history.another_machine(then, with_sites=False)
+        history.delete(then, which=3)
     finally:
-        story.teardown()
+        history.teardown()
 
 
 def test_a_cache_changes_no_byte() -> None:
@@ -377,6 +377,6 @@ def test_a_cache_changes_no_byte() -> None:
         profile = settings(common, max_examples=-(-steps // 50), stateful_step_count=50)
     else:
         profile = settings(common, max_examples=4, stateful_step_count=12, derandomize=True)
-    run_state_machine_as_test(Story, settings=profile)
-    print(f"\n{Desk.builds.total()} builds compared: {dict(Desk.builds)}")
-    assert Desk.builds["strict"] > Desk.builds["strict stopped"], "hardly anything was built"
+    run_state_machine_as_test(History, settings=profile)
+    print(f"\n{BuildMachine.builds.total()} builds compared: {dict(BuildMachine.builds)}")
+    assert BuildMachine.builds["strict"] > BuildMachine.builds["strict stopped"], "hardly anything was built"

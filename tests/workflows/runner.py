@@ -88,7 +88,7 @@ class Run:
 
     @property
     def result(self) -> str:
-        """What other jobs are told."""
+        """What other jobs are reported."""
         return "failure" if self.failed else "success"
 
 

@@ -22,18 +22,25 @@ LOG = """2026-11-27T06:00:00.0000000Z ##[group]Run make lint
 
 
 def job(number: int, name: str, done: str = "06:00:00", **steps: str) -> dict[str, Any]:
-    """Return a job as GitHub's interface tells of it; steps by name (`_` for a space) with their conclusions."""
-    told = [{"name": step.replace("_", " "), "conclusion": conclusion} for step, conclusion in steps.items()]
+    """Return a job as GitHub's interface returns it; steps by name (`_` for a space) with their conclusions."""
+    reported = [{"name": step.replace("_", " "), "conclusion": conclusion} for step, conclusion in steps.items()]
     failed = "failure" if "failure" in steps.values() else "success"
     address = f"https://github.example/job/{number}"
-    return {"id": number, "name": name, "conclusion": failed, "completed_at": done, "steps": told, "html_url": address}
+    return {
+        "id": number,
+        "name": name,
+        "conclusion": failed,
+        "completed_at": done,
+        "steps": reported,
+        "html_url": address,
+    }
 
 
 def annotation(message: str, path: str = ".github", line: int = 3, level: str = "failure") -> dict[str, Any]:
     return {"message": message, "path": path, "start_line": line, "annotation_level": level}
 
 
-def tell(world: World, tmp_path: Path, deployed: str = "skipped") -> str:
+def report_of(world: World, tmp_path: Path, deployed: str = "skipped") -> str:
     """Return the summary."""
     summary = tmp_path / "summary.md"
     done = run(
@@ -76,7 +83,7 @@ def test_the_step_and_its_first_error_with_its_place(world: World, tmp_path: Pat
             annotation("Noch etwas.", "docs/b.md"),
         ]
     ]
-    assert tell(world, tmp_path) == (
+    assert report_of(world, tmp_path) == (
         "❌ **Nicht veröffentlicht:** [„Artikel prüfen“ ist gescheitert](https://github.example/job/2). "
         f"[docs/posts/ein text&#93;(y.md, Zeile 5](https://github.example/ada/magazin/blob/{COMMIT}/"
         "docs/posts/ein%20text%5D%28y.md?plain=1#L5): Der Autor „redak&#91;ton&#93;(x)“ fehlt."
@@ -84,40 +91,40 @@ def test_the_step_and_its_first_error_with_its_place(world: World, tmp_path: Pat
     assert {token for _, token in world.asked} == {"Bearer geheim"}
 
 
-def test_what_tells_no_error_has_its_first_one_in_the_log(world: World, tmp_path: Path) -> None:
+def test_a_job_without_annotations_has_its_first_error_in_the_log(world: World, tmp_path: Path) -> None:
     world.answers[JOBS] = {"jobs": [job(4, "Tests", Tests="failure")]}
     world.answers[f"{API}/check-runs/4/annotations"] = [[annotation("Process completed with exit code 2.")]]
     world.answers[f"{API}/actions/jobs/4/logs"] = Redirect(f"{world.address}/elsewhere")
     world.answers["/elsewhere"] = LOG
-    told = tell(world, tmp_path)
-    assert "„Tests“ ist gescheitert" in told
-    assert f"/blob/{COMMIT}/tests/pages/test_article.py?plain=1#L84): AssertionError" in told
+    reported = report_of(world, tmp_path)
+    assert "„Tests“ ist gescheitert" in reported
+    assert f"/blob/{COMMIT}/tests/pages/test_article.py?plain=1#L84): AssertionError" in reported
     assert ("/elsewhere", None) in world.asked, "who keeps the logs does not get the token"
 
 
-def test_the_job_that_failed_first_is_told(world: World, tmp_path: Path) -> None:
+def test_the_job_that_failed_first_is_reported(world: World, tmp_path: Path) -> None:
     world.answers[JOBS] = {"jobs": [job(1, "A", "07:00:00", Spät="failure"), job(2, "B", "06:00:00", Früh="failure")]}
     for number in (1, 2):
         world.answers[f"{API}/check-runs/{number}/annotations"] = [[annotation(f"Fehler {number}")]]
-    assert tell(world, tmp_path).endswith("[„Früh“ ist gescheitert](https://github.example/job/2). Fehler 2")
+    assert report_of(world, tmp_path).endswith("[„Früh“ ist gescheitert](https://github.example/job/2). Fehler 2")
 
 
 def test_a_job_that_was_ended_has_a_name_too(world: World, tmp_path: Path) -> None:
     world.answers[JOBS] = {"jobs": [{**job(1, "Veröffentlichen"), "conclusion": "cancelled"}]}
     world.answers[f"{API}/check-runs/1/annotations"] = [[]]
     world.answers[f"{API}/actions/jobs/1/logs"] = "nichts"
-    assert tell(world, tmp_path).endswith("[„Veröffentlichen“ ist gescheitert](https://github.example/job/1).")
+    assert report_of(world, tmp_path).endswith("[„Veröffentlichen“ ist gescheitert](https://github.example/job/1).")
 
 
 def test_a_site_that_is_published_but_not_well(world: World, tmp_path: Path) -> None:
     world.answers[JOBS] = {"jobs": [job(1, "Nachsehen", Ansehen="failure")]}
     world.answers[f"{API}/check-runs/1/annotations"] = [[annotation("0 Haftungsausschlüsse")]]
-    assert tell(world, tmp_path, "success").startswith("⚠️ **Veröffentlicht, aber:** [„Ansehen“ ist gescheitert]")
+    assert report_of(world, tmp_path, "success").startswith("⚠️ **Veröffentlicht, aber:** [„Ansehen“ ist gescheitert]")
 
 
 def test_nothing_failed_but_main_went_on(world: World, tmp_path: Path) -> None:
     world.answers[JOBS] = {"jobs": [job(1, "Prüfen und bauen", Bauen="success")]}
-    assert tell(world, tmp_path) == (
+    assert report_of(world, tmp_path) == (
         "❌ **Nicht veröffentlicht:** „main“ hat sich beim Bauen geändert; die nächste Veröffentlichung wartet schon."
     )
 
@@ -125,4 +132,4 @@ def test_nothing_failed_but_main_went_on(world: World, tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", [404, 500, "<html>", "[]", {"jobs": [{}]}])
 def test_who_does_not_know_says_so(world: World, tmp_path: Path, answer: object) -> None:
     world.answers[JOBS] = answer
-    assert "Der Grund war nicht zu erfahren" in tell(world, tmp_path)
+    assert "Der Grund war nicht zu erfahren" in report_of(world, tmp_path)

@@ -1,4 +1,4 @@
-"""What a contributor is told about a pull request: the steps of check.yml in the clone that GitHub makes of it."""
+"""What a contributor is reported about a pull request: the steps of check.yml in the clone that GitHub makes of it."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ def proposed(folder: Path, **articles: str) -> tuple[Run, Path]:
     return runner.run(job("check", "article")), runner.folder
 
 
-def test_a_mistake_is_told_at_its_very_line_and_in_the_summary(tmp_path: Path) -> None:
+def test_a_mistake_is_reported_at_its_very_line_and_in_the_summary(tmp_path: Path) -> None:
     done, folder = proposed(tmp_path, museum=BROKEN)
     assert done.failed == {"Artikel prüfen"}
     errors = [line for line in done.logs["Artikel prüfen"].splitlines() if line.startswith("::error ")]

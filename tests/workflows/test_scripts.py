@@ -28,9 +28,9 @@ def due(world: World, folder: Path, event: str = "schedule") -> tuple[bool, str]
     """Whether it is published, and what the log says."""
     done = look(world, folder, event=event)
     assert done.returncode == 0, done.stderr
-    told = (folder / "output").read_text()
-    assert told in {"due=true\n", "due=false\n"}
-    return told == "due=true\n", done.stdout
+    reported = (folder / "output").read_text()
+    assert reported in {"due=true\n", "due=false\n"}
+    return reported == "due=true\n", done.stdout
 
 
 def publish(world: World, embargo: object) -> None:

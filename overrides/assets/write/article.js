@@ -47,13 +47,13 @@ export function sourcesOf(article) {
 }
 
 /** The id in the file of authors: the chosen one, or one that nobody has yet. */
-export function authorId(article, known) {
+export function authorId(article, { authors, emptySlugs }) {
   if (article.author) {
     return article.author;
   }
-  const name = slug(article.name) || "neu";
+  const name = slug(article.name) || emptySlugs.author;
   let id = name;
-  for (let number = 2; id in known; number += 1) {
+  for (let number = 2; id in authors; number += 1) {
     id = `${name}-${number}`;
   }
   return id;
@@ -77,9 +77,9 @@ function tidied(text) {
 }
 
 /** The content of the file. */
-export function file(article, known) {
+export function file(article, data) {
   const lines = ["---", `title: ${quoted(article.title)}`, `description: ${quoted(article.description)}`];
-  lines.push(`authors: [${authorId(article, known)}]`, `categories: [${article.section}]`);
+  lines.push(`authors: [${authorId(article, data)}]`, `categories: [${article.section}]`);
   if (tagsOf(article).length) {
     lines.push(`tags: [${tagsOf(article).map(quoted).join(", ")}]`);
   }
@@ -93,16 +93,16 @@ export function file(article, known) {
 }
 
 /** The entry for the file of authors; begins with a line end, so that it may be put behind the last character. */
-export function entry(article, known) {
-  const id = authorId(article, known);
+export function entry(article, data) {
+  const id = authorId(article, data);
   return `\n  ${id}:\n    name: ${quoted(article.name)}\n${article.bio ? `    bio: ${quoted(article.bio)}\n` : ""}`;
 }
 
 /** The path of the file in the repository: today's date where the magazine is, and the headline. */
-export function path(article, { posts, zone }) {
+export function path(article, { posts, zone, emptySlugs }) {
   const format = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const parts = Object.fromEntries(format.formatToParts(new Date()).map(({ type, value }) => [type, value]));
-  const whole = slug(article.title) || "artikel";
+  const whole = slug(article.title) || emptySlugs.article;
   const cut = whole.slice(0, LONGEST_SLUG + 1).replace(/-[^-]*$/, "").slice(0, LONGEST_SLUG);
   return `${posts}/${parts.year}/${parts.month}/${parts.day}/${whole.length > LONGEST_SLUG ? cut : whole}.md`;
 }

@@ -122,7 +122,7 @@ function show() {
   const article = read();
   part("new").hidden = Boolean(article.author);
   part("entry").hidden = Boolean(article.author) || !article.name;
-  tell(part("entry-text"), entry(article, data.authors).trimStart().replace(/^/, "  "));
+  tell(part("entry-text"), entry(article, data).trimStart().replace(/^/, "  "));
   proof.show(article);
 }
 
@@ -167,7 +167,7 @@ async function submit(event) {
   if (!article) {
     return;
   }
-  const content = file(article, data.authors);
+  const content = file(article, data);
   const name = path(article, data);
   const whole = newFile(name, content, data);
   const short = fits(whole);
@@ -188,7 +188,7 @@ async function submit(event) {
 function download() {
   const article = finished();
   if (article) {
-    const blob = new Blob([file(article, data.authors)], { type: "text/markdown" });
+    const blob = new Blob([file(article, data)], { type: "text/markdown" });
     const link = Object.assign(document.createElement("a"), { download: path(article, data).split("/").pop(), href: URL.createObjectURL(blob) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -250,11 +250,11 @@ part("more").addEventListener("click", () => addSource().focus());
 part("copy").addEventListener("click", () => {
   const article = finished();
   if (article) {
-    copy(file(article, data.authors), part("copied"));
+    copy(file(article, data), part("copied"));
   }
 });
 part("download").addEventListener("click", download);
-part("entry-copy").addEventListener("click", () => copy(entry(read(), data.authors), part("entry-copied")));
+part("entry-copy").addEventListener("click", () => copy(entry(read(), data), part("entry-copied")));
 part("forget").addEventListener("click", forget);
 
 const kept = draft.kept();

@@ -3,6 +3,7 @@
 import { Marked } from "../marked/marked.esm.js";
 import { sourcesOf } from "./article.js";
 import { say } from "./rules.js";
+import { typographic } from "./typography.js";
 
 const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$)/i;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
@@ -13,19 +14,6 @@ function escaped(text) {
 
 function anchor(href, inside) {
   return SAFE.test(href) ? `<a href="${escaped(href)}" rel="nofollow noopener" target="_blank">${inside}</a>` : inside;
-}
-
-/** Quotation marks and apostrophes of the language for straight ones, each for exactly one: as in content/quotation_marks.py. */
-function typographic(text, [opening, closing, innerOpening, innerClosing]) {
-  const open = /(?<=^|[\s([/\u2013\u2014\u00a0„‚“‘])(["'])(?=\S)|(?<=-)(["'])(?=[\p{L}\d])/gu;
-  let set = text.replace(/(?<=[\p{L}\d])'(?=[\p{L}\d])|(?<![\p{L}\d])'(?=\d{2}(?:er)?(?!\d))/gu, "’");
-  for (let round = 0; round < 2; round += 1) {
-    set = set.replace(open, (mark) => (mark === '"' ? opening : innerOpening));
-  }
-  return set.replace(/"/g, closing).replace(/'/g, (_, at, whole) => {
-    const before = whole.slice(0, at);
-    return before.lastIndexOf(innerOpening) > before.lastIndexOf(innerClosing) ? innerClosing : "’";
-  });
 }
 
 // A whole paragraph is looked at: a quotation may begin in one element and end in another. Code keeps its marks.

@@ -1,107 +1,178 @@
-// The rules of `magazine check` that can be looked at while somebody types, in the same words.
+// The rules of `magazine check` that can be looked at while somebody types, in the same words. tests/writing/rules.yml has
+// cases that are run through both.
 import { length, sourcesOf, tagsOf } from "./article.js";
+import { bareAddresses, blocks, images, links, read, seen, visible } from "./prose.js";
+import { typographic } from "./typography.js";
 
 /** `text` with `{name}` replaced by the value of that name. */
 export function say(text, values = {}) {
   return text.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, key) => (key ? (values[key] ?? "") : found[0]));
 }
 
-// Code is only shown: what stands in it is not looked at, but keeps its place.
-function withoutCode(text) {
-  return text.replace(/^(```|~~~)[\s\S]*?^\1[ \t]*$|`[^`\n]+`/gm, (found) => found.replace(/[^\n]/g, " "));
-}
+const NO_WORD_BEFORE = String.raw`(?<![\p{L}\p{N}_])`;
+const NO_WORD_AFTER = String.raw`(?![\p{L}\p{N}_])`;
+const MARKS = String.raw`${NO_WORD_BEFORE}(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)${NO_WORD_AFTER}|\?\?\?+`;
+const TAG = /<([a-z][^\s/<>]*)[^<>]*>/gi;
+const NO_TAG = /[:@]/; // an address in angle brackets
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+const QUOTED_HEADING = /^(?:[ \t]*>)+[ \t]*#(?!#).*/gm;
+const WEB_ADDRESS = /^https?:\/\/(?:[^\s/?#[\]]|\[[0-9a-f:.]+\])+(?:[/?#]\S*)?$/i;
 
-// Any of some phrases, as whole words.
+// A pattern for any of some phrases, as whole words.
 function anyOf(phrases) {
-  return phrases.map((each) => `(?<![\\p{L}\\d_])${each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d_])`).join("|");
+  return phrases.map((each) => `${NO_WORD_BEFORE}${each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}${NO_WORD_AFTER}`).join("|");
 }
 
-const MARKS = String.raw`\b(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)\b|\?\?\?+`;
-
-// What one look tells: pattern, rule, and what its message names. A pattern finds the very passage.
-function passages({ placeholders, empty_links }) {
-  return [
-    [/^#(?!#)[ \t].*/gm, "heading-first-level"],
-    [new RegExp(`${MARKS}|${anyOf(placeholders)}`, "gu"), "placeholder-left", (found) => ({ value: found[0] })],
-    [/!\[\s*\]\(([^)]*)\)/g, "alt-missing", (found) => ({ value: found[1] })],
-    [new RegExp(String.raw`(?<!!)\[(${anyOf(empty_links)})\]\([^)]*\)?`, "giu"), "link-words", (found) => ({ value: found[1] })],
-    [/(?<=\]\()http:\/\/[^)\s]+/g, "link-http", (found) => ({ value: found[0] })],
-    [/(?<=\]\(\s*)(?:javascript|vbscript|data):[^)\s]*/gi, "html-link", (found) => ({ what: found[0] })],
-    [/(?<![\w(<"'=/[])https?:\/\/[^\s<>)\]]+/g, "link-bare", (found) => ({ value: found[0] })],
-    [/(?<=[^\s|]) {2,}(?=[^\s|])/g, "spaces-double"],
-    [/<(script|iframe|style|form|object|embed|video|audio|font|center|svg)\b[^>]*>?/gi, "html-tag", (found) => ({ what: `<${found[1]}>` })],
-  ];
+function placeholders(phrases) {
+  return new RegExp(`${MARKS}|${anyOf(phrases.placeholders)}`, "gu");
 }
 
-const QUOTATION = /^>.*|["„“](?:\S+\s+){5,}\S+["“”]/m;
-const WEB_ADDRESS = /^https?:\/\/[^\s/?#[\]]+(?:[/?#]\S*)?$/i;
-
-/**
- * What is to be said about an article: a list of `{field, text}`. A problem of the text has `start` and `end` of its passage;
- * one with `stops` would stop the article from being published.
- */
-export function problems(article, { limits, rules, marks, phrases }) {
-  const found = [];
-  const tell = (field, code, values = {}, more = {}) => {
-    found.push({ field, text: `${say(rules[code].message, values)} ${say(rules[code].hint, values)}`, ...more });
-  };
-
+function* ofFields(article, { limits, phrases }) {
   const count = length(article.title);
   if (count > limits.title) {
-    tell("headline", "title-long", { count, most: limits.title });
+    yield ["headline", "title-long", { count, most: limits.title }];
   }
-  const calledOpinion = new RegExp(`^(?:(?:${anyOf(phrases.opinion_openers)}) )?(?:${anyOf(phrases.opinions)})\\s*[:–|-]`, "iu");
-  const opinionTag = new RegExp(`^(?:${anyOf(phrases.opinions)})$`, "iu");
-  const opinion = calledOpinion.test(article.title) ? article.title : tagsOf(article).find((tag) => opinionTag.test(tag));
+  const headline = new RegExp(`^(?:(?:${anyOf(phrases.opinion_openers)}) )?(?:${anyOf(phrases.opinions)})\\s*[:–|-]`, "iu");
+  const tag = new RegExp(`^(?:${anyOf(phrases.opinions)})$`, "iu");
+  const opinion = headline.test(article.title) ? article.title : tagsOf(article).find((each) => tag.test(each));
   if (article.kind === "news" && opinion) {
-    tell("headline", "opinion-unlabelled", { value: opinion });
+    yield ["headline", "opinion-unlabelled", { value: opinion }];
   }
-
   const [least, most] = limits.standfirst;
   const size = length(article.description);
   if (size > most) {
-    tell("standfirst", "standfirst-long", { count: size, most, least });
+    yield ["standfirst", "standfirst-long", { count: size, most, least }];
   } else if (size && size < least) {
-    tell("standfirst", "standfirst-short", { count: size, most, least }, { early: true });
+    yield ["standfirst", "standfirst-short", { count: size, most, least }, { early: true }];
   }
-
+  for (const [field, text] of [["headline", article.title], ["standfirst", article.description]]) {
+    for (const [value] of text.matchAll(placeholders(phrases))) {
+      yield [field, "placeholder-left", { value }];
+    }
+  }
   for (const { url } of sourcesOf(article)) {
     if (url && !WEB_ADDRESS.test(url)) {
-      tell("sources", "address-not-web", { value: url }, { early: true, stops: true });
+      yield ["sources", "address-not-web", { value: url }, { early: true, stops: true }];
     } else if (/^http:/i.test(url)) {
-      tell("sources", "link-http", { value: url });
+      yield ["sources", "link-http", { value: url }];
     }
   }
+}
 
-  const text = withoutCode(article.text);
-  const inText = (code, values, start, end) => tell("text", code, values, { start, end });
-  for (const [pattern, code, values] of passages(phrases)) {
-    for (const each of text.matchAll(pattern)) {
-      inText(code, values ? values(each) : {}, each.index, each.index + each[0].length);
+function* ofLinks(text, { phrases, schemes }) {
+  const empty = phrases.empty_links.map((each) => each.toLowerCase());
+  for (const { words, target, start, end } of links(text)) {
+    if (empty.includes(words.replace(/^[ *_.:!]+|[ *_.:!]+$/g, "").toLowerCase())) {
+      yield ["link-words", { value: words }, start, end];
+    }
+    if (/^http:\/\//i.test(target)) {
+      yield ["link-http", { value: target }, start, end];
+    }
+    const scheme = SCHEME.exec(target);
+    if (scheme && !schemes.includes(scheme[1].toLowerCase())) {
+      const at = start + text.slice(start, end).lastIndexOf(target);
+      yield ["html-link", { what: target }, at, at + target.length];
     }
   }
+  for (const { target, start, end } of bareAddresses(text)) {
+    yield ["link-bare", { value: target }, start, end];
+  }
+  for (const { words, target, start, end } of images(text)) {
+    if (!words.trim()) {
+      yield ["alt-missing", { value: target }, start, end];
+    }
+  }
+}
+
+function* ofBlocks(text, written, { limits, marks }) {
+  const [opening, closing] = marks;
   let above = 1;
-  for (const each of text.matchAll(/^(#{2,6})[ \t].*/gm)) {
-    if (each[1].length > above + 1) {
-      inText("heading-skipped", { wanted: "#".repeat(above + 1) }, each.index, each.index + each[0].length);
+  for (const block of blocks(text)) {
+    const { kind, start, level } = block;
+    const end = start + block.text.length;
+    const line = text.lastIndexOf("\n", start - 1) + 1;
+    if (kind === "heading" && level === 1) {
+      yield ["heading-first-level", {}, line, end];
+    } else if (kind === "heading") {
+      if (level > above + 1) {
+        yield ["heading-skipped", { wanted: "#".repeat(above + 1) }, line, end];
+      }
+      above = level;
     }
-    above = each[1].length;
-  }
-  for (const each of text.matchAll(/[„“”»«]/g)) {
-    if (!marks.slice(0, 2).includes(each[0])) {
-      inText("quotes-foreign", { mark: each[0], wanted: marks.slice(0, 2).join("") }, each.index, each.index + 1);
+    if (kind !== "table") {
+      for (const { 0: found, index } of written.slice(start, end).matchAll(/(?<=[^\s|]) {2,}(?=[^\s|])/g)) {
+        yield ["spaces-double", {}, start + index, start + index + found.length];
+      }
+    }
+    const foreign = [..."„“”»«"].find((mark) => mark !== opening && mark !== closing && read(block).includes(mark));
+    if (foreign) {
+      const at = start + read(block).indexOf(foreign);
+      yield ["quotes-foreign", { mark: foreign, wanted: opening + closing }, at, at + 1];
+    }
+    const count = length(seen(block));
+    if (["paragraph", "quotation", "item"].includes(kind) && count > limits.paragraph) {
+      yield ["paragraph-long", { count, most: limits.paragraph }, start, end];
     }
   }
-  for (const each of text.matchAll(/\S(?:.|\n(?![ \t]*\n))*/g)) {
-    const size = length(each[0].replace(/\]\([^)]*\)/g, "").trim());
-    if (size > limits.paragraph && !/^\|/m.test(each[0])) {
-      inText("paragraph-long", { count: size, most: limits.paragraph }, each.index, each.index + each[0].length);
+}
+
+// The passage of somebody's sentences in an article that names no source.
+function quotation(article, text, { limits, marks }) {
+  if (sourcesOf(article).length || links(text).length || /\[\^[^\]]+\]/.test(text) || article.kind === "interview") {
+    return null;
+  }
+  const [opening, closing] = marks;
+  const quoted = new RegExp(`${opening}([^${opening}${closing}]+)${closing}`, "g");
+  for (const block of blocks(text)) {
+    if (block.kind === "quotation") {
+      return [block.start, block.start + block.text.length];
+    }
+    if (["paragraph", "item"].includes(block.kind)) {
+      for (const { 0: whole, 1: words, index } of typographic(read(block), marks).matchAll(quoted)) {
+        if (words.trim().split(/\s+/).length >= limits.quotation) {
+          return [block.start + index, block.start + index + whole.length];
+        }
+      }
     }
   }
-  const sourced = sourcesOf(article).length || /(?<!!)\[[^\]]*\]\(|\[\^/.test(text) || article.kind === "interview";
-  const quotation = sourced ? null : QUOTATION.exec(text);
-  if (quotation) {
-    inText("quotation-without-source", {}, quotation.index, quotation.index + quotation[0].length);
+  return null;
+}
+
+function* ofText(article, data) {
+  const text = visible(article.text);
+  for (const { 0: found, index } of text.matchAll(placeholders(data.phrases))) {
+    yield ["placeholder-left", { value: found }, index, index + found.length];
   }
-  return found.sort((one, other) => (one.start ?? 0) - (other.start ?? 0));
+  for (const { 0: found, 1: written, index } of text.matchAll(TAG)) {
+    const tag = written.toLowerCase();
+    if (tag === "h1") {
+      yield ["heading-first-level", {}, index, index + found.length];
+    } else if (!data.tags.includes(tag) && !NO_TAG.test(tag)) {
+      yield ["html-tag", { what: `<${tag}>` }, index, index + found.length];
+    }
+  }
+  for (const { 0: found, index } of text.matchAll(QUOTED_HEADING)) {
+    yield ["heading-first-level", {}, index, index + found.length];
+  }
+  yield* ofLinks(text, data);
+  yield* ofBlocks(text, article.text, data);
+  const passage = quotation(article, text, data);
+  if (passage) {
+    yield ["quotation-without-source", {}, ...passage];
+  }
+}
+
+/**
+ * What is to be said about an article: a list of `{field, code, text}`. A problem of the text has `start` and `end` of its
+ * passage; one with `stops` would stop the article from being published.
+ */
+export function problems(article, data) {
+  const told = (field, code, values, more) => {
+    const { message, hint } = data.rules[code];
+    return { field, code, text: `${say(message, values)} ${say(hint, values)}`, ...more };
+  };
+  return [
+    ...[...ofFields(article, data)].map(([field, code, values, more]) => told(field, code, values, more)),
+    ...[...ofText(article, data)].map(([code, values, start, end]) => told("text", code, values, { start, end })),
+  ].sort((one, other) => (one.start ?? 0) - (other.start ?? 0));
 }

@@ -1,82 +1,78 @@
-"""The build cache: returns stored results; computes and stores those that are missing."""
+"""The build cache: returns the results of a step; computes and stores those that are missing."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
 
+from magazine.cache.memo import Recent
 from magazine.cache.progress import Progress
+from magazine.cache.step import Item, Step, Value
 from magazine.cache.store import Store, pack, unpack
 from magazine.cache.workers import each
 
-Item = TypeVar("Item")
-
 _BATCH, _HEAVY_BATCH = 256, 16  # entries read from the store or written to it at a time
 
-
-@dataclass(frozen=True)
-class Task(Generic[Item]):
-    """A result to get. `key` is the fingerprint of its inputs; None if they are not known, so it is never stored."""
-
-    key: str | None
-    item: Item
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a task returned. It is stored if it is `lasting`: if the same inputs always give this value."""
-
-    value: bytes
-    lasting: bool = True
+_recent = Recent()
 
 
 class Cache:
-    """Caches the results of any function. The caller gives the function, and a key for each item."""
+    """Results in memory (those of the last build of a preview) and in the store (those of all builds)."""
 
-    def __init__(self, folder: Path) -> None:
-        """Use the store in `folder` (`.cache/magazine/`)."""
-        self.folder = folder
-        self.store = Store(folder)
+    def __init__(self, folder: Path, titles: Callable[[str], str]) -> None:
+        """Use the store in `folder` (`.cache/magazine/`); `titles` returns what is shown beside a step's progress."""
+        self.folder, self.titles = folder, titles
+        self._store = Store(folder)
 
-    def map(
-        self, tasks: Sequence[Task[Item]], make: Callable[[Item], Result], title: str, *, heavy: bool = False
-    ) -> Iterator[tuple[Task[Item], bytes]]:
-        """Yield each task with its value: first those found in the store, then those computed now, each group in order.
+    def map(self, step: Step[Item, Value], items: Sequence[Item]) -> Iterator[Value]:
+        """Yield the result of a step for every item, in order: from memory, from the store, or computed now.
 
-        `make` may run in a worker process, so it must have no side effects. `heavy` tasks are given to workers even
-        if there are few of them, because each takes longer than starting a process.
+        An exception in the step's function ends the work and is raised here.
         """
-        missing = []
-        for start in range(0, len(tasks), _BATCH):
-            some = tasks[start : start + _BATCH]
-            values = self.store.get([task.key for task in some if task.key])
-            for task in some:
-                if task.key in values:
-                    yield task, values[task.key]
-                else:
-                    missing.append(task)
-        yield from self._make(missing, make, title, heavy)
+        keys = [step.key(item) for item in items]
+        self.need(keys)
+        known = [_recent.get(key) if step.memoised else None for key in keys]
+        rest = [pair for pair, value in zip(zip(items, keys, strict=True), known, strict=True) if value is None]
+        found = self._find_or_make(step, rest)
+        for key, recent in zip(keys, known, strict=True):
+            value = step.value(next(found)) if recent is None else recent
+            if step.memoised and key and step.lasting(value):
+                _recent.put(key, value)
+            yield value
 
-    def _make(
-        self, tasks: Sequence[Task[Item]], make: Callable[[Item], Result], title: str, heavy: bool
-    ) -> Iterator[tuple[Task[Item], bytes]]:
-        def packed(task: Task[Item]) -> tuple[bytes, bool]:
-            result = make(task.item)
-            return pack(result.value, task.key or ""), result.lasting
-
-        with Progress(title, len(tasks)) as progress:
-            results = zip(tasks, each(packed, tasks, heavy=heavy), strict=True)
-            while batch := list(islice(results, _HEAVY_BATCH if heavy else _BATCH)):
-                self.store.put((task.key, value) for task, (value, lasting) in batch if task.key and lasting)
-                for task, (value, _) in batch:
+    def _find_or_make(self, step: Step[Item, Value], pairs: list[tuple[Item, str | None]]) -> Iterator[bytes]:
+        """Yield the result for each pair of item and key, in order: from the store, or computed now and stored."""
+        stored = self._store.has([key for _, key in pairs if key])
+        missing = [pair for pair in pairs if pair[1] not in stored]
+        made = each(partial(_made, step), missing, heavy=step.heavy)
+        size = _HEAVY_BATCH if step.heavy else _BATCH
+        with Progress(self.titles(step.name), len(missing)) as progress:
+            for start in range(0, len(pairs), size):
+                batch = pairs[start : start + size]
+                read = self._store.get([key for _, key in batch if key in stored])
+                values: list[bytes] = []
+                new: list[tuple[str, bytes]] = []
+                for item, key in batch:
+                    if key in read:
+                        values.append(read[key])
+                        continue
+                    # What the store has, but cannot be read, is damaged.
+                    packed, lasting = _made(step, (item, key)) if key in stored else next(made)
+                    values.append(unpack(packed, key or ""))
+                    new += [(key, packed)] if key and lasting else []
                     progress.step()
-                    yield task, unpack(value, task.key or "")
+                self._store.put(new)
+                yield from values
 
     def need(self, keys: Iterable[str | None]) -> None:
         """Mark these keys as still used, so that the store keeps their entries although nobody reads them now."""
-        self.store.need(key for key in keys if key)
+        self._store.need(key for key in keys if key)
 
     def close(self) -> None:
         """Delete unused entries from the store, and close it."""
-        self.store.close()
+        self._store.close()
+
+
+def _made(step: Step[Item, Value], pair: tuple[Item, str | None]) -> tuple[bytes, bool]:
+    item, key = pair
+    value, lasting = step.made(item)
+    return pack(value, key or ""), lasting

@@ -1,30 +1,62 @@
-"""Memoised functions: while a preview runs, results of one build are used again in the next."""
+"""Memory of a preview: results of one build are used again in the next, and forgotten when they no longer are."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 
-class Memo(Generic[Result]):
-    """Memoises a pure function for the current and the previous build."""
+class Recent:
+    """Values by key, kept while they are asked for: in the current build or the one before."""
 
-    def __init__(self, function: Callable[..., Result]) -> None:
-        """Wrap `function`; its arguments must be hashable."""
-        self._function = function
-        self._before: dict[Hashable, Result] = {}
-        self._now: dict[Hashable, Result] = {}
+    def __init__(self) -> None:
+        self._before: dict[Hashable, Any] = {}
+        self._now: dict[Hashable, Any] = {}
+        _ALL.append(self)
 
-    def __call__(self, *arguments: Any) -> Result:
-        """Return what the function returned for these arguments, or call it."""
-        result = self._now.get(arguments)
-        if result is None:
-            result = self._before.get(arguments)
-            if result is None:
-                result = self._function(*arguments)
-            self._now[arguments] = result
-        return result
+    def get(self, key: Hashable) -> Any:
+        """Return the value, or None if it is not known."""
+        value = self._now.get(key)
+        if value is None and (value := self._before.get(key)) is not None:
+            self._now[key] = value
+        return value
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Keep a value, which must not be None."""
+        self._now[key] = value
 
     def next_build(self) -> None:
-        """Begin a new build: results that the last one did not use are dropped."""
+        """Forget what was not asked for since the last build began."""
         self._before, self._now = self._now, {}
+
+
+_ALL: list[Recent] = []
+
+
+def memoised(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Decorate a pure function with positional, hashable arguments, which never returns None."""
+    recent = Recent()
+
+    @wraps(function)
+    def known(*arguments: Any) -> Result:
+        result: Result | None = recent.get(arguments)
+        if result is None:
+            result = function(*arguments)  # type: ignore[call-arg]
+            recent.put(arguments, result)
+        return result
+
+    return known  # type: ignore[return-value]
+
+
+def next_build() -> None:
+    """Begin a build: what the last one did not ask for is forgotten."""
+    for recent in _ALL:
+        recent.next_build()
+
+
+def forget() -> None:
+    """Forget everything, before another project is built in this process."""
+    next_build()
+    next_build()

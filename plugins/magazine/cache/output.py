@@ -1,17 +1,28 @@
-"""An output: a file of the site beside the pages, such as a feed, a share card or a sitemap."""
+"""An output: a file of the site that we make, such as a page, a feed, a share card or a sitemap."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from magazine.cache.step import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file of the site and the function that returns its content.
 
-    `path` is relative to the site folder. The `repr` of `inputs` must contain everything the content depends on,
-    except the code: it becomes the cache key. `make` may run in a worker process.
+    `path` is relative to the site folder. `inputs` is everything the content depends on, except the code; None if that
+    is not known. `make` may run in a worker process.
     """
 
     path: str
-    inputs: tuple[object, ...]
+    inputs: tuple[object, ...] | None
     make: Callable[[], bytes]
+
+
+def output_step(name: str, *, heavy: bool = False) -> Step[Output, bytes]:
+    """Return the step that makes outputs of one kind; `name` is the key of the title beside the progress."""
+    return Step(name, lambda output: output.make(), _inputs, heavy=heavy)
+
+
+def _inputs(output: Output) -> tuple[object, ...] | None:
+    return None if output.inputs is None else (output.path, *output.inputs)

@@ -8,15 +8,16 @@ import contextlib
 import datetime as dt
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 _FORMAT = "magazine-1"
 _CHECKSUM = 4  # bytes
 _QUERY = 500  # keys in a query; SQLite takes at least 999
-_KEEP_DAYS = 14  # an entry nobody asked for in this time is forgotten …
+_KEEP_DAYS = 14  # an entry that no build needed in this time is deleted …
 _MANY = 5000  # entries put in one build, after which it is time to look for those nobody needs
-_KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those just asked for, …
+_KEEP_TIMES = 3  # … or earlier, when all entries take this many times the room of those needed now, …
 _KEEP_BYTES = 64_000_000  # … but not for so little
 
 
@@ -26,39 +27,43 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open `store.db` in `folder`; a damaged or foreign file is thrown away."""
         self._path = folder / "store.db"
-        self._asked: set[str] = set()
+        self._needed: set[str] = set()
         self._damaged = False
         self._put = 0
         self._database = _opened(self._path) or _opened(self._path, anew=True)
 
+    def has(self, keys: Sequence[str]) -> set[str]:
+        """Return those of the keys under which something was put."""
+        return {key for (key,) in self._select("key", keys)}
+
     def get(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Return what was put under these keys, as far as it is there. One query for many keys: one each is slow."""
-        if self._database is None:
-            return {}
-        self._asked.update(keys)
+        """Return what was put under these keys, as far as it is there and whole."""
         found = {}
-        try:
-            for start in range(0, len(keys), _QUERY):
-                some = keys[start : start + _QUERY]
-                query = f"SELECT key, value FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
-                for key, value in self._database.execute(query, some):
-                    with contextlib.suppress(TypeError, ValueError):  # damaged: counts as missing
-                        found[key] = unpack(value, key)
-        except sqlite3.Error as error:
-            self._note(error)
+        for key, value in self._select("key, value", keys):
+            with contextlib.suppress(TypeError, ValueError):  # damaged: counts as missing
+                found[key] = unpack(value, key)
         return found
 
+    def _select(self, columns: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield rows of the table. One query for many keys: one each is slow."""
+        try:
+            for start in range(0, len(keys) if self._database else 0, _QUERY):
+                some = keys[start : start + _QUERY]
+                query = f"SELECT {columns} FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
+                yield from self._database.execute(query, some)  # type: ignore[union-attr]
+        except sqlite3.Error as error:
+            self._note(error)
+
     def need(self, keys: Iterable[str]) -> None:
-        """Keep what is under these keys, though nobody asks for it now."""
-        self._asked.update(keys)
+        """Keep what is under these keys when the store is cleared; nothing else is."""
+        self._needed.update(keys)
 
     def put(self, entries: Iterable[tuple[str, bytes]]) -> None:
         """Keep values under their keys; the values are `pack`ed already, by the workers that made them."""
-        if self._database is None:
-            return
         today = dt.date.today().toordinal()
         rows = [(key, value, today) for key, value in entries]
-        self._asked.update(key for key, _, _ in rows)
+        if self._database is None or not rows:
+            return
         self._put += len(rows)
         try:
             with self._database:
@@ -92,16 +97,16 @@ class Store:
     def _collect(self, database: sqlite3.Connection) -> None:
         today = dt.date.today().toordinal()
         database.execute("UPDATE format SET collected = ?", (today,))
-        database.execute("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY)")
-        database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in self._asked))
-        database.execute("UPDATE entries SET day = ? WHERE day < ? AND key IN asked", (today, today))
+        database.execute("CREATE TEMP TABLE needed (key TEXT PRIMARY KEY)")
+        database.executemany("INSERT INTO needed VALUES (?)", ((key,) for key in self._needed))
+        database.execute("UPDATE entries SET day = ? WHERE day < ? AND key IN needed", (today, today))
         database.execute("DELETE FROM entries WHERE day < ?", (today - _KEEP_DAYS,))
         needed, everything = (
             database.execute(f"SELECT coalesce(sum(length(value)), 0) FROM entries {which}").fetchone()[0]  # noqa: S608
-            for which in ("WHERE key IN asked", "")
+            for which in ("WHERE key IN needed", "")
         )
         if everything > max(needed * _KEEP_TIMES, _KEEP_BYTES):
-            database.execute("DELETE FROM entries WHERE key NOT IN asked")
+            database.execute("DELETE FROM entries WHERE key NOT IN needed")
 
 
 def pack(value: bytes, key: str) -> bytes:

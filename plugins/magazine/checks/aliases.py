@@ -1,4 +1,4 @@
-"""Writes old addresses into the front matter of an article, in the notation it has, and touches nothing else."""
+"""Adds old addresses to the `aliases` of an article, in the notation that its front matter has."""
 
 import json
 import re
@@ -51,14 +51,10 @@ def _changed(text: str, front_matter: str, missing: Sequence[str]) -> str:
     elif isinstance(node, yaml.ScalarNode):  # nothing, or `null`
         start, end = node.start_mark, node.end_mark.column
         _put(lines, start.line, start.column, end, ("" if end > start.column else " ") + flow_list(missing))
-    elif node.flow_style and node.value:
-        end_of_last = node.value[-1].end_mark
-        more = "".join(f", {_written(address)}" for address in missing)
-        _put(lines, end_of_last.line, end_of_last.column, end_of_last.column, more)
-    elif node.flow_style:  # []
-        bracket = node.start_mark
-        inside = bracket.column + 1
-        _put(lines, bracket.line, inside, inside, ", ".join(map(_written, missing)))
+    elif node.flow_style:
+        last = node.value[-1].end_mark if node.value else None
+        line, column = (last.line, last.column) if last else (node.start_mark.line, node.start_mark.column + 1)
+        _put(lines, line, column, column, (", " if last else "") + ", ".join(map(_written, missing)))
     else:
         last = node.value[-1]
         dash = _DASH.match(lines[last.start_mark.line + 1])

@@ -41,26 +41,18 @@ def _without_tabs(line: str) -> str:
 
 
 def _fixed_body(body: str, language: str) -> str:
-    plain = without_code(body)
-    lines = [
-        _fixed_line(line, visible, last or not following.strip())
-        for line, visible, following, last in _with_next(body.split("\n"), plain.split("\n"))
-    ]
-    return _own_quotation_marks("\n".join(lines), language)
+    lines, visible = body.split("\n"), without_code(body).split("\n")
+    fixed = map(_fixed_line, lines, visible, [*lines[1:], ""])
+    return _own_quotation_marks("\n".join(fixed), language)
 
 
-def _with_next(lines: list[str], visible: list[str]) -> list[tuple[str, str, str, bool]]:
-    following = [*lines[1:], ""]
-    return [(line, visible[at], following[at], at == len(lines) - 1) for at, line in enumerate(lines)]
-
-
-def _fixed_line(line: str, visible: str, ends_paragraph: bool) -> str:
-    """Return a line of the text; `visible` is the same line without code, which stays as it is."""
+def _fixed_line(line: str, visible: str, following: str) -> str:
+    """Return a line of the text without surplus spaces; `visible` is the line without code, which stays as it is."""
     kept = line.rstrip()
     spaces = line[len(kept) :]
     if visible.strip() == "" and line.strip():
         return line  # a line of code
-    line_break = "  " if spaces == "  " and not ends_paragraph and kept else ""
+    line_break = "  " if spaces == "  " and following.strip() and kept else ""
     if "|" in visible:
         return kept + line_break  # a table is aligned with spaces
     marker = _MARKER.match(kept)
@@ -73,9 +65,9 @@ def _fixed_line(line: str, visible: str, ends_paragraph: bool) -> str:
 
 
 def _own_quotation_marks(text: str, language: str) -> str:
-    """Return text whose pairs of another language's quotation marks are the language's own."""
+    """Replace pairs of another language's quotation marks by those of `language`."""
     opening, closing, _, _ = marks_of(language)
     if (opening, closing) == ("„", "“"):
-        text = re.sub(r"“([^“”„\n]+(?:\n[^“”„\n]+)*)”", rf"{opening}\1{closing}", text)
-        text = re.sub(r"„([^“”„\n]+(?:\n[^“”„\n]+)*)”", rf"{opening}\1{closing}", text)
+        for other in "“„":
+            text = re.sub(rf"{other}([^“”„\n]+(?:\n[^“”„\n]+)*)”", rf"{opening}\1{closing}", text)
     return re.sub(r"»([^»«\n]+(?:\n[^»«\n]+)*)«", rf"{opening}\1{closing}", text)

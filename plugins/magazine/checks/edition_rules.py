@@ -1,56 +1,24 @@
 """The rules that need more than one file to judge: one small function each."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from magazine.content.article import embargo_of
-from magazine.content.author import Author
+from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.problem import Place, Problem
-from magazine.content.section import Section
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
-
-
-@dataclass(slots=True)
-class CrossReferences:
-    """What rules look up: authors by id, sections, all files of the docs folder, addresses already taken.
-
-    `now` is the moment for which the site is built, in the time zone of the magazine.
-    """
-
-    authors: Mapping[str, Author]
-    sections: Sequence[Section]
-    files: Set[str]
-    now: dt.datetime
-    taken: dict[str, str] = field(default_factory=dict)
-    _sections: dict[str, Section] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._sections = {
-            name.casefold(): section for section in reversed(self.sections) for name in (section.title, section.slug)
-        }
-
-    @property
-    def today(self) -> dt.date:
-        """The day for which the site is built."""
-        return self.now.date()
-
-    def section(self, name: str) -> Section | None:
-        """Return the section with this slug or title."""
-        return self._sections.get(name.casefold())
-
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
 
 
 def authors_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find authors who are not in `authors.yml`."""
+    """Find authors who are not in `authors.yml`; where that could not be read, nobody is known to be missing."""
+    ids = references.author_ids
     for index, author in enumerate(manuscript.fields.authors):
-        if author not in references.authors:
-            yield _unknown("author-unknown", manuscript.place("authors", index), author, list(references.authors))
+        if ids is not None and author not in ids:
+            yield manuscript.problem(Code.AUTHOR_UNKNOWN, "authors", index, **_unknown(author, [*ids]))
 
 
 def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -58,15 +26,15 @@ def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> I
     for index, name in enumerate(manuscript.fields.categories):
         if references.section(name) is None:
             known = [section.slug for section in references.sections]
-            yield _unknown("section-unknown", manuscript.place("categories", index), name, known)
+            yield manuscript.problem(Code.SECTION_UNKNOWN, "categories", index, **_unknown(name, known))
 
 
 def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find two articles with one address; the later file is told."""
+    """Find two articles with one address; the problem is that of the later file."""
     first = references.taken.setdefault(manuscript.url, manuscript.file)
     if first != manuscript.file:
         key = "slug" if manuscript.fields.slug else "title"
-        yield Problem("address-taken", manuscript.place(key), {"url": f"/{manuscript.url}", "file": first})
+        yield manuscript.problem(Code.ADDRESS_TAKEN, key, url=f"/{manuscript.url}", file=first)
 
 
 def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -74,12 +42,11 @@ def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Ite
     for index, alias in enumerate(manuscript.fields.aliases):
         first = references.taken.setdefault(alias, manuscript.file)
         if first != manuscript.file or alias == manuscript.url:
-            place = manuscript.place("aliases", index)
-            yield Problem("alias-taken", place, {"url": f"/{alias}", "file": first})
+            yield manuscript.problem(Code.ALIAS_TAKEN, "aliases", index, url=f"/{alias}", file=first)
 
 
 def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find a picture in the front matter that is not where it says."""
+    """Find a picture of the front matter whose file does not exist."""
     image = manuscript.fields.image
     if image is None or manuscript.fields.withdrawn:
         return
@@ -92,15 +59,14 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
             if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
         ]
         guess = nearest(image.src.rpartition("/")[2], beside)
-        yield Problem("picture-missing", manuscript.place("image", "src"), {"value": image.src, "guess": guess or ""})
+        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess or "")
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find articles from the future that neither an embargo nor `draft` holds back: they would appear now."""
+    """Find articles dated in the future, without embargo or `draft`: they would be published now."""
     fields = manuscript.fields
     if manuscript.day > references.today and not fields.draft and fields.embargo is None:
-        details = {"value": manuscript.day.isoformat(), "today": references.today.isoformat()}
-        yield Problem("date-future", manuscript.place("date"), details)
+        yield manuscript.problem(Code.DATE_FUTURE, "date", value=manuscript.day, today=references.today)
 
 
 def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -109,7 +75,7 @@ def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) ->
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
             if not urlsplit(target).scheme and not target.startswith("/") and path not in references.files:
-                yield Problem("link-leads-nowhere", manuscript.place("links", index), {"value": target})
+                yield manuscript.problem(Code.LINK_LEADS_NOWHERE, "links", index, value=target)
 
 
 def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -117,22 +83,22 @@ def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) 
     fields = manuscript.fields
     if fields.withdrawn is None:
         return
-    day, place = fields.withdrawn.date, manuscript.place("withdrawn", "date")
+    day = fields.withdrawn.date
     if fields.draft or embargo_of(manuscript, references.now):
         key = "draft" if fields.draft else "embargo"
-        yield Problem("withdrawal-unpublished", manuscript.place(key), {"key": key})
+        yield manuscript.problem(Code.WITHDRAWAL_UNPUBLISHED, key, key=key)
     elif day < manuscript.day:
-        yield Problem("change-too-early", place, {"value": day.isoformat(), "day": manuscript.day.isoformat()})
+        yield manuscript.problem(Code.CHANGE_TOO_EARLY, "withdrawn", "date", value=day, day=manuscript.day)
     elif day > references.today:
-        yield Problem("withdrawal-future", place, {"value": day.isoformat(), "today": references.today.isoformat()})
+        yield manuscript.problem(Code.WITHDRAWAL_FUTURE, "withdrawn", "date", value=day, today=references.today)
 
 
 def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
-    """Find portraits that are not where `authors.yml` says."""
+    """Find portraits of `authors.yml` whose files do not exist."""
     for author in references.authors.values():
         portrait = author.fields.avatar
         if portrait and portrait.lstrip("/") not in references.files:
-            yield Problem("picture-missing", author.place("avatar"), {"value": portrait, "guess": ""})
+            yield Problem(Code.PICTURE_MISSING, author.place("avatar"), {"value": portrait, "guess": ""})
 
 
 def author_addresses_are_free(references: CrossReferences) -> Iterator[Problem]:
@@ -141,7 +107,7 @@ def author_addresses_are_free(references: CrossReferences) -> Iterator[Problem]:
     for author in references.authors.values():
         other = first.setdefault(author.slug, author.id)
         if other != author.id:
-            yield Problem("author-address-taken", author.place("slug"), {"value": author.slug, "author": other})
+            yield Problem(Code.AUTHOR_ADDRESS_TAKEN, author.place("slug"), {"value": author.slug, "author": other})
 
 
 # All addresses first, then the aliases: an alias must not take the place of an article that is read later.
@@ -158,21 +124,20 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     (aliases_are_free,),
 )
 
-# What may lie beside articles. Everything else would be published as it is, past every check of an article's HTML.
+# Files allowed beside articles. Everything else would be published as it is, without the checks of an article's HTML.
 _WANTED = frozenset({".md", ".pdf", ".csv", ".yml"})
 
 
 def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
-    """Find files that would be published unread: scripts beside articles, ready-made HTML pages anywhere."""
+    """Find files that would be published unchecked: scripts beside articles, HTML pages anywhere."""
     for file in sorted(files):
         name = file.rpartition("/")[2]
         suffix = PurePosixPath(name).suffix
         page = suffix.lower() in {".html", ".htm", ".xhtml"}
         beside_articles = file.startswith(f"{posts_dir}/") and not name.startswith(".")  # MkDocs leaves out dot files
         if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(PICTURES)):
-            yield Problem("file-unwanted", Place(file), {"value": suffix or name})
+            yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
 
 
-def _unknown(code: str, place: Place, value: str, known: list[str]) -> Problem:
-    guess = nearest(value, known)
-    return Problem(code, place, {"value": value, "guess": guess or "", "known": ", ".join(known)})
+def _unknown(value: str, known: Sequence[str]) -> dict[str, str]:
+    return {"value": value, "guess": nearest(value, known) or "", "known": ", ".join(known)}

@@ -1,6 +1,5 @@
-"""Rules of fairness: readers know whose words they read, what kind of work it is, and what was changed."""
+"""Rules of fairness: sources of quotations and facts, labels of opinions and advertisements, dates of changes."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -8,82 +7,76 @@ from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
-from magazine.content.manuscript import Kind as Work
-from magazine.content.problem import Problem
+from magazine.content.fields import as_day
+from magazine.content.manuscript import ArticleKind
+from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
 _NOTE = re.compile(r"\[\^[^\]]+\]")
-_TELLS_FACTS = frozenset({Work.NEWS, Work.ANALYSIS, Work.REPORT})
+_FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
-    """Find somebody's sentences in an article that names no source, by link, footnote or `sources`."""
+    """Find quotations in an article that names no source: no link, no footnote, no `sources`."""
     if prose.manuscript.fields.sources or prose.links or _NOTE.search(prose.text):
         return
-    if prose.manuscript.fields.kind is Work.INTERVIEW:
-        return  # who speaks is the subject
+    if prose.manuscript.fields.kind is ArticleKind.INTERVIEW:
+        return  # the interviewed person is the source
     opening, closing, _, _ = marks_of(prose.language)
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
     for block in prose.blocks:
         if block.kind is BlockKind.QUOTATION:
-            yield prose.problem("quotation-without-source", block.start)
+            yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start)
             return
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
             for found in quotation.finditer(typographic(prose.read(block), prose.language)):
                 if len(found[1].split()) >= QUOTATION_WORDS:
-                    yield prose.problem("quotation-without-source", block.start + found.start())
+                    yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start + found.start())
                     return
 
 
 def facts_have_sources(prose: Prose) -> Iterator[Problem]:
-    """Find articles that tell facts and name fewer than two sources: in `sources`, or linked in the text."""
+    """Find factual articles that name fewer than two sources: in `sources`, or linked in the text."""
     fields = prose.manuscript.fields
-    if fields.kind not in _TELLS_FACTS or fields.draft:
+    if fields.kind not in _FACTUAL or fields.draft:
         return
     linked = {link.target for link in prose.links if link.target.startswith(("https://", "http://"))}
     count = len(fields.sources) + len(linked - {source.url for source in fields.sources})
     if count < SOURCES_LEAST:
-        details = {"count": str(count), "least": str(SOURCES_LEAST)}
-        yield Problem("sources-few", prose.manuscript.place("sources"), details)
+        yield prose.manuscript.problem(Code.SOURCES_FEW, "sources", count=count, least=SOURCES_LEAST)
 
 
 def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
-    """Find comments that call themselves so, but not in `kind`, which makes the label."""
+    """Find opinions by headline or tag whose `kind`, which makes the label, says news."""
     fields = prose.manuscript.fields
-    if fields.kind is not Work.NEWS:
+    if fields.kind is not ArticleKind.NEWS:
         return
     words = phrases(prose.language)
     if words.opinion_headline.match(fields.title):
-        yield Problem("opinion-unlabelled", prose.manuscript.place("title"), {"value": fields.title})
+        yield prose.manuscript.problem(Code.OPINION_UNLABELLED, "title", value=fields.title)
         return
     for index, tag in enumerate(fields.tags):
         if words.opinion.match(tag):
-            yield Problem("opinion-unlabelled", prose.manuscript.place("tags", index), {"value": tag})
+            yield prose.manuscript.problem(Code.OPINION_UNLABELLED, "tags", index, value=tag)
             return
 
 
 def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
-    """Find advertisements that do not say who paid (§ 22 MStV: recognisable and separate)."""
+    """Find advertisements without a notice of who paid (§ 22 MStV: recognisable and separate)."""
     fields = prose.manuscript.fields
-    if fields.kind is Work.ADVERTISEMENT and fields.disclaimer is None:
-        yield Problem("advertisement-without-notice", prose.manuscript.place("kind"))
+    if fields.kind is ArticleKind.ADVERTISEMENT and fields.disclaimer is None:
+        yield prose.manuscript.problem(Code.ADVERTISEMENT_WITHOUT_NOTICE, "kind")
 
 
 def changes_come_after_publication(prose: Prose) -> Iterator[Problem]:
     """Find corrections and updates from before the article appeared."""
     manuscript = prose.manuscript
     dates = manuscript.fields.date
-    if dates and dates.updated and _day(dates.updated) < manuscript.day:
-        details = {"value": _day(dates.updated).isoformat(), "day": manuscript.day.isoformat()}
-        yield Problem("change-too-early", manuscript.place("date", "updated"), details)
+    if dates and dates.updated and (updated := as_day(dates.updated)) < manuscript.day:
+        yield manuscript.problem(Code.CHANGE_TOO_EARLY, "date", "updated", value=updated, day=manuscript.day)
     for index, correction in enumerate(manuscript.fields.corrections):
-        if correction.date < manuscript.day:
-            details = {"value": correction.date.isoformat(), "day": manuscript.day.isoformat()}
-            yield Problem("change-too-early", manuscript.place("corrections", index, "date"), details)
-
-
-def _day(value: dt.date | dt.datetime) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
+        if (day := correction.date) < manuscript.day:
+            yield manuscript.problem(Code.CHANGE_TOO_EARLY, "corrections", index, "date", value=day, day=manuscript.day)
 
 
 FAIRNESS_RULES: tuple[TextRule, ...] = (

@@ -1,4 +1,4 @@
-"""How long things may be. The form in the browser counts by the same numbers."""
+"""Limits of the rules. The form in the browser has the same."""
 
 TITLE_MAX = 110
 """Characters of a headline: what Google's news results and most cards show (documentation of `NewsArticle`)."""
@@ -14,7 +14,7 @@ PICTURE_PIXELS = 4000
 """The largest size of a picture's file, and its longest side."""
 
 SOURCES_LEAST = 2
-"""Sources of an article that tells facts: what only one says, nobody has checked."""
+"""Sources of a factual article: a second one confirms the first."""
 
 QUOTATION_WORDS = 6
 """Words from which on something in quotation marks is somebody's sentence, not a title or a term."""

@@ -1,4 +1,4 @@
-"""Addresses at which readers found an article, and find nothing any more."""
+"""Finds addresses at which an article was published and nothing is now."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from magazine.checks.aliases import flow_list
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Addresses of one article that lead nowhere any more; `article` is what became of it, where that can be told."""
+    """Addresses of one article that lead nowhere any more; `article` is the manuscript it is now, if that is known."""
 
     file: str
     addresses: tuple[str, ...]
@@ -43,8 +43,8 @@ def losses(
 ) -> Iterator[Loss]:
     """Find the addresses of published articles at which nothing is any more.
 
-    An address that another article or one of the other `pages` has now is not lost. Nothing is said of what is now in
-    an `unread` file: what is wrong with the file is told already, and its address is not known.
+    An address that another article or one of the other `pages` has now is not lost. An article whose file is `unread`
+    is left out: the file's problems are reported already, and its address is not known.
     """
     alive = {address for each in manuscripts if is_public(each, now) for address in addresses_of(each)} | pages
     by_file = {manuscript.file: manuscript for manuscript in manuscripts}
@@ -54,7 +54,7 @@ def losses(
             yield Loss(article.file, lost, by_file.get(article.now or ""))
 
 
-def problem(code: str, loss: Loss, now: dt.datetime) -> Problem:
+def problem(code: Code, loss: Loss, now: dt.datetime) -> Problem:
     """Return the problem of a loss; with the front matter that repairs it, if the article is still there."""
     article = loss.article
     details = {

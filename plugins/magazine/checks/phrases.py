@@ -21,11 +21,11 @@ class Phrases:
     """A tag that calls the article an opinion."""
     opinion_headline: re.Pattern[str]
     empty_links: frozenset[str]
-    """Words that tell nobody where a link leads (WCAG 2.2, success criterion 2.4.4)."""
+    """Words that do not say where a link leads (WCAG 2.2, success criterion 2.4.4)."""
     _signs: tuple[str, ...]
 
     def placeholders(self, text: str) -> Iterator[re.Match[str]]:
-        """Return where placeholders stand; looking for their signs first takes a fiftieth of the time."""
+        """Return where placeholders stand; searching for fixed strings first takes a fiftieth of the time."""
         return self.placeholder.finditer(text) if any(sign in text for sign in self._signs) else iter(())
 
 

@@ -1,12 +1,16 @@
 """The proofreader: checks one manuscript at a time with the rules for texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from magazine.cache.cache import Cache
+from magazine.cache.step import Step
 from magazine.checks.fairness import FAIRNESS_RULES
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import Manuscript
+from magazine.content.partial import Unreadable
 from magazine.content.problem import Problem
 
 
@@ -17,15 +21,27 @@ class Proofreader:
     language: str
     speller: Speller | None = None
 
-    @property
-    def version(self) -> str:
-        """Fingerprint of what the findings depend on besides the text: language, dictionary, names."""
-        return f"{self.language} {self.speller.version if self.speller else ''}"
+    def problems(self, manuscripts: Sequence[Manuscript], cache: Cache) -> list[Problem]:
+        """Return what is wrong with all texts, in their order."""
+        speller = self.speller.version if self.speller else ""
+        step: Step[Manuscript, list[Problem]] = Step(
+            "proofread",
+            self.read,
+            lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
+            returns=list[Problem],
+            memoised=True,
+        )
+        return [problem for found in cache.map(step, manuscripts) for problem in found]
 
     def read(self, manuscript: Manuscript) -> list[Problem]:
         """Return what is wrong with the text, in its order."""
         prose = Prose(manuscript, self.language)
-        problems = [problem for rule in (*TEXT_RULES, *FAIRNESS_RULES) for problem in rule(prose)]
+        problems: list[Problem] = []
+        for rule in (*TEXT_RULES, *FAIRNESS_RULES):
+            try:
+                problems += rule(prose)
+            except Unreadable:
+                continue  # what the rule looks at has errors, which are told already
         if self.speller:
             problems += self.speller.problems(prose)
         return problems

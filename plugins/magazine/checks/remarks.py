@@ -1,26 +1,21 @@
 """Rules for the files of articles and what lies beside them: line ends, pictures."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
+from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.images.picture import InspectedImage
-
-ImageLookup = Callable[[str], InspectedImage | None]
-
-
-def no_images(_: str) -> None:
-    """Return None: nothing is known of any picture."""
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
     """Find a byte order mark, and line ends of Windows."""
     if data.startswith(b"\xef\xbb\xbf"):
-        yield Problem("byte-order-mark", Place(file, 1, 1))
+        yield Problem(Code.BYTE_ORDER_MARK, Place(file, 1, 1))
     if b"\r" in data:
         line = data.count(b"\n", 0, data.index(b"\r")) + 1
-        yield Problem("line-endings", Place(file, line))
+        yield Problem(Code.LINE_ENDINGS, Place(file, line))
 
 
 def pictures_are_sound(
@@ -41,7 +36,7 @@ def pictures_are_sound(
 def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[Problem]:
     name = {"value": picture.rpartition("/")[2]}
     for fault in inspected.faults:
-        yield Problem(fault.code, place, {**name, "what": fault.what})
+        yield Problem(Code(fault.code), place, {**name, "what": fault.what})
     if inspected.bytes > PICTURE_BYTES or inspected.pixels > PICTURE_PIXELS:
         details = {
             "megabytes": f"{inspected.bytes / 1e6:.1f}",
@@ -49,7 +44,7 @@ def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[
             "most": f"{PICTURE_BYTES / 1e6:.0f}",
             "most_pixels": str(PICTURE_PIXELS),
         }
-        yield Problem("picture-too-large", place, name | details)
+        yield Problem(Code.PICTURE_TOO_LARGE, place, name | details)
 
 
 def pictures_are_used(
@@ -70,4 +65,4 @@ def pictures_are_used(
     for file in sorted(files - used):
         beside = file.startswith(f"{posts_dir}/") and file.lower().endswith(PICTURES)
         if beside and file.rpartition("/")[0] not in folders:
-            yield Problem("picture-unused", Place(file), {"value": file.rpartition("/")[2]})
+            yield Problem(Code.PICTURE_UNUSED, Place(file), {"value": file.rpartition("/")[2]})

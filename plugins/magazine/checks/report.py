@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from magazine.checks.catalogue import Severity, catalogue
+from magazine.checks.catalogue import Severity, severity
 from magazine.content.problem import Problem
 from magazine.locales import Locale
 
@@ -41,7 +41,7 @@ def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Fin
             line=problem.place.line,
             column=problem.place.column,
             code=problem.code,
-            severity=catalogue()[problem.code].severity,
+            severity=severity(problem.code),
             message=locale.problem(problem.code, "message", problem.details),
             hint=locale.problem(problem.code, "hint", problem.details),
         )
@@ -63,8 +63,8 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 def _annotation(finding: Finding) -> str:
     where = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
-    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value is not None)
-    return f"::{finding.severity} {told}::{_escaped(f'{finding.message} → {finding.hint}')}"
+    where_text = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value is not None)
+    return f"::{finding.severity} {where_text}::{_escaped(f'{finding.message} → {finding.hint}')}"
 
 
 def _escaped(text: str, also: str = "") -> str:

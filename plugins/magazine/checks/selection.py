@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from magazine.checks.catalogue import is_error
+from magazine.checks.catalogue import WARNINGS
 from magazine.checks.report import Finding, in_words
 from magazine.checks.spelling import Speller
 from magazine.checks.suppressions import apply
@@ -49,9 +49,9 @@ def report(
     limits: ReportLimits,
 ) -> Report:
     """Return the report within these limits; `docs` is the path of the docs folder as contributors type it."""
-    told, guesses = limits.value
+    most, guesses = limits.value
     remaining = apply(problems, manuscripts, rules_off)
-    warnings = [problem for problem in remaining if not is_error(problem)]
-    if told is not None:
-        remaining = [*filter(is_error, remaining), *warnings[:told]]
+    warnings = [problem for problem in remaining if problem.code in WARNINGS]
+    if most is not None:
+        remaining = [*(problem for problem in remaining if problem.code not in WARNINGS), *warnings[:most]]
     return Report(in_words(speller.with_guesses(remaining, guesses), locale, docs), len(warnings))

@@ -13,7 +13,7 @@ from typing import Any
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.content.markdown_text import blank
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 
 # Where systems keep Hunspell's dictionaries; the first is the environment's own (`make` puts German there).
 _FOLDERS = (
@@ -25,17 +25,20 @@ _FOLDERS = (
 )
 _NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?")  # with the point of "Dr.", "bzw."
-_UNSPELLED = re.compile(
-    r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|md|svg|jpg|png|eu|net)\b(?:/\S*)?|\b\w*\d\w*\b"
-)
+# What is no word: addresses, what has an "@" or a digit in it, names of files and hosts.
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"https?://.*", re.DOTALL)
+_DOTTED = re.compile(r"[\w.-]+(?:/\S*)?")
+_FILE_OR_HOST = re.compile(r"\.(?:de|com|org|md|svg|jpg|png|eu|net)\b")
+_WITH_DIGIT = re.compile(r"\w*\d\w*")
 _ENDINGS = ("s", "es", "n", "en", "er", "'", "'s")  # of names
 
 
 class Speller:
-    """Knows the words of a language and the names of the magazine."""
+    """Checks words against the dictionary of a language and the names of the magazine."""
 
     def __init__(self, language: str, names: Iterable[str], folders: Sequence[Path] = _FOLDERS) -> None:
-        """`names` are words that no dictionary has.."""
+        """`names` are words that no dictionary has."""
         self._language = language
         self._names = frozenset(names)
         self._known: dict[str, bool] = {}
@@ -62,27 +65,27 @@ class Speller:
         """Find words that neither the dictionary nor the list of names has; each once."""
         if not self.ready:
             return
-        told: set[str] = set()
+        reported: set[str] = set()
         fields = prose.manuscript.fields
         for key in ("title", "description"):
-            for word, _ in self._unknown(getattr(fields, key), told):
-                yield Problem("spelling", prose.manuscript.place(key), {"value": word, "guess": ""})
+            for word, _ in self._unknown(getattr(fields, key, ""), reported):
+                yield prose.manuscript.problem(Code.SPELLING, key, value=word, guess="")
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
-                for word, start in self._unknown(prose.read(block), told):
-                    yield prose.problem("spelling", block.start + start, value=word, guess="")
+                for word, start in self._unknown(prose.read(block), reported):
+                    yield prose.problem(Code.SPELLING, block.start + start, value=word, guess="")
 
-    def _unknown(self, text: str, told: set[str]) -> Iterator[tuple[str, int]]:
-        """Yield words that are wrong and not `told` yet, and where they stand."""
+    def _unknown(self, text: str, reported: set[str]) -> Iterator[tuple[str, int]]:
+        """Yield misspelled words that are not `reported` yet, with their places; add them to it."""
         placeholder = phrases(self._language).placeholder
-        for found in _WORD.finditer(_UNSPELLED.sub(blank, placeholder.sub(blank, text))):
+        for found in _WORD.finditer(_spelled(placeholder.sub(blank, text))):
             word = found[0].rstrip(".")
-            if word not in told and not self.knows(word) and not self.knows(found[0]):
-                told.add(word)
+            if word not in reported and not self.knows(word) and not self.knows(found[0]):
+                reported.add(word)
                 yield word, found.start()
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word is right."""
+        """Return whether a word is spelled correctly."""
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self._looked_up(word.replace("’", "'"))
@@ -97,27 +100,43 @@ class Speller:
             if self._hunspell.spell(word):
                 return True
         except UnicodeEncodeError:
-            return True  # the dictionary knows no such letters, and so nothing about the word
+            return True  # the dictionary has no such letters, so it cannot judge the word
         parts = word.split("-")
         return len(parts) > 1 and all(not part or self.knows(part) or self.knows(part.capitalize()) for part in parts)
 
     def with_guesses(self, problems: Iterable[Problem], most: int) -> list[Problem]:
         """Return the problems with what was probably meant, looked up for at most so many words more.
 
-        Each look takes a sixth of a second; a preview that goes on remembers what it found.
+        Each takes a sixth of a second; the results are kept while the process runs, for the builds of a preview.
         """
         result = []
         for problem in problems:
             word = problem.details.get("value", "")
-            if problem.code == "spelling" and self.ready:
-                asked = (self._language, word)
-                if asked not in _GUESSES and most > 0:
-                    _GUESSES[asked] = next(iter(self._hunspell.suggest(word)), "")
+            if problem.code == Code.SPELLING and self.ready:
+                key = (self._language, word)
+                if key not in _GUESSES and most > 0:
+                    _GUESSES[key] = next(iter(self._hunspell.suggest(word)), "")
                     most -= 1
-                result.append(replace(problem, details={"value": word, "guess": _GUESSES.get(asked, "")}))
+                result.append(replace(problem, details={"value": word, "guess": _GUESSES.get(key, "")}))
             else:
                 result.append(problem)
         return result
+
+
+def _spelled(text: str) -> str:
+    """Blank out what is no word of a language."""
+    if not any(sign in text for sign in "@./") and not any(map(str.isdigit, text)):
+        return text
+    return _TOKEN.sub(_words_only, text)
+
+
+def _words_only(token: re.Match[str]) -> str:
+    if "@" in token[0]:
+        return blank(token)
+    text = _ADDRESS.sub(blank, token[0])
+    if "." in text:
+        text = _DOTTED.sub(lambda found: blank(found) if _FILE_OR_HOST.search(found[0], 1) else found[0], text)
+    return _WITH_DIGIT.sub(blank, text)
 
 
 _GUESSES: dict[tuple[str, str], str] = {}  # by language and word

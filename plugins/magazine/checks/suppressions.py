@@ -5,16 +5,20 @@ of the line, or alone in the line above.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from magazine.checks.catalogue import catalogue
+from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Place, Problem
+from magazine.content.markdown_text import Span, blanked, comment_spans
+from magazine.content.partial import PartialManuscript
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
 
-_IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
-_IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$")
+# What begins a suppression: in a comment of a text, in the front matter.
+_IN_COMMENT = re.compile(r"<!--[ \t]*allow\b")
+_IN_FRONT_MATTER = re.compile(r"(?<!\S)#[ \t]*allow\b")
+_CODE = re.compile(r"[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +35,31 @@ def apply(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return problems that are not suppressed, and those of suppressions. `everywhere` maps codes to reasons."""
+    manuscripts = [*manuscripts]
     suppressions, wrong = _collected(manuscripts)
+    partial = {manuscript.file for manuscript in manuscripts if isinstance(manuscript, PartialManuscript)}
     used = set[_Key]()
     remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
     unused = (
         suppression
         for key, suppression in suppressions.items()
-        if key not in used and suppression.code not in _NOT_ALWAYS
+        if key not in used and suppression.code not in _NOT_ALWAYS and suppression.place.file not in partial
     )
-    return [*wrong, *remaining, *(Problem("permit-unused", each.place, {"value": each.code}) for each in unused)]
+    return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
 
 
-def not_allowed(
+def not_suppressed(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
-    """Return problems that are not suppressed. Says nothing about the suppressions: `apply` did."""
+    """Return problems that are not suppressed, and none of the suppressions themselves, which `apply` reports."""
     suppressions, _ = _collected(manuscripts)
     return [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, set())]
 
 
 _Key = tuple[str, int | None, str]
 
-# What is not looked for every time: where there is no dictionary, and no revision to compare with.
-_NOT_ALWAYS = frozenset({"spelling", "change-unmarked", "address-lost", "address-lost-published"})
+# Not every check looks for these: a machine may have no dictionary, a command no revision to compare with.
+_NOT_ALWAYS = frozenset({Code.SPELLING, Code.CHANGE_UNMARKED, Code.ADDRESS_LOST, Code.ADDRESS_LOST_PUBLISHED})
 
 
 def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppression], list[Problem]]:
@@ -70,25 +76,42 @@ def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppressio
 def _is_suppressed(
     problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
 ) -> bool:
-    """Tell whether a problem is suppressed; add the key of the suppression to `used`."""
+    """Return whether a problem is suppressed; add the key of the suppression to `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
     if key in suppressions:
         used.add(key)
-    return key in suppressions or (problem.code in everywhere and catalogue()[problem.code].suppressible)
+    return key in suppressions or (problem.code in everywhere and problem.code in SUPPRESSIBLE)
 
 
 def _suppressions(manuscript: Manuscript) -> Iterator[Suppression]:
     if "allow" in manuscript.body:
-        yield from _in_lines(manuscript.body, _IN_TEXT, manuscript.body_line, manuscript.file)
+        yield from _in_lines(manuscript.body, _in_text, manuscript.body_line, manuscript.file)
     if "allow" in manuscript.values.text:
-        yield from _in_lines(manuscript.values.text, _IN_FRONT_MATTER, manuscript.values.first_line, manuscript.file)
+        yield from _in_lines(manuscript.values.text, _in_front_matter, manuscript.values.first_line, manuscript.file)
 
 
-def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -> Iterator[Suppression]:
+def _in_text(line: str) -> Iterator[tuple[Span, str]]:
+    """Yield where a line has comments that suppress, and what stands in them behind "allow"."""
+    for start, end in comment_spans(line):
+        if found := _IN_COMMENT.match(line, start, end):
+            yield (start, end), line[found.end() : end - len("-->")]
+
+
+def _in_front_matter(line: str) -> Iterator[tuple[Span, str]]:
+    if found := _IN_FRONT_MATTER.search(line):
+        yield (found.start(), len(line)), line[found.end() :]
+
+
+def _in_lines(
+    text: str, written: Callable[[str], Iterator[tuple[Span, str]]], first_line: int, file: str
+) -> Iterator[Suppression]:
     waiting: list[tuple[str, str, Place]] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        found = [(each[1], each[2], Place(file, number, each.start() + 1)) for each in pattern.finditer(line)]
-        alone = not pattern.sub("", line).strip()
+        spans, found = list[Span](), list[tuple[str, str, Place]]()
+        for span, words in written(line) if "allow" in line else ():
+            spans.append(span)
+            found.append((*_code_and_reason(words), Place(file, number, span[0] + 1)))
+        alone = not blanked(line, spans).strip()
         if alone and found:
             waiting += found
         elif not alone:
@@ -97,13 +120,19 @@ def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -
             waiting = []
 
 
+def _code_and_reason(words: str) -> tuple[str, str]:
+    words = words.strip(" \t")
+    found = _CODE.match(words)
+    code = found[0] if found else ""
+    return code, words[len(code) :].lstrip(" \t").removeprefix(":").strip(" \t")
+
+
 def _wrong(suppression: Suppression) -> Problem | None:
-    known = [code.name for code in catalogue().values() if code.suppressible]
-    if suppression.code not in known:
-        known_code = suppression.code in catalogue()
-        guess = "" if known_code else nearest(suppression.code, known) or ""
-        code = "permit-refused" if known_code else "permit-unknown"
+    if suppression.code not in SUPPRESSIBLE:
+        known_code = suppression.code in [*Code]
+        guess = "" if known_code else nearest(suppression.code, SUPPRESSIBLE) or ""
+        code = Code.PERMIT_REFUSED if known_code else Code.PERMIT_UNKNOWN
         return Problem(code, suppression.place, {"value": suppression.code, "guess": guess})
     if not suppression.reason:
-        return Problem("permit-without-reason", suppression.place, {"value": suppression.code})
+        return Problem(Code.PERMIT_WITHOUT_REASON, suppression.place, {"value": suppression.code})
     return None

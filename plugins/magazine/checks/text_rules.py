@@ -1,34 +1,33 @@
-"""Rules for the text of one article: one small function each, from its `Prose` to what is wrong with it."""
+"""Rules for the text of one article: one small function each, from its `Prose` to problems."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.phrases import phrases
-from magazine.checks.prose import Block, BlockKind, Prose
-from magazine.content.problem import Problem
+from magazine.checks.prose import BlockKind, Prose, TextBlock
+from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
 TextRule = Callable[[Prose], Iterator[Problem]]
 
 _WORD = re.compile(r"\w")
 DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
-_TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
+_TRAILING = re.compile(r"(?m)(?<=[^ \t\n])[ \t]+$")
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 
 def text_is_there(prose: Prose) -> Iterator[Problem]:
     """Find articles without a text."""
     if not _WORD.search(prose.text):
-        yield prose.problem("text-missing", 0)
+        yield prose.problem(Code.TEXT_MISSING, 0)
 
 
 def headline_fits(prose: Prose) -> Iterator[Problem]:
     """Find headlines that are too long."""
     title = prose.manuscript.fields.title
     if len(title) > TITLE_MAX:
-        details = {"count": str(len(title)), "most": str(TITLE_MAX)}
-        yield Problem("title-long", prose.manuscript.place("title"), details)
+        yield prose.manuscript.problem(Code.TITLE_LONG, "title", count=len(title), most=TITLE_MAX)
 
 
 def standfirst_fits(prose: Prose) -> Iterator[Problem]:
@@ -36,9 +35,8 @@ def standfirst_fits(prose: Prose) -> Iterator[Problem]:
     count = len(prose.manuscript.fields.description)
     least, most = STANDFIRST
     if not least <= count <= most:
-        code = "standfirst-short" if count < least else "standfirst-long"
-        details = {"count": str(count), "least": str(least), "most": str(most)}
-        yield Problem(code, prose.manuscript.place("description"), details)
+        code = Code.STANDFIRST_SHORT if count < least else Code.STANDFIRST_LONG
+        yield prose.manuscript.problem(code, "description", count=count, least=least, most=most)
 
 
 def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
@@ -47,7 +45,7 @@ def headings_keep_their_order(prose: Prose) -> Iterator[Problem]:
     for block in prose.blocks:
         if block.kind is BlockKind.HEADING and block.level > 1:
             if block.level > above + 1:
-                yield prose.problem("heading-skipped", _line_start(prose, block), wanted="#" * (above + 1))
+                yield prose.problem(Code.HEADING_SKIPPED, _line_start(prose, block), wanted="#" * (above + 1))
             above = block.level
 
 
@@ -62,10 +60,10 @@ def quotation_marks_are_pairs(prose: Prose) -> Iterator[Problem]:
         foreign = next((mark for mark in "„“”»«" if mark not in opening + closing and mark in read), None)
         if foreign:
             yield prose.problem(
-                "quotes-foreign", block.start + read.index(foreign), mark=foreign, wanted=opening + closing
+                Code.QUOTES_FOREIGN, block.start + read.index(foreign), mark=foreign, wanted=opening + closing
             )
         elif (place := _unpaired(set_text, opening, closing)) is not None:
-            yield prose.problem("quotes-unpaired", block.start + place, wanted=opening + closing)
+            yield prose.problem(Code.QUOTES_UNPAIRED, block.start + place, wanted=opening + closing)
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int | None:
@@ -92,7 +90,8 @@ def spaces_are_single(prose: Prose) -> Iterator[Problem]:
             # In the Markdown itself: blanked-out code is spaces too.
             written = prose.manuscript.body[block.start : block.start + len(block.text)]
             for found in DOUBLE_SPACE.finditer(written):
-                yield prose.problem("spaces-double", block.start + found.start())
+                if not prose.is_code(block.start + found.start()):
+                    yield prose.problem(Code.SPACES_DOUBLE, block.start + found.start())
 
 
 def lines_end_without_spaces(prose: Prose) -> Iterator[Problem]:
@@ -100,7 +99,8 @@ def lines_end_without_spaces(prose: Prose) -> Iterator[Problem]:
     body = prose.manuscript.body
     if " \n" in body or "\t\n" in body:
         for found in _TRAILING.finditer(body):
-            yield prose.problem("spaces-trailing", found.start())
+            if found[0] != "  " and not prose.is_code(found.start()):
+                yield prose.problem(Code.SPACES_TRAILING, found.start())
 
 
 def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
@@ -109,48 +109,48 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
         return
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
-        for found in placeholders(getattr(prose.manuscript.fields, key)):
-            yield Problem("placeholder-left", prose.manuscript.place(key), {"value": found[0]})
+        for found in placeholders(getattr(prose.manuscript.fields, key, "")):
+            yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
     for found in placeholders(prose.text):
-        yield prose.problem("placeholder-left", found.start(), value=found[0])
+        yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
 
 
 def paragraphs_are_short(prose: Prose) -> Iterator[Problem]:
-    """Find paragraphs nobody reads to the end on a phone."""
+    """Find paragraphs that are longer than the screen of a phone."""
     for block in prose.blocks:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM} and len(block.text) > PARAGRAPH_MAX:
             count = prose.length(block)
             if count > PARAGRAPH_MAX:
-                yield prose.problem("paragraph-long", block.start, count=count, most=PARAGRAPH_MAX)
+                yield prose.problem(Code.PARAGRAPH_LONG, block.start, count=count, most=PARAGRAPH_MAX)
 
 
 def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
-    """Find links whose words say nothing, addresses instead of links, and connections anyone can listen in to."""
+    """Find links whose words do not name the target, bare addresses, and unencrypted connections."""
     empty = phrases(prose.language).empty_links
     for link in prose.links:
         if link.words.strip(" *_.:!").casefold() in empty:
-            yield prose.problem("link-words", link.start, value=link.words)
-        if link.target.startswith("http://"):
-            yield prose.problem("link-http", link.start, value=link.target)
+            yield prose.problem(Code.LINK_WORDS, link.start, value=link.words)
+        if link.target.lower().startswith("http://"):
+            yield prose.problem(Code.LINK_HTTP, link.start, value=link.target)
     for address in prose.bare_addresses:
-        yield prose.problem("link-bare", address.start, value=address.target)
+        yield prose.problem(Code.LINK_BARE, address.start, value=address.target)
     for index, source in enumerate(prose.manuscript.fields.sources):
-        if source.url and source.url.startswith("http://"):
-            yield Problem("link-http", prose.manuscript.place("sources", index, "url"), {"value": source.url})
+        if source.url and source.url.lower().startswith("http://"):
+            yield prose.manuscript.problem(Code.LINK_HTTP, "sources", index, "url", value=source.url)
 
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
-    """Find pictures without words for those who cannot see them, and without a credit."""
-    image = prose.manuscript.fields.image
+    """Find pictures without an alternative text, or with a file name as one, and without a credit."""
+    image = getattr(prose.manuscript.fields, "image", None)
     if image and _is_file_name(image.alt, image.src):
-        yield Problem("alt-is-file-name", prose.manuscript.place("image", "alt"), {"value": image.alt})
+        yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
     for picture in prose.images:
         if not picture.words.strip():
-            yield prose.problem("alt-missing", picture.start, value=picture.target)
+            yield prose.problem(Code.ALT_MISSING, picture.start, value=picture.target)
         elif _is_file_name(picture.words, picture.target):
-            yield prose.problem("alt-is-file-name", picture.start, value=picture.words)
+            yield prose.problem(Code.ALT_IS_FILE_NAME, picture.start, value=picture.words)
         if not _has_caption(prose, picture.start):
-            yield prose.problem("credit-missing", picture.start, value=picture.target)
+            yield prose.problem(Code.CREDIT_MISSING, picture.start, value=picture.target)
 
 
 def _is_file_name(alt: str, target: str) -> bool:
@@ -162,13 +162,12 @@ def _is_file_name(alt: str, target: str) -> bool:
 
 
 def _has_caption(prose: Prose, start: int) -> bool:
-    """Tell whether the block behind the picture's is a caption."""
-    following = (block for block in prose.blocks if block.start > start)
-    block = next(following, None)
+    """Return whether the block behind the picture's is a caption."""
+    block = prose.block_behind(start)
     return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 
-def _line_start(prose: Prose, block: Block) -> int:
+def _line_start(prose: Prose, block: TextBlock) -> int:
     return prose.text.rfind("\n", 0, block.start) + 1
 
 

@@ -1,4 +1,4 @@
-"""`magazine check`: everything that is wrong, told at once. It is a build that ends when all of it is known."""
+"""`magazine check`: prints everything that is wrong. It is a build that ends as soon as all of it is known."""
 
 import difflib
 import os
@@ -15,12 +15,12 @@ from magazine.build import Inspected, Purpose
 from magazine.checks.autofix import autofix
 from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.report import FORMATS, Finding, in_words
-from magazine.checks.suppressions import not_allowed
-from magazine.commands import addresses
+from magazine.checks.suppressions import not_suppressed
+from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
-from magazine.commands.project import WrongUse, listening, open_project
+from magazine.commands.project import WrongUse, captured_log, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
 
@@ -30,7 +30,7 @@ _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For whom the report is.")
-@click.option("--fix", is_flag=True, help="Mend what has one right answer, and show what was changed.")
+@click.option("--fix", is_flag=True, help="Repair what has one solution, and show what was changed.")
 @click.option("--since", metavar="REF", help="Also look at what changed since this Git revision.")
 @click.option(
     "--published",
@@ -49,7 +49,7 @@ def check(
     strict: bool,
     config_file: str | None,
 ) -> None:
-    """Tell every problem of the articles: file, line, column, and what to write instead.
+    """Print every problem of the articles: file, line, column, and what to write instead.
 
     PATHS are files or folders; without any, everything is checked.
     Exit status: 0 nothing that stops a build, 1 errors, 2 wrong use.
@@ -59,10 +59,10 @@ def check(
     if fix:
         _fix(config, plugin, locale, wanted)
         config, plugin, locale = open_project(config_file)
-    findings, notes, lost = inspect(config, plugin, locale, since, published)
+    findings, notes, lost = check_project(config, plugin, locale, since, published)
     if fix and _fix_addresses(config, plugin, lost, wanted):
         config, plugin, locale = open_project(config_file)
-        findings, notes, lost = inspect(config, plugin, locale, since, published)
+        findings, notes, lost = check_project(config, plugin, locale, since, published)
     if wanted:
         findings = [each for each in findings if _is_in(Path(config.config_file_path).parent / each.file, wanted)]
     report = FORMATS[form](findings)
@@ -72,7 +72,9 @@ def check(
         click.echo(note, err=True)
     errors = sum(finding.is_error for finding in findings)
     if form == "text":
-        click.echo(_summary(errors, len(findings) - errors, locale), err=True)
+        counts = {"errors": errors, "warnings": len(findings) - errors}
+        words = {name: locale(f"check.{name}", count=count) for name, count in counts.items()}
+        click.echo(locale("check.found", **words) if findings else locale("check.nothing"), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 
@@ -84,7 +86,7 @@ class CheckResult(NamedTuple):
     lost: list[Loss]
 
 
-def inspect(
+def check_project(
     config: MkDocsConfig,
     plugin: MagazinePlugin,
     locale: Locale,
@@ -92,16 +94,15 @@ def inspect(
     published: Path | None = None,
 ) -> CheckResult:
     """Check a project, its changes `since` a revision, and a list of `published` addresses."""
-    told: list[str] = []
     config.plugins.on_startup(command="build", dirty=False)
     plugin.purpose = Purpose.CHECK
-    with listening(told):
+    with captured_log() as messages:
         try:
             build(config)
         except Inspected as inspected:
             findings, notes = inspected.findings, inspected.notes
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-    extra = [_from_mkdocs(message) for message in told]
+    extra = [_from_mkdocs(message) for message in messages]
     lost: list[Loss] = []
     changed: set[str] = set()
     if since:
@@ -109,13 +110,13 @@ def inspect(
         changes = history.changes()
         changed = {f"{root}/{change.file}" for change in changes}
         extra += unmarked_changes(history, changes, plugin)
-        lost += addresses.lost(published_before(history, changes, plugin), plugin)
-        extra += [problem("address-lost", loss, plugin.build.now) for loss in lost]
+        lost += published_addresses.lost(published_before(history, changes, plugin), plugin)
+        extra += [problem(Code.ADDRESS_LOST, loss, plugin.build.now) for loss in lost]
     if published:
         also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
-        extra += [problem("address-lost-published", loss, plugin.build.now) for loss in also]
+        extra += [problem(Code.ADDRESS_LOST_PUBLISHED, loss, plugin.build.now) for loss in also]
         lost, notes = lost + also, notes + reasons
-    extra = not_allowed(extra, plugin.build.edition.manuscripts, plugin.config.rules_off)
+    extra = not_suppressed(extra, plugin.build.edition.manuscripts, plugin.config.rules_off)
     findings += in_words(extra, locale, root)
     # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
     order = sorted(findings, key=lambda each: (each.file not in changed, each.file, each.line or 0, each.column or 0))
@@ -127,20 +128,20 @@ def _lost_on_site(
 ) -> tuple[list[Loss], list[str]]:
     """Return what the published site loses apart from what is `known`, or why nothing is known of that site."""
     try:
-        listed = addresses.read_list(file)
-    except addresses.NoList as error:
+        listed = published_addresses.read_list(file)
+    except published_addresses.NoList as error:
         return [], [locale(str(error), file=file)]
     for address in (address for loss in known for address in loss.addresses):
         listed.pop(address, None)
     files = {*(each.file for each in plugin.build.edition.manuscripts), *plugin.build.edition.unread}
-    published = addresses.published_on_site(listed, files, lambda: renamed(docs))
-    return addresses.lost(published, plugin), []
+    published = published_addresses.published_on_site(listed, files, lambda: renamed(docs))
+    return published_addresses.lost(published, plugin), []
 
 
 def _from_mkdocs(message: str) -> Problem:
-    """Return what MkDocs says about a standing page, which no rule of ours looks at."""
+    """Return a message of MkDocs as a problem of the page it names: no rule of ours checks standing pages."""
     found = _ABOUT_A_FILE.search(message)
-    return Problem("site-warning", Place(found[1] if found else "index.md"), {"value": message})
+    return Problem(Code.SITE_WARNING, Place(found[1] if found else "index.md"), {"value": message})
 
 
 def _existing(path: str, locale: Locale) -> Path:
@@ -160,14 +161,14 @@ def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: l
         try:
             before = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            continue  # told by the check
+            continue  # the check reports it
         _write(path, before, autofix(before, locale.language))
 
 
 def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
-    """Write lost addresses into the articles that had them; tell whether any file was changed."""
+    """Write lost addresses into the articles that had them; return whether any file was changed."""
     written = False
-    for path, before, after in addresses.autofix(
+    for path, before, after in published_addresses.with_aliases_added(
         lost, plugin.build.edition.manuscripts, Path(config.docs_dir), plugin.build.now
     ):
         if not wanted or _is_in(path, wanted):
@@ -176,16 +177,9 @@ def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[
 
 
 def _write(path: Path, before: str, after: str) -> bool:
-    """Write a repaired file and show the difference; tell whether anything changed."""
+    """Write a repaired file and show the difference; return whether anything changed."""
     if after != before:
         path.write_bytes(after.encode())
         name = os.path.relpath(path)
         click.echo("\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)))
     return after != before
-
-
-def _summary(errors: int, warnings: int, locale: Locale) -> str:
-    if not errors and not warnings:
-        return locale("check.nothing")
-    told = locale("check.errors", count=errors), locale("check.warnings", count=warnings)
-    return locale("check.found", errors=told[0], warnings=told[1])

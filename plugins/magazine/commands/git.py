@@ -1,4 +1,4 @@
-"""What Git knows: the files of a folder that differ from a revision, and what they were before."""
+"""Asks Git which files of a folder differ from a revision, and for their text at that revision."""
 
 import subprocess
 from dataclasses import dataclass
@@ -50,12 +50,12 @@ class History:
 
     def changes(self) -> list[Change]:
         """Return what differs, by name; what is not committed yet counts too."""
-        told = iter(self._git("diff", "--name-status", "-M", "-z", "--relative", self._base, "--", ".").split("\0"))
+        parts = iter(self._git("diff", "--name-status", "-M", "-z", "--relative", self._base, "--", ".").split("\0"))
         found = []
-        for letter in told:
+        for letter in parts:
             if letter:
-                before = next(told)
-                file = next(told) if letter.startswith("R") else before
+                before = next(parts)
+                file = next(parts) if letter.startswith("R") else before
                 found.append(Change(_STATUS.get(letter[0], Status.CHANGED), file, before))
         fresh = self._git("ls-files", "--others", "--exclude-standard", "-z").split("\0")
         found += [Change(Status.NEW, file, file) for file in fresh if file]
@@ -79,18 +79,16 @@ class History:
 
 
 def renamed(folder: Path) -> dict[str, str]:
-    """Return the files of a folder that were renamed at some time, each with the name it got last.
+    """Return the files of a folder that were renamed at some time, each with its last name.
 
-    Only those that hardly changed at the same time: else it may be that one went and another came. Nothing where there
-    is no Git, or where only the newest revision was fetched.
+    Only files that hardly changed in the same commit: else one file may have been deleted and another added. Empty
+    where there is no Git, or where only the newest revision was fetched.
     """
     try:
-        told = _git(
-            folder, "log", "--diff-filter=R", "-M90%", "--name-status", "-z", "--relative", "--format=", "--", "."
-        )
+        arguments = "log", "--diff-filter=R", "-M90%", "--name-status", "-z", "--relative", "--format=", "--", "."
+        parts = iter(_git(folder, *arguments).split("\0"))
     except (OSError, subprocess.CalledProcessError):
         return {}
-    parts = iter(told.split("\0"))
     names: dict[str, str] = {}
     for status in parts:  # the newest first
         if status.strip():

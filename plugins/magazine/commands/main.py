@@ -10,7 +10,7 @@ from magazine.commands.rules import rules
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Tools of the newsroom."""
+    """Tools for those who write and edit the magazine."""
 
 
 for command in (new, check, changes, rules):

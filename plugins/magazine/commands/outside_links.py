@@ -1,4 +1,4 @@
-"""Links to other sites that a proposal adds: do they lead anywhere? Told as warnings, never a failure."""
+"""Checks whether links to other sites that a proposal adds lead anywhere. Dead links are warnings, never errors."""
 
 import html
 import ipaddress
@@ -21,8 +21,8 @@ from magazine.commands.git import Change, History
 from magazine.locales import Locale
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
-_AT_A_TIME = 8
-_MOST = 200  # links of one proposal that are asked: nobody adds more, unless to make us a nuisance to others
+_AT_A_TIME = 8  # requests
+_MOST = 200  # links of one proposal that are checked; more would burden other sites
 _HOPS = 10
 _TIMEOUT = (5, 10)  # seconds to connect, and between two answers
 _PAUSE = 1  # seconds before the second try
@@ -39,8 +39,8 @@ class OutsideLink:
     url: str
 
 
-class Private(Exception):  # noqa: N818 - not an error: the address is not asked
-    """An address within this machine or its network: a proposal must not make us knock there."""
+class Private(Exception):  # noqa: N818 - not an error: the address is not requested
+    """An address within this machine or its network: a proposal must not make us send requests there."""
 
 
 _WORDS: dict[type[Exception], str] = {
@@ -48,11 +48,11 @@ _WORDS: dict[type[Exception], str] = {
     requests.Timeout: "links.timeout",
     requests.exceptions.SSLError: "links.insecure",
     requests.TooManyRedirects: "links.redirects",
-    Exception: "links.unreachable",  # no such host, nobody answers, not an address at all
+    Exception: "links.unreachable",  # no such host, no answer, not an address at all
 }
 
 
-def tell_dead_links(history: History, changes: Iterable[Change], docs: str, locale: Locale) -> None:
+def print_dead_links(history: History, changes: Iterable[Change], docs: str, locale: Locale) -> None:
     """Print a warning for each new link that leads nowhere: as annotations in GitHub Actions, else as text."""
     links = list(added_links(history, changes))
     form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
@@ -95,7 +95,7 @@ def _links(text: str) -> Iterator[tuple[int, str]]:
 def dead_links(
     links: Iterable[OutsideLink], locale: Locale, allow: Callable[[str], None] | None = None
 ) -> Iterator[tuple[OutsideLink, str]]:
-    """Yield the links that lead nowhere, and why. `allow` raises Private for addresses not to be asked."""
+    """Yield the links that lead nowhere, and why. `allow` raises Private for addresses that must not be requested."""
     links = list(links)
     addresses = list(dict.fromkeys(urldefrag(link.url).url for link in links))
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
@@ -112,7 +112,7 @@ def dead_links(
 
 
 def _why_dead(url: str, locale: Locale, allow: Callable[[str], None]) -> str | None:
-    """Return why nobody gets to `url`, None if somebody does. A server may have a bad moment: it is asked twice."""
+    """Return why `url` cannot be reached, None if it can. A failed request is repeated once."""
     reason = _ask(url, locale, allow)
     if reason:
         time.sleep(_PAUSE)
@@ -122,7 +122,7 @@ def _why_dead(url: str, locale: Locale, allow: Callable[[str], None]) -> str | N
 
 def _ask(url: str, locale: Locale, allow: Callable[[str], None]) -> str | None:
     try:
-        status = _status("HEAD", url, allow)  # costs the other side least, but some servers know only GET
+        status = _status("HEAD", url, allow)  # is the smallest request, but some servers know only GET
         if status >= _REFUSED:
             status = _status("GET", url, allow)
     except (Private, requests.RequestException, OSError, ValueError) as error:

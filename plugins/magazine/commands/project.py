@@ -14,7 +14,7 @@ from magazine.plugin import MagazinePlugin
 
 
 class WrongUse(click.ClickException):
-    """The command cannot do what was asked: told in a sentence."""
+    """Why the command cannot do what was asked, as a sentence."""
 
     exit_code = 2
 
@@ -25,12 +25,11 @@ def open_project(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale
     Raises:
         WrongUse: There is no such file, a setting is wrong, or the plugin is not among its settings.
     """
-    told: list[str] = []
-    with listening(told):
+    with captured_log() as messages:
         try:
             config = load_config(file)
         except (ConfigurationError, Abort) as error:
-            raise WrongUse("\n".join([*told, str(error)])) from None
+            raise WrongUse("\n".join([*messages, str(error)])) from None
     plugin = next((each for each in config.plugins.values() if isinstance(each, MagazinePlugin)), None)
     if plugin is None:
         raise WrongUse(f"{config.config_file_path}: plugins: magazine")
@@ -38,22 +37,15 @@ def open_project(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale
 
 
 @contextlib.contextmanager
-def listening(told: list[str]) -> Iterator[None]:
-    """Collect what MkDocs logs as an error or a warning, instead of having it printed."""
-    handler = _Listener(told)
+def captured_log() -> Iterator[list[str]]:
+    """Yield a list that grows by each error and warning that MkDocs logs; nothing is printed meanwhile."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     before = logger.handlers[:], logger.propagate
     logger.handlers, logger.propagate = [handler], False
     try:
-        yield
+        yield messages
     finally:
         logger.handlers, logger.propagate = before
-
-
-class _Listener(logging.Handler):
-    def __init__(self, told: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.told = told
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())

@@ -1,13 +1,14 @@
-"""`magazine rules`: the page of the documentation that tells all rules, written from the rules themselves."""
+"""`magazine rules`: prints documentation/regeln.md, the page of all rules, from the rules themselves."""
 
 import click
 
-from magazine.checks.catalogue import Code, Severity, catalogue
+from magazine.checks.catalogue import AUTOFIX, SUPPRESSIBLE, WARNINGS
+from magazine.content.problem import Code
 from magazine.locales import Locale, load
 
 
 class _Gaps(dict[str, str]):
-    """What stands where a message names something of the article."""
+    """Details of a problem for a message without one: an ellipsis for each."""
 
     def __missing__(self, key: str) -> str:
         return "…"
@@ -22,21 +23,16 @@ def rules(language: str) -> None:
 
 def page(locale: Locale) -> str:
     """Return the page."""
-    lines = [f"# {locale('rules.title')}", "", locale("rules.intro"), "", locale("rules.permits"), ""]
-    for code in sorted(catalogue().values(), key=lambda each: each.name):
-        lines += [
-            f"## `{code.name}`",
-            "",
-            f"*{_weight(code, locale)}.* {locale.problem(code.name, 'message', _Gaps())}",
-            "",
-        ]
-        lines += [f"→ {locale.problem(code.name, 'hint', _Gaps())}", ""]
-        if code.autofix:
-            lines += [locale("rules.mended"), ""]
+    lines = [f"# {locale('rules.title')}", "", locale("rules.intro"), "", locale("rules.suppressions"), ""]
+    for code in sorted(Code):
+        lines += [f"## `{code}`", "", f"*{_weight(code, locale)}.* {locale.problem(code, 'message', _Gaps())}", ""]
+        lines += [f"→ {locale.problem(code, 'hint', _Gaps())}", ""]
+        if code in AUTOFIX:
+            lines += [locale("rules.autofix"), ""]
     return "\n".join(lines)
 
 
 def _weight(code: Code, locale: Locale) -> str:
-    if code.severity is Severity.WARNING:
+    if code in WARNINGS:
         return locale("rules.warning")
-    return locale("rules.error-allowable" if code.suppressible else "rules.error")
+    return locale("rules.error-allowable" if code in SUPPRESSIBLE else "rules.error")

@@ -27,13 +27,13 @@ _ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(i
     return image.decode().catch(() => null);
 })]).then(() => null)"""
 
-_SHEET = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:1rem/1.4 sans-serif;margin:2rem}}div{{display:flex;gap:1rem;align-items:start;overflow-x:auto}}
 img{{border:1px solid #999}}</style><h1>{title}</h1>{pages}</html>
 """
 
 
-class NoPictures(Exception):  # noqa: N818 - not an error: the summary does without
+class NoPictures(Exception):  # noqa: N818 - not an error: the command goes on without
     """Why there are no pictures, in a sentence."""
 
 
@@ -62,8 +62,8 @@ def take_screenshots(pages: Mapping[str, str], site: Path, folder: Path, locale:
         f"<h2>{html.escape(pages[url])}</h2><div>{''.join(_embedded(files[url, width]) for width in _WIDTHS)}</div>"
         for url in shown
     )
-    sheet = _SHEET.format(language=locale.language, title=html.escape(locale("pictures.title")), pages=parts)
-    (folder / "index.html").write_text(sheet, encoding="utf-8")
+    page = _PAGE.format(language=locale.language, title=html.escape(locale("pictures.title")), pages=parts)
+    (folder / "index.html").write_text(page, encoding="utf-8")
     return locale("pictures.taken", count=len(shown), total=len(pages))
 
 
@@ -107,7 +107,7 @@ def _embedded(picture: Path) -> str:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Do not log requests."""
 
 
 @contextmanager

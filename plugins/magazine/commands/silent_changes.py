@@ -7,7 +7,7 @@ from magazine.checks.lost_addresses import Published, addresses_of
 from magazine.commands.git import Change, History, Status
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript, read_manuscript
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.plugin import MagazinePlugin
 
 
@@ -19,7 +19,7 @@ def unmarked_changes(history: History, changes: Iterable[Change], plugin: Magazi
             after, _ = read_manuscript(history.text_now(change), change.file)
             if before and after and is_public(before, plugin.build.now) and _changed_silently(before, after):
                 details = {"day": after.day.isoformat(), "today": plugin.build.now.date().isoformat()}
-                yield Problem("change-unmarked", after.place("date"), details)
+                yield Problem(Code.CHANGE_UNMARKED, after.place("date"), details)
 
 
 def published_before(history: History, changes: Collection[Change], plugin: MagazinePlugin) -> Iterator[Published]:
@@ -36,8 +36,8 @@ def published_before(history: History, changes: Collection[Change], plugin: Maga
 def _now(before: Manuscript, change: Change, new: Mapping[str, Manuscript]) -> str | None:
     """Return the file in which an article is now; `new` are the articles in files that were not there.
 
-    What Git takes for the same file may be another article with the same authors and tags, and what it does not know
-    yet may be the same.
+    What Git takes for a moved file may be another article with the same authors and tags, and a new file may be the
+    article that was moved.
     """
     if change.status is Status.CHANGED or (change.status is Status.MOVED and change.file not in new):
         return change.file
@@ -48,7 +48,7 @@ def _now(before: Manuscript, change: Change, new: Mapping[str, Manuscript]) -> s
 
 
 def _is_same(before: Manuscript, after: Manuscript) -> bool:
-    """Tell whether two manuscripts are of one article: the headline, or half of all pairs of words, are the same."""
+    """Return whether two manuscripts are of one article: the headline, or half of all pairs of words, are the same."""
     if before.fields.title == after.fields.title:
         return True
     pairs, others = ({*pairwise(each.body.split())} for each in (before, after))
@@ -59,5 +59,5 @@ def _changed_silently(before: Manuscript, after: Manuscript) -> bool:
     text_changed = before.body.split() != after.body.split()
     dates = before.fields.date, after.fields.date
     updated = [each.updated if each else None for each in dates]
-    told = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)
-    return text_changed and not told and after.fields.withdrawn is None
+    is_marked = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)
+    return text_changed and not is_marked and after.fields.withdrawn is None

@@ -7,43 +7,48 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
 from magazine.checks.report import Finding
 from magazine.commands.git import Status
+from magazine.content.article import Article
+from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Code
+from magazine.content.quotation_marks import typographic
 from magazine.locales import Locale
 
 # What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.
-_MEANT = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _MOST = 100  # findings in a summary; more than anybody reads
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ChangedArticle:
-    """An article that a proposal changes; what is empty could not be read."""
+    """An article that a proposal changes.
+
+    `file` is its path as contributors type it, `errors` and `warnings` are how many were found in it. `manuscript` is
+    None if it could not be read, `article` if it has errors or was deleted.
+    """
 
     status: Status
     file: str
     errors: int
     warnings: int
-    title: str = ""
-    url: str = ""
-    section: str = ""
-    authors: list[str] = field(default_factory=list)
-    words: int | None = None
-    minutes: int | None = None
-    draft: bool = False
-    embargo: str | None = None
-    withdrawn: str | None = None
+    manuscript: Manuscript | None
+    article: Article | None
+
+    def title(self, language: str) -> str:
+        """Return the headline with the quotation marks of `language`, or the file if it has none."""
+        return typographic(self.manuscript.fields.title, language) if self.manuscript else self.file
 
 
 def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], locale: Locale) -> str:
     """Return the whole summary: the result, the table of articles, and what is left to do, file by file."""
     errors = [finding for finding in findings if finding.is_error]
     warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, entries)]
-    parts = [f"## {locale('changes.title')}", _verdict(len(errors), len(warnings), locale)]
+    parts = [f"## {locale('changes.title')}", _result(len(errors), len(warnings), locale)]
     parts.append("\n".join(_table(entries, locale)) if entries else locale("changes.none"))
     if errors:
         parts += [f"### {locale('changes.errors_title')}", *_list(errors, locale)]
@@ -54,22 +59,22 @@ def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], 
 
 
 def _is_about(finding: Finding, entries: Iterable[ChangedArticle]) -> bool:
-    """Tell whether something was found in one of these articles, or in what lies beside it, such as its pictures."""
+    """Return whether something was found in one of these articles, or is a picture beside one that nothing shows."""
     file, folder = finding.file, finding.file.rpartition("/")[0]
-    beside = finding.code == "picture-unused"
+    beside = finding.code == Code.PICTURE_UNUSED
     return any(file == entry.file or (beside and folder == entry.file.rpartition("/")[0]) for entry in entries)
 
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it was written, in one line, without characters that hide or turn others."""
     plain = "".join(each for each in " ".join(text.split()) if unicodedata.category(each) not in {"Cc", "Cf", "Cs"})
-    return _MEANT.sub(lambda found: f"&#{ord(found[0])};", plain)
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", plain)
 
 
-def _verdict(errors: int, warnings: int, locale: Locale) -> str:
+def _result(errors: int, warnings: int, locale: Locale) -> str:
     if errors:
-        told = locale("check.errors", count=errors), locale("check.warnings", count=warnings)
-        return locale("changes.not_yet", errors=told[0], warnings=told[1])
+        counts = {"errors": locale("check.errors", count=errors), "warnings": locale("check.warnings", count=warnings)}
+        return locale("changes.not_yet", **counts)
     return locale("changes.remarks", count=warnings) if warnings else locale("changes.good")
 
 
@@ -78,26 +83,30 @@ def _table(entries: Iterable[ChangedArticle], locale: Locale) -> Iterator[str]:
     yield f"| {' | '.join(locale(f'changes.column.{column}') for column in columns)} |"
     yield "| --- | --- | --- | ---: | ---: | --- |"
     for entry in entries:
-        cells = [
-            _headline(entry, locale),
-            escaped(entry.section) or "–",
-            escaped(", ".join(entry.authors)) or "–",
-            f"{entry.words}" if entry.words is not None else "–",
-            locale("changes.minutes", count=entry.minutes) if entry.minutes is not None else "–",
-            _problems(entry, locale),
-        ]
-        yield f"| {' | '.join(cells)} |"
+        yield f"| {' | '.join([_headline(entry, locale), *_text(entry, locale), _problems(entry, locale)])} |"
+
+
+def _text(entry: ChangedArticle, locale: Locale) -> list[str]:
+    """Return section, authors, words and reading time."""
+    manuscript, article = entry.manuscript, entry.article
+    if manuscript is None:
+        return ["–"] * 4
+    section = article.section.title if article else manuscript.fields.categories[0]
+    authors = [each.name for each in article.authors] if article else manuscript.fields.authors
+    minutes = locale("changes.minutes", count=manuscript.reading_minutes)
+    return [escaped(section) or "–", escaped(", ".join(authors)) or "–", f"{manuscript.words}", minutes]
 
 
 def _headline(entry: ChangedArticle, locale: Locale) -> str:
     """Return the headline, leading to the file, and below it what happened and where the page will be."""
-    title = escaped(entry.title) or escaped(entry.file)
+    manuscript, article = entry.manuscript, entry.article
+    title = escaped(entry.title(locale.language)) or escaped(entry.file)
     state = [locale(f"changes.status.{entry.status}")]
-    state += [locale("article.draft")] if entry.draft else []
-    state += [locale("article.embargoed")] if entry.embargo else []
-    state += [locale("changes.withdrawn")] if entry.withdrawn else []
-    address = f" · <code>/{escaped(entry.url)}</code>" if entry.url else ""
-    link = _address(entry.file) or (f"/{entry.url}" if entry.url else None)
+    state += [locale("article.draft")] if manuscript and manuscript.fields.draft else []
+    state += [locale("article.embargoed")] if article and article.embargo else []
+    state += [locale("changes.withdrawn")] if article and article.withdrawn else []
+    address = f" · <code>/{escaped(manuscript.url)}</code>" if manuscript else ""
+    link = _address(entry.file) or (f"/{manuscript.url}" if manuscript else None)
     shown = f"[{title}]({link})" if link and entry.status is not Status.DELETED else title
     return f"{shown}<br>{', '.join(state)}{address}"
 
@@ -111,12 +120,12 @@ def _address(file: str, line: int | None = None) -> str | None:
 
 
 def _problems(entry: ChangedArticle, locale: Locale) -> str:
-    told = [
+    counts = [
         f"{mark} {locale(key, count=count)}"
         for mark, key, count in (("❌", "check.errors", entry.errors), ("💡", "check.warnings", entry.warnings))
         if count
     ]
-    return "<br>".join(told) or "✅"
+    return "<br>".join(counts) or "✅"
 
 
 def _list(findings: Sequence[Finding], locale: Locale) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """An article: a manuscript whose authors, sections and tags are known."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from urllib.parse import quote
 
 from magazine.content.author import Author
-from magazine.content.manuscript import Correction, Kind, Manuscript, Notice, Source, Withdrawal
+from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
 from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
@@ -43,7 +42,7 @@ class Headline:
     title: str
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Card:
     """An article as listings and related articles show it. There is one object for each article."""
 
@@ -51,23 +50,27 @@ class Card:
     title: str
     description: str
     day: dt.date
-    kind: Kind
+    kind: ArticleKind
     section: Section
     authors: tuple[str, ...]
     image: Picture | None
     draft: bool
     held_back: bool
 
-    def __repr__(self) -> str:
-        """Digest of all visible fields; part of cache keys. Computed once: a card is part of many listings."""
-        return self._fingerprint
 
-    @cached_property
-    def _fingerprint(self) -> str:
-        return f"Card {_fingerprint(*(getattr(self, each.name) for each in fields(self)))}"
+@dataclass(frozen=True, eq=False)
+class ListedArticle:
+    """What listings need to know of an article: what they show of it, and in which of them it stands."""
+
+    card: Card
+    published: dt.datetime
+    authors: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tags: tuple[Tag, ...]
+    pinned: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Article:
     """What readers see of a manuscript. Compared by identity: there is one object for each article.
 
@@ -82,15 +85,6 @@ class Article:
     language: str
     embargo: dt.datetime | None = None
     variants: ImageVariants | None = None
-
-    def __repr__(self) -> str:
-        """Digest of all fields; part of cache keys."""
-        return self._fingerprint
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        made_of = (self.manuscript, self.authors, self.sections, self.zone, self.language, self.embargo, self.variants)
-        return f"Article {_fingerprint(made_of)}"
 
     @cached_property
     def url(self) -> str:
@@ -161,9 +155,9 @@ class Article:
 
     @cached_property
     def ties(self) -> Ties:
-        """What ties it to other articles: a tag more than the main section can, the series more than all tags.
+        """What it has in common with others, weighted: one tag more than the section, the series more than all tags.
 
-        A further section is where an article can be found, but does not look for others itself.
+        A further section has weight 0: its articles may show this one as related, but this one does not show them.
         """
         series: Ties = ((1_000_000, ("series", self.series.slug)),) if self.series else ()
         tags: Ties = tuple((1_000, ("tag", tag.slug)) for tag in self.tags)
@@ -171,7 +165,7 @@ class Article:
         return series + tags + sections
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ArticleKind:
         """What kind of work it is; readers see a label when it is not news."""
         return self.manuscript.fields.kind
 
@@ -214,8 +208,8 @@ class Article:
     @cached_property
     def withdrawn(self) -> Withdrawal | None:
         """When and why it was taken back; None if readers can read it."""
-        told = self.manuscript.fields.withdrawn
-        return told and told.model_copy(update={"reason": typographic(told.reason, self.language)})
+        notice = self.manuscript.fields.withdrawn
+        return notice and notice.model_copy(update={"reason": typographic(notice.reason, self.language)})
 
     @property
     def disclaimer(self) -> Notice | None:
@@ -254,7 +248,7 @@ class Article:
 
     @cached_property
     def card(self) -> Card:
-        """What other pages show of the article; its text can change without them."""
+        """What other pages show of the article; a change of its text does not change them."""
         return Card(
             url=self.url,
             title=self.title,
@@ -269,10 +263,10 @@ class Article:
         )
 
     @cached_property
-    def filing(self) -> str:
-        """Everything that listings need to know: what they show of it, and in which ones it stands."""
-        authors = [author.id for author in self.authors]
-        return repr((self.card, self.published, authors, self.sections, self.tags, self.pinned))
+    def listed(self) -> ListedArticle:
+        """What listings need to know; its text can change without them."""
+        ids = tuple(author.id for author in self.authors)
+        return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned)
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
         return moment_in(self.zone, value)
@@ -289,7 +283,7 @@ def embargo_of(manuscript: Manuscript, now: dt.datetime) -> dt.datetime | None:
 
 
 def is_public(manuscript: Manuscript, now: dt.datetime) -> bool:
-    """Tell whether readers have it at `now`: it is no draft, under no embargo, and not of a day to come."""
+    """Return whether it is published at `now`: no draft, under no embargo, and not dated later."""
     return not manuscript.fields.draft and embargo_of(manuscript, now) is None and manuscript.day <= now.date()
 
 
@@ -297,7 +291,3 @@ def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
     """Return the moment that `value` means: in `zone` if it names none, midnight if it is only a day."""
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _fingerprint(*values: object) -> str:
-    return blake2b(repr(values).encode(), digest_size=16).hexdigest()

@@ -1,13 +1,13 @@
-"""Authors, as they stand in `authors.yml` (the format of Material's `.authors.yml`, and a little more)."""
+"""Authors, as they stand in `authors.yml`: the format of Material's `.authors.yml` with further keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
 from pydantic import Field
 
 from magazine.content.fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Values, read_yaml
 
@@ -28,21 +28,13 @@ class AuthorFields(Fields):
     links: dict[str, LinkTarget] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Author:
     """Somebody who writes. `bio` is Markdown; `avatar` a path within the docs folder."""
 
     id: str
     fields: AuthorFields
-    values: Values
-
-    def __repr__(self) -> str:
-        """Tell everything that readers may see; asked for every article."""
-        return self._told
-
-    @cached_property
-    def _told(self) -> str:
-        return f"Author{self.id, self.fields}"
+    values: Values = field(compare=False)
 
     def place(self, key: str) -> Place:
         """Return where the value of `key` stands in `authors.yml`."""
@@ -65,7 +57,7 @@ class Author:
 
     @property
     def topics(self) -> list[str]:
-        """What the author knows about and writes about."""
+        """What the author writes about."""
         return self.fields.topics
 
     @property
@@ -95,7 +87,7 @@ class Author:
 
     @property
     def email(self) -> str | None:
-        """The author's address for letters."""
+        """The author's email address."""
         return self.fields.email
 
     @property
@@ -116,17 +108,20 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
     authors: dict[str, Author] = {}
     entries = values.data.get("authors")
     if not values.problems and not isinstance(entries, dict):
-        values.problems.append(Problem("authors-missing", values.place(("authors",))))
+        values.report(Code.AUTHORS_MISSING, ("authors",))
     for key in values.data:
         if key != "authors":
-            values.problems.append(
-                Problem("key-unknown", values.place((key,)), {"key": key, "guess": "authors", "known": "authors"})
-            )
+            values.report(Code.KEY_UNKNOWN, (key,), key=key, guess="authors", known="authors")
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
         if author_id != slug(author_id):
-            place = values.place(("authors", author_id))
-            values.problems.append(Problem("slug-not-plain", place, {"value": author_id, "example": slug(author_id)}))
+            values.report(Code.SLUG_NOT_PLAIN, ("authors", author_id), value=author_id, guess=slug(author_id))
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)
     return authors, values.problems
+
+
+def author_ids(text: str, file: str) -> frozenset[str] | None:
+    """Return the ids in `authors.yml`, also those of entries with errors; None if the file cannot be read."""
+    entries = read_yaml(text, file).data.get("authors")
+    return frozenset(entries) if isinstance(entries, dict) else None

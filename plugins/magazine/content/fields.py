@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest, slug
 from magazine.content.yaml_values import Values
 
@@ -33,12 +35,12 @@ def _moment(value: Any) -> dt.date | dt.datetime:
     except ValueError:
         german = _GERMAN_DATE.fullmatch(text)
         example = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else "2026-05-09"
-        code = "date-impossible" if _DATE.match(text) else "date-not-understood"
+        code = Code.DATE_IMPOSSIBLE if _DATE.match(text) else Code.DATE_NOT_UNDERSTOOD
         raise PydanticCustomError(code, "not a date", {"value": text, "example": example}) from None
 
 
-def _day(value: Any) -> dt.date:
-    moment = _moment(value)
+def as_day(moment: dt.date | dt.datetime) -> dt.date:
+    """Return the day of a moment."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
@@ -47,7 +49,7 @@ def _web_address(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     parts = _split(text)
     if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", text):
-        raise PydanticCustomError("address-not-web", "not a web address", {"value": text})
+        raise PydanticCustomError(Code.ADDRESS_NOT_WEB, "not a web address", {"value": text})
     return text
 
 
@@ -58,7 +60,7 @@ def _link_target(value: Any) -> str:
     if parts.scheme in {"https", "http"}:
         return _web_address(text)
     if parts.scheme not in {"", "mailto"} or "//" in text or not text or re.search(r"\s", text):
-        raise PydanticCustomError("address-not-link", "not a link", {"value": text})
+        raise PydanticCustomError(Code.ADDRESS_NOT_LINK, "not a link", {"value": text})
     return text
 
 
@@ -71,32 +73,30 @@ def _split(text: str) -> SplitResult:
 
 
 def _local_path(value: Any) -> str:
-    """Accept a path within the docs folder; a picture from another host would tell that host about our readers."""
+    """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or _split(text).scheme or text.startswith("//"):
-        raise PydanticCustomError("picture-foreign", "not a local path", {"what": text})
+        raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})
     return text
 
 
 def _year(value: Any) -> int:
     text = str(value).strip()
     if not _YEAR.fullmatch(text):
-        raise PydanticCustomError("value-not-a-year", "not a year", {"value": text})
+        raise PydanticCustomError(Code.VALUE_NOT_A_YEAR, "not a year", {"value": text})
     return int(text)
 
 
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text):
-        raise PydanticCustomError(
-            "slug-not-plain", "not a slug", {"value": text, "example": slug(text) or "mein-artikel"}
-        )
+        raise PydanticCustomError(Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "guess": slug(text)})
     return text
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Moment = Annotated[dt.date | dt.datetime, BeforeValidator(_moment)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(lambda value: as_day(_moment(value)))]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 LinkTarget = Annotated[str, BeforeValidator(_link_target)]
 LocalPath = Annotated[str, BeforeValidator(_local_path)]
@@ -106,13 +106,19 @@ AddressPart = Annotated[str, BeforeValidator(_address_part)]
 Model = TypeVar("Model", bound=Fields)
 
 
-def validate(model: type[Model], data: object, values: Values, at: tuple[str | int, ...] = ()) -> Model | None:
+def validate(
+    model: type[Model],
+    data: object,
+    values: Values,
+    at: tuple[str | int, ...] = (),
+    zone: dt.tzinfo | None = None,
+) -> Model | None:
     """Return `data` as a `model`, or None and put what is wrong into `values.problems`, each with its place.
 
-    `at` is the path of `data` within `values`.
+    `at` is the path of `data` within `values`; moments are converted to `zone` if there is one.
     """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context={"zone": zone})
     except ValidationError as error:
         found: dict[tuple[str, Place, str | None], Problem] = {}
         for detail in error.errors(include_url=False):
@@ -122,19 +128,44 @@ def validate(model: type[Model], data: object, values: Values, at: tuple[str | i
         return None
 
 
+def readable_values(model: type[Fields], data: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dict[str, Any]:
+    """Return the values of those fields of `model` that can be read from `data`, by their names.
+
+    A field that is not given, but that an unknown key was probably meant to be, counts as unreadable.
+    """
+    meant = {nearest(key, list(model.model_fields)) for key in data if key not in model.model_fields}
+    found: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        try:
+            if name in data:
+                found[name] = _reader(model, name).validate_python(data[name], context={"zone": zone})
+            elif not field.is_required() and name not in meant:
+                found[name] = field.get_default(call_default_factory=True)
+        except ValidationError:
+            continue
+    return found
+
+
+@cache
+def _reader(model: type[Fields], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    annotated: Any = Annotated[field.annotation, field]
+    return TypeAdapter(annotated)
+
+
 _CODES = {
-    "string_too_short": "value-empty",
-    "too_short": "value-empty",
-    "string_type": "value-not-text",
-    "list_type": "value-not-a-list",
-    "model_type": "value-not-a-group",
-    "dict_type": "value-not-a-group",
-    "bool_parsing": "value-not-yes-or-no",
-    "bool_type": "value-not-yes-or-no",
-    "int_parsing": "value-not-a-number",
-    "int_type": "value-not-a-number",
-    "greater_than_equal": "value-not-a-number",
-    "string_pattern_mismatch": "value-not-an-email",
+    "string_too_short": Code.VALUE_EMPTY,
+    "too_short": Code.VALUE_EMPTY,
+    "string_type": Code.VALUE_NOT_TEXT,
+    "list_type": Code.VALUE_NOT_A_LIST,
+    "model_type": Code.VALUE_NOT_A_GROUP,
+    "dict_type": Code.VALUE_NOT_A_GROUP,
+    "bool_parsing": Code.VALUE_NOT_YES_OR_NO,
+    "bool_type": Code.VALUE_NOT_YES_OR_NO,
+    "int_parsing": Code.VALUE_NOT_A_NUMBER,
+    "int_type": Code.VALUE_NOT_A_NUMBER,
+    "greater_than_equal": Code.VALUE_NOT_A_NUMBER,
+    "string_pattern_mismatch": Code.VALUE_NOT_AN_EMAIL,
 }
 
 
@@ -142,30 +173,27 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     path = at + tuple(detail["loc"])
     key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
-    place = values.place(path)
     kind = detail["type"]
     if kind == "missing":
-        return Problem("key-missing", values.place(path[:-1]), {"key": key})
+        return values.problem(Code.KEY_MISSING, path[:-1], key=key)
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
         if detail["input"] is None and guess is None and len(path) > len(at) + 1:
             # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
-            return Problem("value-comma", place, {"key": key})
-        return Problem("key-unknown", place, {"key": key, "guess": guess or "", "known": ", ".join(known)})
+            return values.problem(Code.VALUE_COMMA, path, key=key)
+        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess or "", known=", ".join(known))
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context.get("expected", ""))
         guess = nearest(str(detail["input"]), known)
-        return Problem(
-            "value-not-in-list",
-            place,
-            {"key": key, "value": str(detail["input"]), "guess": guess or "", "known": ", ".join(known)},
+        return values.problem(
+            Code.VALUE_NOT_IN_LIST, path, key=key, value=detail["input"], guess=guess or "", known=", ".join(known)
         )
     if detail["input"] is None and kind in _CODES:
-        return Problem("value-empty", place, {"key": key})
+        return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
-    code = _CODES.get(kind) or (kind if "-" in kind else "value-wrong")
-    return Problem(code, place, {"key": key, "value": str(detail["input"]), **context})
+    code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
+    return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
 
 
 def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.yaml_values import Value, Values, read_yaml
 
 _FENCE = "---"
@@ -25,7 +25,7 @@ def decode(data: bytes, file: str) -> str | Problem:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return Problem("encoding-not-utf8", Place(file, line, column))
+        return Problem(Code.ENCODING_NOT_UTF8, Place(file, line, column))
 
 
 def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None = None) -> SplitText:
@@ -35,15 +35,15 @@ def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None =
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
-        return _broken("front-matter-missing", file, "\n".join(lines))
+        return _broken(Code.FRONT_MATTER_MISSING, file, "\n".join(lines))
     for number in range(1, len(lines)):
         if lines[number].rstrip() in {_FENCE, "..."}:
             yaml = "\n".join(lines[1:number]) + "\n"
             values = read_yaml(yaml, file, first_line=2) if known is None else Values(file, dict(known))
             values.text, values.first_line = yaml, 2
             return SplitText(values, "\n".join(lines[number + 1 :]), number + 2)
-    return _broken("front-matter-unclosed", file, "")
+    return _broken(Code.FRONT_MATTER_UNCLOSED, file, "")
 
 
-def _broken(code: str, file: str, body: str) -> SplitText:
+def _broken(code: Code, file: str, body: str) -> SplitText:
     return SplitText(Values(file, problems=[Problem(code, Place(file, 1, 1))]), body, 1)

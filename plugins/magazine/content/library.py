@@ -1,30 +1,24 @@
-"""The library: all articles in order, and every way to find one from another."""
+"""The library: all articles in order, with indexes by section, author, tag, series and date."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from hashlib import blake2b
 
+from magazine.cache.fingerprint import fingerprint
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.manuscript import Correction
-from magazine.content.relations import Ties, relations
+from magazine.content.relations import relations
 from magazine.content.section import Section, Series, Tag
 
 _RELATED = 3  # related articles below an article
 
 
 class Library:
-    """All articles, newest first. Made once; every question is answered from an index."""
+    """All articles, newest first, with an index for each way of looking them up."""
 
-    def __init__(
-        self,
-        articles: Iterable[Article],
-        sections: Sequence[Section],
-        relate: Callable[[tuple[Ties, ...], int], list[list[int]]] = relations,
-    ) -> None:
-        """Order `articles`; `sections` gives the reading order of the sections, `relate` finds related articles."""
-        self._relate = relate
+    def __init__(self, articles: Iterable[Article], sections: Sequence[Section]) -> None:
+        """Order `articles`; `sections` gives the reading order of the sections."""
         self.articles: tuple[Article, ...] = tuple(
             sorted(articles, key=lambda article: (article.published, article.url), reverse=True)
         )
@@ -55,9 +49,8 @@ class Library:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Fingerprint of everything that listings show; part of their cache keys."""
-        made_of = [article.filing for article in self.articles]
-        return blake2b("\n".join([*made_of, repr(self.sections), repr(self.authors)]).encode()).hexdigest()
+        """Fingerprint of everything that listings show."""
+        return fingerprint([article.listed for article in self.articles], self.sections, self.authors)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -86,7 +79,7 @@ class Library:
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
 
     def is_recent(self, article: Article) -> bool:
-        """Tell whether an article is of the newest article's year or the year before.
+        """Return whether an article is of the newest article's year or the year before.
 
         By years, so that what follows from it changes once a year, and not with every publication.
         """
@@ -111,7 +104,7 @@ class Library:
 
     @cached_property
     def _related(self) -> list[list[int]]:
-        return self._relate(tuple(article.ties for article in self.articles), _RELATED)
+        return relations(tuple(article.ties for article in self.articles), _RELATED)
 
     @cached_property
     def corrections(self) -> list[tuple[Article, Correction]]:

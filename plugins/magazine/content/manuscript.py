@@ -1,4 +1,4 @@
-"""A manuscript: one Markdown file as its author handed it in, read and validated by itself."""
+"""A manuscript: one Markdown file, read and validated without regard to other files."""
 
 import datetime as dt
 import posixpath
@@ -13,9 +13,20 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from magazine.content.fields import AddressPart, Day, Fields, LinkTarget, LocalPath, Moment, Text, WebAddress, validate
+from magazine.content.fields import (
+    AddressPart,
+    Day,
+    Fields,
+    LinkTarget,
+    LocalPath,
+    Moment,
+    Text,
+    WebAddress,
+    as_day,
+    validate,
+)
 from magazine.content.front_matter import split_front_matter
-from magazine.content.problem import Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Value, Values
 
@@ -33,7 +44,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
-class Kind(StrEnum):
+class ArticleKind(StrEnum):
     """What kind of work an article is."""
 
     NEWS = "news"
@@ -77,14 +88,14 @@ class Source(Fields):
 
 
 class Correction(Fields):
-    """What was wrong, said openly."""
+    """A correction that readers see."""
 
     date: Day
     text: Text
 
 
 class Withdrawal(Fields):
-    """That an article was taken back, said at its address: when, and why."""
+    """That an article was withdrawn: when, and why. Its address shows this."""
 
     date: Day
     reason: Text
@@ -123,7 +134,7 @@ class Link(Fields):
             return (
                 {"title": title, "children": target} if isinstance(target, list) else {"title": title, "target": target}
             )
-        raise PydanticCustomError("link-not-understood", "not a link")
+        raise PydanticCustomError(Code.LINK_NOT_UNDERSTOOD, "not a link")
 
 
 def site_path(value: Any) -> str:
@@ -135,7 +146,7 @@ def site_path(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     path = posixpath.normpath("/" + text.lstrip("/"))
     if not text or "//" in text or path == "/" or ".." in text.split("/") or re.search(r"[\s?#:\\]", text):
-        raise PydanticCustomError("alias-not-a-path", "not a path", {"value": text})
+        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": text})
     return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
 
 
@@ -148,7 +159,7 @@ class ArticleFields(Fields):
     categories: list[Text] = Field(min_length=1)
     date: Dates | None = None
     tags: list[Text] = Field(default_factory=list)
-    kind: Kind = Kind.NEWS
+    kind: ArticleKind = ArticleKind.NEWS
     dateline: Text | None = None
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list)
@@ -173,14 +184,14 @@ class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
 
     file: str
-    fields: ArticleFields = field(repr=False)
-    values: Values = field(repr=False)
-    body: str = field(repr=False)
-    body_line: int = field(repr=False)
+    fields: ArticleFields = field(repr=False, compare=False)
+    values: Values = field(repr=False, compare=False)
+    body: str = field(repr=False, compare=False)
+    body_line: int = field(repr=False, compare=False)
     day: dt.date
     slug: str
     digest: str
-    """Of the whole file: two manuscripts that differ in anything differ in this."""
+    """Of the whole file."""
 
     @cached_property
     def url(self) -> str:
@@ -231,6 +242,10 @@ class Manuscript:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)
 
+    def problem(self, code: Code, *path: str | int, **details: object) -> Problem:
+        """Return a problem of the value at `path` of the front matter."""
+        return self.values.problem(code, path, **details)
+
 
 def path_date(file: str) -> tuple[int, int, int] | None:
     """Return year, month and day from a path such as `posts/2025/12/26/slug.md`; they need not exist."""
@@ -247,57 +262,57 @@ def path_slug(file: str) -> str:
 
 
 def path_address(file: str) -> str | None:
-    """Return the address that the path alone promises; the place to show what is wrong with an article."""
+    """Return the address that the path alone gives; there the preview shows what is wrong with an article."""
     date = path_date(file)
     return f"{POSTS}/{date[0]}/{date[1]:02}/{date[2]:02}/{path_slug(file)}/" if date else None
 
 
 def read_manuscript(
-    text: str, file: str, known: Mapping[str, Value] | None = None
+    text: str, file: str, known: Mapping[str, Value] | None = None, zone: dt.tzinfo | None = None
 ) -> tuple[Manuscript | None, list[Problem]]:
-    """Read one article file. The manuscript is None where it cannot be understood; the problems tell why.
+    """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
-    `known` is the data of its front matter, if that was read before without problems.
+    `known` is the data of its front matter, if that was read before without problems. `zone` is the time zone of the
+    magazine, in which the days of moments are counted; None leaves moments as they are written.
     """
     split = split_front_matter(text, file, known)
     values = split.values
-    fields = None if values.problems and not values.data else validate(ArticleFields, _given(values), values)
+    fields = None if values.problems and not values.data else validate(ArticleFields, given(values), values, zone=zone)
     if fields is None:
         return None, values.problems
-    day = _day(fields, values)
+    day = day_of(fields, values)
     if day is None or values.problems:
         return None, values.problems
     name = fields.slug or path_slug(file)
     if not name:
-        values.problems.append(Problem("slug-missing", Place(file, 1, 1)))
+        values.problems.append(Problem(Code.SLUG_MISSING, Place(file, 1, 1)))
         return None, values.problems
     digest = blake2b(text.encode(), digest_size=16).hexdigest()
     return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
 
 
-def _given(values: Values) -> dict[str, Any]:
+def given(values: Values) -> dict[str, Any]:
     """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
     return {key: value for key, value in values.data.items() if value is not None or key not in _OPTIONAL}
 
 
-def _day(fields: ArticleFields, values: Values) -> dt.date | None:
+def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
     """Return the day from front matter or path, and a problem where they are missing or disagree."""
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
-            values.problems.append(Problem("date-missing", values.place(())))
+            values.report(Code.DATE_MISSING, ())
             return None
         try:
             return dt.date(*parts)
         except ValueError:
             shown = f"{parts[0]}/{parts[1]:02}/{parts[2]:02}"
-            values.problems.append(Problem("date-impossible-in-path", Place(values.file), {"value": shown}))
+            values.problems.append(Problem(Code.DATE_IMPOSSIBLE_IN_PATH, Place(values.file), {"value": shown}))
             return None
-    created = fields.date.created
-    day = created.date() if isinstance(created, dt.datetime) else created
+    day = as_day(fields.date.created)
     if parts is not None and parts != (day.year, day.month, day.day):
         path = ("date", "created") if ("date", "created") in values.places else ("date",)
         shown = f"{parts[0]}-{parts[1]:02}-{parts[2]:02}"
-        values.problems.append(Problem("date-disagrees", values.place(path), {"value": day.isoformat(), "path": shown}))
+        values.report(Code.DATE_DISAGREES, path, value=day, path=shown)
         return None
     return day

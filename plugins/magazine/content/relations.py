@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
+from magazine.cache.memo import memoised
+
 # Related articles are sought among this many nearest in time on either side, in each series, tag and section:
 # a bounded number of steps for each article, however large a tag has grown.
 NEAREST = 6
@@ -12,6 +14,7 @@ Ties = tuple[tuple[int, Hashable], ...]
 """What ties an article to others, and how much it counts: pairs of weight and group. Weight 0 ties no one."""
 
 
+@memoised
 def relations(ties: tuple[Ties, ...], limit: int) -> list[list[int]]:
     """Return for each article up to `limit` positions of related ones, best first.
 

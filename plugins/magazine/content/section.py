@@ -1,4 +1,4 @@
-"""Sections (Ressorts), tags and series: the three ways articles belong together."""
+"""Sections, tags and series: the three ways in which articles belong together."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Articles that tell one story in parts."""
+    """Articles that are parts of one whole."""
 
     slug: str
     title: str

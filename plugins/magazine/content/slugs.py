@@ -1,6 +1,7 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -29,12 +30,15 @@ def slug(text: str) -> str:
     return slugify(text, replacements=_GERMAN)
 
 
-def heading_slug(text: str, separator: str) -> str:
-    """Return the anchor of a heading; made for the option `slugify` of Markdown's `toc` extension."""
-    return slug(text).replace("-", separator) or "abschnitt"
+def heading_slug(text: str, separator: str, empty: str = "section") -> str:
+    """Return the anchor of a heading, `empty` if it has no letters; for the option `slugify` of Markdown's `toc`.
+
+    Where `mkdocs.yml` names it, the plugin gives `empty` in the language of the magazine.
+    """
+    return slug(text).replace("-", separator) or empty
 
 
-def nearest(word: str, known: list[str]) -> str | None:
+def nearest(word: str, known: Collection[str]) -> str | None:
     """Return the one of `known` that `word` was probably meant to be, or None."""
     matches = get_close_matches(slug(word), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1)
     return matches[0] if matches else None

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -22,7 +22,7 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class Values:
-    """What a YAML text says: `data`, the place of every key and item in it, and the problems met on the way.
+    """The content of a YAML text: `data`, the place of every key and item in it, and the problems that were found.
 
     Places are asked for when something is wrong. Where only the data is known, `text` is read again to find them.
     """
@@ -42,6 +42,14 @@ class Values:
             path = path[:-1]
         return Place(self.file, *self.places.get(path, (1, 1)))
 
+    def problem(self, code: Code, path: Path, /, **details: object) -> Problem:
+        """Return a problem of the value at `path`."""
+        return Problem(code, self.place(path), {name: str(value) for name, value in details.items()})
+
+    def report(self, code: Code, path: Path, /, **details: object) -> None:
+        """Add a problem of the value at `path`."""
+        self.problems.append(self.problem(code, path, **details))
+
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     """Read a YAML mapping.
@@ -56,12 +64,12 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
         values.problems.append(_syntax_problem(error, text.translate(_NO_LINE_ENDS), file, first_line))
         return values
     except yaml.YAMLError as error:
-        values.problems.append(Problem("yaml-syntax", Place(file, first_line, 1), {"reason": str(error)}))
+        values.problems.append(Problem(Code.YAML_SYNTAX, Place(file, first_line, 1), {"reason": str(error)}))
         return values
     if root is None:
         return values
     if not isinstance(root, yaml.MappingNode):
-        values.problems.append(Problem("yaml-not-a-mapping", Place(file, first_line, 1)))
+        values.problems.append(Problem(Code.YAML_NOT_A_MAPPING, Place(file, first_line, 1)))
         return values
     _Reader(values, first_line).mapping(root, ())
     return values
@@ -77,7 +85,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 class _Reader:
-    """Walks the nodes of a YAML text and notes the place of each."""
+    """Walks the nodes of a YAML text and records the place of each."""
 
     def __init__(self, values: Values, first_line: int) -> None:
         self.values = values
@@ -94,7 +102,7 @@ class _Reader:
     def value(self, node: yaml.Node, path: Path) -> Value:
         # A node met twice is an alias (*name). Aliases of aliases grow without bound ("billion laughs").
         if id(node) in self.seen:
-            self.values.problems.append(Problem("yaml-alias", self.place(node)))
+            self.values.problems.append(Problem(Code.YAML_ALIAS, self.place(node)))
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -115,7 +123,7 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in result:
-                self.values.problems.append(Problem("yaml-duplicate-key", self.place(key_node), {"key": key}))
+                self.values.problems.append(Problem(Code.YAML_DUPLICATE_KEY, self.place(key_node), {"key": key}))
                 continue
             self.values.places[(*path, key)] = self.mark(key_node)
             result[key] = self.value(value_node, (*path, key))
@@ -123,25 +131,25 @@ class _Reader:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
-    """Tell the mistakes writers make (tab, colon, quotation mark) from the rest."""
+    """Return the mistake that writers make most (tab, colon, quotation mark), or what the parser says."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     reason = error.problem or error.context or ""
-    # Where a scanner gives up is not where the writer slipped: a quotation mark opened in line 2 is missed at the end.
+    # The scanner stops far behind the mistake: a quotation mark opened in line 2 is missed at the end.
     begin = error.context_mark if error.context and "quoted scalar" in error.context else None
     for number, written in enumerate(lines):
         indent = written[: len(written) - len(written.lstrip())]
         if "\t" in indent:
-            return Problem("yaml-tab", Place(file, number + first_line, indent.index("\t") + 1))
+            return Problem(Code.YAML_TAB, Place(file, number + first_line, indent.index("\t") + 1))
     if begin is not None:
-        return Problem("yaml-quote", Place(file, begin.line + first_line, begin.column + 1))
+        return Problem(Code.YAML_QUOTE, Place(file, begin.line + first_line, begin.column + 1))
     if "mapping values are not allowed" in reason:
-        return Problem("yaml-colon", Place(file, line + first_line, column + 1))
+        return Problem(Code.YAML_COLON, Place(file, line + first_line, column + 1))
     written = lines[line] if line < len(lines) else ""
     if reason.startswith("did not find expected") and _has_stray_quote(written):
-        return Problem("yaml-quote", Place(file, line + first_line, column + 1))
-    return Problem("yaml-syntax", Place(file, line + first_line, column + 1), {"reason": reason})
+        return Problem(Code.YAML_QUOTE, Place(file, line + first_line, column + 1))
+    return Problem(Code.YAML_SYNTAX, Place(file, line + first_line, column + 1), {"reason": reason})
 
 
 def _has_stray_quote(line: str) -> bool:

@@ -1,7 +1,8 @@
-"""Whom a picture's file names: its author and whose rights it is under. Everything else in it, such as a camera's
-position, is not passed on.
+"""The author and the owner of rights that a picture's file names. They are passed on to the published files; everything
+else in it, such as the position of the camera, is not.
 """
 
+import contextlib
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -21,19 +22,19 @@ def credits_of(file: ImageFile.ImageFile) -> dict[str, str]:
     return {name: value[:_LONGEST] for name, value in found.items() if value}
 
 
-def exif_of(told: dict[str, str]) -> bytes:
-    """Return EXIF data that names them."""
+def exif_of(image_credits: dict[str, str]) -> bytes:
+    """Return EXIF data with these credits, as `credits_of` returns them."""
     exif = Image.Exif()
-    for name, value in told.items():
+    for name, value in image_credits.items():
         exif[_TAGS[name]] = value.encode()  # beyond ASCII, programs expect UTF-8
     return exif.tobytes()
 
 
-def xmp_of(told: dict[str, str]) -> bytes:
-    """Return an XMP packet that names them (`dc:creator`, `dc:rights`), where picture searches look."""
+def xmp_of(image_credits: dict[str, str]) -> bytes:
+    """Return an XMP packet with these credits (`dc:creator`, `dc:rights`), which picture searches read."""
     containers = {"creator": ("rdf:Seq", "rdf:li"), "rights": ("rdf:Alt", 'rdf:li xml:lang="x-default"')}
     parts = []
-    for name, value in told.items():
+    for name, value in image_credits.items():
         outer, inner = containers[name]
         parts.append(f"<dc:{name}><{outer}><{inner}>{escape(value)}</rdf:li></{outer}></dc:{name}>")
     return (
@@ -43,12 +44,12 @@ def xmp_of(told: dict[str, str]) -> bytes:
     ).encode()
 
 
-def _xmp(packet: Any) -> dict[str, str]:
-    if not isinstance(packet, bytes | str):
-        return {}
-    data = packet.encode() if isinstance(packet, str) else packet.rstrip(b"\0")
+def _xmp(packet: bytes | str | None) -> dict[str, str]:
+    data = packet.encode() if isinstance(packet, str) else packet or b""
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        root = etree.fromstring(
+            data.rstrip(b"\0"), etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        )
     except (etree.XMLSyntaxError, ValueError):
         return {}
     if root is None:
@@ -58,14 +59,13 @@ def _xmp(packet: Any) -> dict[str, str]:
 
 
 def _iptc(file: ImageFile.ImageFile) -> dict[tuple[int, int], Any]:
-    try:
+    with contextlib.suppress(OSError, SyntaxError, ValueError, IndexError):
         return IptcImagePlugin.getiptcinfo(file) or {}
-    except (OSError, SyntaxError, ValueError, IndexError):
-        return {}
+    return {}
 
 
 def _text(value: Any) -> str:
-    """Return what a field says: UTF-8 where it is that, else Latin-1, as Pillow reads EXIF."""
+    """Return the text of a field: decoded as UTF-8 if possible, else as Latin-1, as Pillow reads EXIF."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, str):

@@ -6,13 +6,14 @@ embed something.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 WIDTH, HEIGHT = 1200, 800
-"""A drawing can be drawn at any size: it is given this width, and this height if it does not tell its proportions."""
+"""A drawing can be drawn at any size: it is given this width, and this height if its proportions are not known."""
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -44,7 +45,7 @@ _ATTRIBUTES = frozenset(
     "text-anchor text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space "
     "word-spacing writing-mode".split()
 )
-_TOLD = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
+_REPORTED = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
 # What CSS could load something with, or hide that it does.
 _LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
@@ -54,7 +55,7 @@ _USES = 500  # of other parts of a drawing: each may hold many, and a browser dr
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A safe drawing. `removed` names what its author may miss; what programs leave in their files is not told."""
+    """A safe drawing. `removed` names what its author may miss; not the data that programs leave in their files."""
 
     svg: bytes
     width: int
@@ -77,9 +78,7 @@ def cleaned(data: bytes) -> Drawing:
         raise ValueError(str(error)) from None
     if root.tag != f"{_SVG}svg":
         raise ValueError("no svg element of SVG's namespace")
-    removed: list[str] = []
-    for element in list(root.iter()):
-        _clean(element, removed)
+    removed = _clean(root)
     if len(list(root.iter(f"{_SVG}use"))) > _USES:
         raise ValueError(f"more than {_USES} uses")
     etree.cleanup_namespaces(root)
@@ -87,25 +86,35 @@ def cleaned(data: bytes) -> Drawing:
     return Drawing(etree.tostring(root), width, height, tuple(dict.fromkeys(removed)))
 
 
-def _clean(element: Any, removed: list[str]) -> None:
-    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
-    if name == "a":  # what is linked stays, the link goes
-        element.tag, name = f"{_SVG}g", "g"
-    if name not in _ELEMENTS or (name == "style" and _LOADING.search("".join(element.itertext()))):
-        if name in _TOLD or name == "style":
-            removed.append(f"<{name}>")
-        parent = element.getparent()
-        if parent is not None:
-            _drop(element, parent)
-        return
+def _clean(root: Any) -> list[str]:
+    """Remove everything that is not allowed; return the names of what its author may miss."""
+    removed: list[str] = []
+    dropped = set()
+    for element in list(root.iter()):
+        if element.tag == f"{_SVG}a":  # what is linked stays, the link goes
+            element.tag = f"{_SVG}g"
+        name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+        if name not in _ELEMENTS:
+            dropped.add(element.tag)
+            removed += [f"<{name}>"] if name in _REPORTED else []
+        elif name == "style" and _LOADING.search("".join(element.itertext())):
+            element.clear(keep_tail=True)
+            removed.append("<style>")
+        else:
+            removed += _clean_attributes(element, name)
+    etree.strip_elements(root, *dropped, with_tail=False)
+    return removed
+
+
+def _clean_attributes(element: Any, name: str) -> Iterator[str]:
     for attribute, value in list(element.attrib.items()):
-        if not _may_stay(name, attribute, value):
-            del element.attrib[attribute]
-            local = attribute.rpartition("}")[2]
-            if attribute == local and (local.lower().startswith("on") or local in {"href", "style"}):
-                removed.append(local)
-            elif attribute == f"{_XLINK}href" and name != "g":
-                removed.append(f"xlink:href={value[:40]}")
+        if _may_stay(name, attribute, value):
+            continue
+        del element.attrib[attribute]
+        if attribute in {"href", "style"} or attribute.lower().startswith("on"):
+            yield attribute
+        elif attribute == f"{_XLINK}href" and name != "g":
+            yield f"xlink:href={value[:40]}"
 
 
 def _may_stay(element: str, attribute: str, value: str) -> bool:
@@ -114,17 +123,6 @@ def _may_stay(element: str, attribute: str, value: str) -> bool:
     if attribute in {f"{_XML}lang", f"{_XML}space"} or attribute.startswith("aria-"):
         return True
     return attribute in _ATTRIBUTES and not _LOADING.search(value)
-
-
-def _drop(element: Any, parent: Any) -> None:
-    """Take an element away and leave the text behind it."""
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
 
 
 def _measure(root: Any) -> tuple[int, int]:

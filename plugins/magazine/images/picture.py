@@ -14,7 +14,6 @@ RATIOS = ((16, 9), (4, 3), (1, 1))
 RATIO_WIDTH = 1200
 """The widest crop, in pixels."""
 
-_WORTH = 0.9  # of the next width: a picture hardly narrower saves nobody anything
 _DRAWING = ".svg"
 _LICENCE = re.compile(r"CC[ -](BY(?:-(?:NC-SA|NC-ND|SA|NC|ND))?)[ -](\d\.\d)(?:[ -]([A-Z]{2}))?", re.IGNORECASE)
 _ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.IGNORECASE)
@@ -78,17 +77,17 @@ class ImageVariants:
 
     @property
     def width(self) -> int:
-        """Pixels of the original, upright; a drawing's own measure."""
+        """Pixels of the original, upright; of a drawing, see `drawings`."""
         return self.info.width
 
     @property
     def height(self) -> int:
-        """Pixels of the original, upright; a drawing's own measure."""
+        """Pixels of the original, upright; of a drawing, see `drawings`."""
         return self.info.height
 
     @cached_property
     def large(self) -> ImageFile:
-        """The one for whoever cannot show the others or asks for the file: a drawing itself, else a JPEG."""
+        """The file for browsers that show no other, and for links: a drawing itself, else the largest JPEG."""
         if self.file.lower().endswith(_DRAWING):
             return ImageFile(self.file, self.width, self.height, "SVG")
         return self._variant(self.widths[-1], "JPEG")
@@ -102,9 +101,9 @@ class ImageVariants:
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
-        """In how many pixels it is served: never more than it has."""
-        most = min(self.width, WIDTHS[-1])
-        return (*(width for width in WIDTHS if width < _WORTH * most), most)
+        """The widths in pixels, smallest first; never more than the original has."""
+        largest = min(self.width, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < largest), largest)
 
     @cached_property
     def crops(self) -> tuple[ImageFile, ...]:
@@ -112,17 +111,14 @@ class ImageVariants:
         return () if self.quick else tuple(self._crop(*ratio) for ratio in RATIOS)
 
     def _crop(self, across: int, down: int) -> ImageFile:
-        # A drawing can be drawn at any size.
-        scale = RATIO_WIDTH / self.width if self.large.format == "SVG" else 1.0
-        wide, high = self.width * scale, self.height * scale
-        width = round(min(RATIO_WIDTH, wide, high * across / down))
+        width = round(min(RATIO_WIDTH, self.width, self.height * across / down))
         return self._named(f"{across}x{down}", width, max(1, round(width * down / across)), "JPEG")
 
     def _variant(self, width: int, form: str) -> ImageFile:
         return self._named(str(width), width, max(1, round(self.height * width / self.width)), form)
 
     def _named(self, what: str, width: int, height: int, form: str) -> ImageFile:
-        """Name a file by what is in it: another picture has another address, and stale copies show nobody else's."""
+        """Return a file with the digest of the original in its name: no browser has a copy of another one."""
         ending = {"JPEG": "jpg"}.get(form, form.lower())
         stem = self.file.rpartition(".")[0]
         return ImageFile(f"{stem}.{self.info.digest[:8]}-{what}.{ending}", width, height, form)
@@ -138,7 +134,7 @@ class InspectedImage:
 
     @property
     def pixels(self) -> int:
-        """Of the longest side; 0 for what can be drawn at any size, and for what cannot be read."""
+        """Pixels of the longest side; 0 for a drawing, and for a file that cannot be read."""
         raster = self.variants and self.variants.large.format != "SVG"
         return max(self.variants.width, self.variants.height) if self.variants and raster else 0
 

@@ -1,15 +1,17 @@
 """Inspects pictures, decodes them (upright, in sRGB), and encodes the sizes and formats that are published."""
 
+import contextlib
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import resvg_py
-from PIL import ExifTags, Image, ImageCms, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL import ImageFile as PilImageFile
 
 from magazine.cache.output import Output
@@ -29,11 +31,6 @@ _ENCODINGS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 75, "progressive": True, "optimize": True},
 }
 _PLACEHOLDER_SIZE = (3, 2)
-_FAR = 48  # pixels of a side, from which on only what catches the eye is seen
-
-
-class TooManyPixelsError(ValueError):
-    """A picture that is not decoded."""
 
 
 def inspect(path: Path, digest: str) -> Inspection:
@@ -47,10 +44,10 @@ def inspect(path: Path, digest: str) -> Inspection:
             with _file(path) as file:
                 width, height = _upright_size(file)
                 faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
-        placeholder = _placeholder(_decode(path, _FAR)[0])
-    except TooManyPixelsError:
+        placeholder = _placeholder(_decode(path, 48)[0])
+    except Image.DecompressionBombError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
-    except Exception:  # it is foreign data, and every decoder has its own way to fail
+    except Exception:  # decoders raise many kinds of errors for broken files
         return Inspection(None, (Fault("picture-unreadable"),))
     return Inspection(ImageInfo(digest, width, height, placeholder), tuple(faults))
 
@@ -61,7 +58,8 @@ def decoded(path: Path) -> Image.Image:
     Of one that moves, the first picture. Drawings are drawn 1,200 pixels wide.
 
     Raises:
-        OSError, ValueError: It cannot be read, or has more than `PIXELS_MAX`.
+        OSError, ValueError: It cannot be read.
+        Image.DecompressionBombError: It has more than `PIXELS_MAX`.
     """
     return _decode(path)[0]
 
@@ -69,46 +67,28 @@ def decoded(path: Path) -> Image.Image:
 def outputs(variants: ImageVariants, path: Path, *, with_crops: bool) -> Iterator[Output]:
     """Yield the files of a picture. `path` is the contributor's; crops are for the picture over an article."""
     digest = variants.info.digest
-    if variants.large.format == "SVG":
-        yield Output(variants.large.path, (digest,), lambda: cleaned(path.read_bytes()).svg)
-    else:
-        for each in dict.fromkeys([variants.large, *(each for some in variants.sets for each in some)]):
-            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
-    if with_crops:
-        for each in variants.crops:
-            yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
+    for each in chain([variants.large], *variants.sets, variants.crops if with_crops else []):
+        yield Output(each.path, (digest, each), partial(_encode, path, digest, each))
 
 
 def digest_of(path: Path) -> str:
     """Return the fingerprint of a file's bytes."""
     with path.open("rb") as file:
-        digest = blake2b(digest_size=16)
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return file_digest(file, partial(blake2b, digest_size=16)).hexdigest()
 
 
 def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
-    """Return the part of a picture that catches the eye, in these proportions and this size."""
-    there, up = picture.size
-    wide = min(there, round(up * width / height))
-    high = min(up, round(wide * height / width))
-    if wide >= there - 1 and high >= up - 1:  # all of it
-        return picture.resize((width, height), Image.Resampling.LANCZOS)
-    edges = picture.convert("L").filter(ImageFilter.FIND_EDGES).crop((2, 2, there - 2, up - 2))
-    left = _liveliest(edges.resize((_FAR, 1), Image.Resampling.BOX), wide / there, there)
-    top = _liveliest(edges.resize((1, _FAR), Image.Resampling.BOX), high / up, up)
-    part = picture.crop((left, top, left + wide, top + high))
-    return part.resize((width, height), Image.Resampling.LANCZOS)
+    """Return the largest part around the middle of a picture that has these proportions, in this size (pixels)."""
+    return ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
 
 
-def _liveliest(edges: Image.Image, share: float, side: int) -> int:
-    """Return where the part of a side begins that has the most edges; the middle where all is alike."""
-    values = edges.tobytes()
-    count = max(1, round(share * len(values)))
-    starts = sorted(range(len(values) - count + 1), key=lambda start: abs(2 * start + count - len(values)))
-    best = max(starts, key=lambda start: sum(values[start : start + count]))
-    return min(round(best / len(values) * side), side - round(share * side))
+def on_colour(picture: Image.Image, colour: str) -> Image.Image:
+    """Return a picture without transparency, over a colour as in style sheets."""
+    if picture.mode != "RGBA":
+        return picture
+    sheet = Image.new("RGB", picture.size, colour)
+    sheet.paste(picture, mask=picture.getchannel("A"))
+    return sheet
 
 
 @lru_cache(maxsize=1)
@@ -117,20 +97,17 @@ def _decode_once(path: Path, digest: str) -> tuple[Image.Image, dict[str, str]]:
 
 
 def _encode(path: Path, digest: str, wanted: ImageFile) -> bytes:
-    picture, told = _decode_once(path, digest)
+    if wanted.format == "SVG":
+        return cleaned(path.read_bytes()).svg
+    picture, image_credits = _decode_once(path, digest)
     picture = cropped(picture, wanted.width, wanted.height)
-    if wanted.format == "JPEG":
-        picture = _on_white(picture)
-    return _encoded(picture, wanted.format, told)
-
-
-def _encoded(picture: Image.Image, form: str, told: dict[str, str]) -> bytes:
     picture.info = {}  # Pillow would copy some of it
+    metadata: dict[str, Any] = {"exif": exif_of(image_credits)} if image_credits else {}
+    if wanted.format == "JPEG":
+        picture = on_colour(picture, "white")
+        metadata |= {"xmp": xmp_of(image_credits)} if image_credits else {}
     output = BytesIO()
-    extra: dict[str, Any] = {"exif": exif_of(told)} if told else {}
-    if told and form == "JPEG":
-        extra["xmp"] = xmp_of(told)
-    picture.save(output, form, **_ENCODINGS[form], **extra)
+    picture.save(output, wanted.format, **_ENCODINGS[wanted.format], **metadata)
     return output.getvalue()
 
 
@@ -140,12 +117,9 @@ def _is_drawing(path: Path) -> bool:
 
 def _file(path: Path) -> PilImageFile.ImageFile:
     with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-        try:
-            file = Image.open(path, formats=_FORMATS)
-        except Image.DecompressionBombError:
-            raise TooManyPixelsError from None
+        file = Image.open(path, formats=_FORMATS)
     if file.width * file.height > PIXELS_MAX:
-        raise TooManyPixelsError
+        raise Image.DecompressionBombError
     return file
 
 
@@ -154,27 +128,24 @@ def _upright_size(file: Image.Image) -> tuple[int, int]:
     return (height, width) if file.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS else (width, height)
 
 
-def _decode(path: Path, drawn: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
-    """Return the picture, and whom its file names; drawings are drawn in this width."""
+def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, dict[str, str]]:
+    """Return the picture in a file, and the credits that the file contains; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
-        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn)
+        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width)
         return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
     with _file(path) as file:
-        told = credits_of(file)
-        width, height = _upright_size(file)
-        scale = min(1.0, WIDTHS[-1] / width)
-        small = max(1, round(width * scale)), max(1, round(height * scale))
-        stored = small if file.size == (width, height) else small[::-1]
-        file.draft(None, stored)  # a JPEG can be decoded at half its size, in half the time
+        image_credits = credits_of(file)
+        scale = min(1.0, WIDTHS[-1] / _upright_size(file)[0])
+        size = max(1, round(file.width * scale)), max(1, round(file.height * scale))
+        file.draft(None, size)  # a JPEG can be decoded at half its size, in half the time
         file.load()
         picture = _eight_bits(file)
-        if picture.size != stored:
-            picture = picture.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if picture.size != size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
         picture = _in_srgb(picture, file.info.get("icc_profile"))
-        orientation = file.getexif().get(ExifTags.Base.Orientation, 1)
-    picture.getexif()[ExifTags.Base.Orientation] = orientation
-    return _opaque(ImageOps.exif_transpose(picture)), told
+        picture.getexif()[ExifTags.Base.Orientation] = file.getexif().get(ExifTags.Base.Orientation, 1)
+    return _opaque(ImageOps.exif_transpose(picture)), image_credits
 
 
 def _eight_bits(file: Image.Image) -> Image.Image:
@@ -191,7 +162,8 @@ def _eight_bits(file: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     mode = "RGBA" if picture.mode in {"RGBA", "LA", "RGBa", "La"} else "RGB"
     if profile:
-        try:
+        # A profile may be broken, or another mode's: then the numbers count as sRGB.
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
             converted = ImageCms.profileToProfile(
                 picture.convert("RGBA") if picture.mode in {"LA", "La", "RGBa"} else picture,
                 ImageCms.ImageCmsProfile(BytesIO(profile)),
@@ -202,24 +174,14 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
             )
             if converted:
                 return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a profile that is broken or another mode's: the numbers count as sRGB
     return picture.convert(mode)
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
-    """Return a picture without its transparency where it has none."""
+    """Return a picture without its alpha channel if no pixel is transparent."""
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:  # noqa: PLR2004 - all of it shows
         return picture.convert("RGB")
     return picture
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode != "RGBA":
-        return picture
-    sheet = Image.new("RGB", picture.size, "white")
-    sheet.paste(picture, mask=picture.getchannel("A"))
-    return sheet
 
 
 def _placeholder(picture: Image.Image) -> tuple[str, ...]:

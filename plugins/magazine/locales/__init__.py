@@ -8,7 +8,7 @@ from Babel.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,22 +21,18 @@ _FALLBACK = "en"
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Locale:
-    """The words of one language."""
+    """The words of one language. They are files of this package, so `language` alone tells two of them apart."""
 
     language: str
-    words: Mapping[str, str]
-    addresses: Mapping[str, str]
-    problems: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, list[str]]
+    words: Mapping[str, str] = field(repr=False, compare=False)
+    addresses: Mapping[str, str] = field(repr=False, compare=False)
+    problems: Mapping[str, Mapping[str, str]] = field(repr=False, compare=False)
+    phrases: Mapping[str, list[str]] = field(repr=False, compare=False)
     """What the rules look for in a text: that of this language, then the English."""
-    article: str
+    article: str = field(repr=False, compare=False)
     """A new article with gaps for {title}, {section} and {author}."""
-
-    def __repr__(self) -> str:
-        """Tell it apart from others; its words are files of this package, whose fingerprint covers them."""
-        return f"Locale({self.language!r})"
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the word for `key` with `values` filled in; `count` chooses between `key.one` and `key.other`.
@@ -70,7 +66,7 @@ class Locale:
 
     @cached_property
     def territorial(self) -> str:
-        """The language with the country it is likeliest of, as networks want it (ogp.me): `de_DE`."""
+        """The language with its likeliest country, as Open Graph wants it (ogp.me): `de_DE`."""
         likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])
         return f"{self._babel.language}_{self._babel.territory or likely.territory}"
 

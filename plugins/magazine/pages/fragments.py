@@ -1,4 +1,4 @@
-"""Parts that many pages share, such as the masthead or an article's card: made once, then copied.
+"""Parts that many pages share, such as the masthead or an article's card: rendered once, then copied.
 
 In a template: `{% call once("card", article, level) %}…{% endcall %}`. What stands inside may use nothing but the
 values given to `once`, the words, and what is the same on every page; it is then the same wherever these are.

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from itertools import groupby, islice
 from typing import Any
@@ -14,7 +15,20 @@ from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
-_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be more than a detour
+_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be worth indexing
+
+
+class ListingKind(StrEnum):
+    """What the articles of a listing have in common; `AUTHORS` and `ARCHIVE` list those of the other listings."""
+
+    FRONT = "front"
+    SECTION = "section"
+    AUTHOR = "author"
+    TAG = "tag"
+    YEAR = "year"
+    MONTH = "month"
+    AUTHORS = "authors"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +44,11 @@ class Pager:
     older_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a listing."""
 
-    kind: str
+    kind: ListingKind
     url: str
     title: str
     description: str
@@ -47,7 +61,7 @@ class Listing:
     @property
     def noindex(self) -> bool:
         """Whether search engines should not index it: a tag that hardly any article has."""
-        return self.kind == "tag" and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
+        return self.kind is ListingKind.TAG and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
 
     @property
     def lastmod(self) -> dt.date | None:
@@ -57,7 +71,7 @@ class Listing:
     @property
     def has_cards(self) -> bool:
         """Whether articles are shown as cards; those of a month, and those on numbered pages, are headlines to scan."""
-        return self.pager.number is None and self.kind != "month"
+        return self.pager.number is None and self.kind is not ListingKind.MONTH
 
     @property
     def has_latest(self) -> bool:
@@ -65,12 +79,7 @@ class Listing:
 
         On all listings, one new article would change the page of every section, author and tag.
         """
-        return self.kind == "front" and self.pager.number is None
-
-    def __repr__(self) -> str:
-        """Tell everything."""
-        own = (self.kind, self.url, self.title, self.description, self.subject, self.months, self.year)
-        return f"Listing{own, self.pager, self.articles}"
+        return self.kind is ListingKind.FRONT and self.pager.number is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +148,16 @@ class Listings:
         yield from self._tags()
         yield from self._archive()
         if self.library.articles:
-            yield self._newest("authors", [], self.addresses.authors(), "")
-            yield self._newest("archive", [], self.addresses.archive(), "")
+            yield self._newest(ListingKind.AUTHORS, [], self.addresses.authors(), "")
+            yield self._newest(ListingKind.ARCHIVE, [], self.addresses.archive(), "")
 
     def _front(self) -> Iterator[Listing]:
-        yield from self._pages("front", self.library.articles, self.addresses.front, "")
+        yield from self._pages(ListingKind.FRONT, self.library.articles, self.addresses.front, "")
 
     def _sections(self) -> Iterator[Listing]:
         for section in self.library.sections:
             yield from self._pages(
-                "section",
+                ListingKind.SECTION,
                 self.library.by_section[section],
                 partial(self.addresses.section, section),
                 section.title,
@@ -159,7 +168,7 @@ class Listings:
     def _authors(self) -> Iterator[Listing]:
         for author in self.library.authors:
             yield from self._pages(
-                "author",
+                ListingKind.AUTHOR,
                 self.library.by_author[author],
                 partial(self.addresses.author, author),
                 author.name,
@@ -168,20 +177,25 @@ class Listings:
 
     def _tags(self) -> Iterator[Listing]:
         for tag, articles in self.library.by_tag.items():
-            yield from self._pages("tag", articles, partial(self.addresses.tag, tag), tag.title, subject=tag)
+            yield from self._pages(ListingKind.TAG, articles, partial(self.addresses.tag, tag), tag.title, subject=tag)
 
     def _archive(self) -> Iterator[Listing]:
         for year, articles in self.library.by_year.items():
             # Its older articles are on the pages of its months.
             newest = articles[: self.page_size]
             url = self.addresses.archive(year)
-            yield self._newest("year", newest, url, str(year), year=year, months=_months(articles))
+            yield self._newest(ListingKind.YEAR, newest, url, str(year), year=year, months=_months(articles))
         for (year, month), articles in self.library.by_month.items():
             title = f"{self.locale.month_name(month)} {year}"
-            yield self._newest("month", articles, self.addresses.archive(year, month), title, year=year)
+            yield self._newest(ListingKind.MONTH, articles, self.addresses.archive(year, month), title, year=year)
 
     def _pages(
-        self, kind: str, articles: Sequence[Article], address: Callable[[int | None], str], title: str, **more: Any
+        self,
+        kind: ListingKind,
+        articles: Sequence[Article],
+        address: Callable[[int | None], str],
+        title: str,
+        **more: Any,
     ) -> Iterator[Listing]:
         """Cut `articles`, the newest first, into pages."""
         size, count = self.page_size, len(articles)
@@ -200,7 +214,14 @@ class Listings:
             yield self._numbered(kind, full, address(number), title, pager, **more)
 
     def _newest(
-        self, kind: str, articles: Sequence[Article], url: str, title: str, *, description: str = "", **more: Any
+        self,
+        kind: ListingKind,
+        articles: Sequence[Article],
+        url: str,
+        title: str,
+        *,
+        description: str = "",
+        **more: Any,
     ) -> Listing:
         """Return the page without a number."""
         words = {"title": title, "count": len(self.library)}
@@ -215,7 +236,7 @@ class Listings:
 
     def _numbered(
         self,
-        kind: str,
+        kind: ListingKind,
         articles: Sequence[Article],
         url: str,
         title: str,
@@ -224,7 +245,7 @@ class Listings:
         description: str = "",
         **more: Any,
     ) -> Listing:
-        """Return a page with a number. Nothing on it tells how many pages or articles there are: those grow."""
+        """Return a page with a number. It does not show how many pages or articles there are: those numbers grow."""
         heading = self._heading(kind, title)
         days = self.locale.long_date(articles[-1].day), self.locale.long_date(articles[0].day)
         return Listing(
@@ -239,7 +260,7 @@ class Listings:
             **more,
         )
 
-    def _heading(self, kind: str, title: str) -> str:
+    def _heading(self, kind: ListingKind, title: str) -> str:
         return self.locale(f"listing.title.{kind}", title=title)
 
 

@@ -3,14 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs.structure.pages import Page
-
 from magazine.content.section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page such as the Impressum; `url` is relative to the site's."""
+
+    title: str
+    url: str
 
 
 @dataclass(slots=True)
 class Magazine:
-    """Name, disclaimer, publisher, sections and standing pages; its `repr` tells all that a page can show of them."""
+    """Name, disclaimer, publisher, sections and standing pages: what every page shows."""
 
     name: str
     description: str
@@ -25,4 +31,4 @@ class Magazine:
     search: bool
     """Whether readers can search."""
     sections: list[Section] = field(default_factory=list)
-    standing_pages: list[Page] = field(default_factory=list)
+    standing_pages: list[StandingPage] = field(default_factory=list)

@@ -1,18 +1,20 @@
-"""What becomes of MkDocs' files: which ones it renders, copies, or only knows as something to link to."""
+"""Decides which of its files MkDocs renders, copies, or only resolves links to."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 from magazine.content.manuscript import PICTURES
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.pages.page import LinkTargetFile, MagazinePage, PageSpec, RenderText, made_file, move
+from magazine.pages.page import LinkTarget, LinkTargetFile, MagazinePage, PageSpec, move
+from magazine.rendering.text import RenderedText
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
-    """Return the pictures to inspect: those beside articles, and drawings anywhere, which could do harm."""
+    """Return the pictures to inspect: those beside articles, and drawings anywhere, which may contain scripts."""
     beside = f"{posts_dir}/"
     return {
         file.src_uri: Path(file.abs_src_path)
@@ -24,12 +26,35 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
 
 
 def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
-    """Make MkDocs resolve links to the files of these pages, but not render them."""
+    """Make MkDocs resolve links to the files of these pages, but not render them. The front page stays for now."""
     for spec in specs:
-        if spec.source:
-            file = files.src_uris[spec.source]
+        file = files.src_uris[spec.source] if spec.source else None
+        if file and not isinstance(file.page, MagazinePage):
             file.__class__ = LinkTargetFile
-            file.page = spec  # type: ignore[assignment] # it knows all that a link asks of a page
+            page: Any = LinkTarget(spec.title, file.url, None if spec.any_anchor else frozenset())
+            file.page = page
+
+
+def keep_front_page_from_mkdocs(files: Files) -> None:
+    """Make MkDocs not render the front page, now that it is part of the navigation."""
+    for file in files:
+        if isinstance(file.page, MagazinePage):
+            file.__class__ = LinkTargetFile
+
+
+def note_anchors(files: Files, texts: Mapping[str, RenderedText]) -> None:
+    """Let links to places within articles be checked; `texts` are those of the articles by file."""
+    for name, text in texts.items():
+        page: Any = files.src_uris[name].page
+        page.present_anchor_ids = text.anchors
+
+
+def show_to_plugins(pages: Iterable[MagazinePage], files: Files) -> None:
+    """Add the pages that have no Markdown file to MkDocs' files, for other plugins; MkDocs does not render them."""
+    for page in pages:
+        if not page.spec.source:
+            page.file.__class__ = LinkTargetFile
+            files.append(page.file)
 
 
 def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict[str, ImageVariants]:
@@ -46,16 +71,6 @@ def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict
                 move(file, each.variants.large.path)
                 published[name] = each.variants
     return published
-
-
-def hand_to_mkdocs(specs: Iterable[PageSpec], files: Files, config: MkDocsConfig, render_text: RenderText) -> None:
-    """Let MkDocs render the pages of these specifications, so that all plugins take part."""
-    for spec in specs:
-        file = files.src_uris[spec.source] if spec.source else made_file(spec.url, config)
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        if not spec.source:
-            files.append(file)
-        MagazinePage(spec, file, config, render_text)
 
 
 def drop_theme_assets(files: Files, config: MkDocsConfig) -> None:

@@ -10,7 +10,8 @@ from mkdocs.structure.pages import Page
 
 from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
-from magazine.pages.page import MagazinePage, PageSpec
+from magazine.pages.magazine import StandingPage
+from magazine.pages.page import PageSpec
 
 
 def offer_articles(nav: Navigation, specs: Sequence[PageSpec]) -> None:
@@ -20,7 +21,7 @@ def offer_articles(nav: Navigation, specs: Sequence[PageSpec]) -> None:
     """
     if not any(item.title == POSTS for item in nav.items):
         nav.items.append(Section(POSTS, []))
-    pages: list[Any] = nav.pages  # it asks their addresses and titles only
+    pages: list[Any] = nav.pages  # it uses only their addresses and titles
     pages.extend(specs)
 
 
@@ -28,13 +29,13 @@ def latest_articles(nav: Navigation) -> list[Card]:
     """Return the articles in the section of the latest ones, as listings show them."""
     section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
     children: list[Any] = section.children if section else []
-    specs = [child.spec if isinstance(child, MagazinePage) else child for child in children]
-    return [spec.article.card for spec in specs if isinstance(spec, PageSpec) and spec.article]
+    return [child.article.card for child in children if isinstance(child, PageSpec) and child.article]
 
 
-def standing_pages(nav: Navigation) -> list[Page]:
-    """Return the pages that `mkdocs.yml` lists, without the front page."""
-    return [item for item in nav.items if isinstance(item, Page) and not item.is_homepage]
+def standing_pages(nav: Navigation) -> list[StandingPage]:
+    """Return the pages that `mkdocs.yml` lists, without the front page; their titles are known when they are read."""
+    pages = (item for item in nav.items if isinstance(item, Page) and not item.is_homepage)
+    return [StandingPage(str(page.title), page.url) for page in pages]
 
 
 def address_of(files: Files, template: str) -> str | None:
@@ -56,7 +57,8 @@ def named_pages(named: Mapping[str, str], files: Files, site: str) -> Iterator[t
         if not path.endswith(".md"):
             yield key, name
             continue
-        page = next((file.page for file in files.documentation_pages() if file.src_uri == path), None)
+        file = files.src_uris.get(path)
+        page = file.page if file else None
         if page is None:
             raise PluginError(f"magazine: publisher: pages: {key}: there is no page '{path}'")
         anchors = page.present_anchor_ids or set()

@@ -1,22 +1,22 @@
-"""Pages: the specification of a page (its address and what it shows), and the MkDocs page made of it."""
+"""Pages: the specification of a page (its address and what it shows), and the page and file that MkDocs knows."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from magazine.content.article import Article, Card
+from magazine.content.article import Article
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PageSpec:
-    """The inputs of a page. `context` is for its template; the `repr` of its values must contain all their data.
+    """The specification of a page: its address, and what its template shows (`context`).
 
     There is one for every page, changed or not, because pages of MkDocs cost more memory and time.
     """
@@ -25,56 +25,45 @@ class PageSpec:
     template: str
     title: str
     description: str
-    context: dict[str, Any]
+    context: Mapping[str, Any]
     source: str = ""
     """The Markdown file, relative to the docs folder."""
     article: Article | None = None
+    """The article whose text the page shows."""
     lastmod: dt.date | None = None
     in_sitemap: bool = True
-    text_fingerprint: str = ""
-    """Fingerprint of the HTML of the article's text; part of the page's cache key."""
-    present_anchor_ids: AbstractSet[str] | None = frozenset()
-    """The places within that a link can name; None: any, and it leads to the page."""
+    any_anchor: bool = False
+    """Whether a link to any place within leads to the page, because the text that had these places is gone."""
 
     @property
     def path(self) -> str:
         """The file in the folder of the site."""
         return f"{self.url}index.html" if not self.url or self.url.endswith("/") else self.url
 
-    def complete(self, latest: Sequence[Card]) -> None:
-        """Add what is known only when all pages are: the latest articles, on the front page (`Listing.has_latest`)."""
-        listing = self.context.get("listing")
-        if listing is not None:
-            self.context["latest"] = tuple(latest) if listing.has_latest else ()
-
-
-RenderText = Callable[[Article, str], tuple[str, set[str]]]
-
 
 class MagazinePage(Page):
-    """The MkDocs page of a specification, which gives its title, template, content and context."""
+    """The MkDocs page of a specification."""
 
-    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, render_text: RenderText | None = None) -> None:
-        """Replace the page of `file`. `render_text` returns HTML and anchors of an article's Markdown."""
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
+        """Replace the page of `file`."""
         super().__init__(spec.title, file, config)
         self.spec = spec
-        self._render_text = render_text
+        self.markdown = spec.article.manuscript.body if spec.article else ""
+        self.meta = {"template": spec.template, "title": spec.title, "description": spec.description}
+        self.content, self.toc = "", TableOfContents([])
+        self.present_anchor_ids = None if spec.any_anchor else set()
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give what MkDocs would read from a file."""
-        self.markdown = self.spec.article.manuscript.body if self.spec.article else ""
-        self.meta = {
-            "template": self.spec.template,
-            "title": self.spec.title,
-            "description": self.spec.description,
-        }
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text, if there is one; the template makes everything else."""
-        self.toc = TableOfContents([])
-        self.content, self.present_anchor_ids = "", None if self.spec.present_anchor_ids is None else set()
-        if self.spec.article and self._render_text:
-            self.content, self.present_anchor_ids = self._render_text(self.spec.article, self.markdown or "")
+@dataclass(slots=True)
+class LinkTarget:
+    """What MkDocs asks of a page that a link leads to.
+
+    `present_anchor_ids` are the places within that a link can name; None: any, and it leads to the page.
+    """
+
+    title: str
+    url: str
+    present_anchor_ids: AbstractSet[str] | None = frozenset()
 
 
 class LinkTargetFile(File):

@@ -8,18 +8,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
+from magazine.cache.memo import memoised
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
 from magazine.content.manuscript import Link
-from magazine.content.problem import Place, Problem
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing, Listings, front_page, years
-from magazine.pages.page import MagazinePage, PageSpec, RenderText, made_file, move
+from magazine.pages.listing import Listing, ListingKind, Listings, front_page, years
+from magazine.pages.page import MagazinePage, PageSpec, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
-_TEMPLATES = {kind: f"{kind}.html" for kind in ("front", "author", "authors", "archive")}
+_OWN_TEMPLATE = frozenset({ListingKind.FRONT, ListingKind.AUTHOR, ListingKind.AUTHORS, ListingKind.ARCHIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class FurtherLink:
     children: tuple["FurtherLink", ...]
 
 
+@memoised
 def article_spec(
     article: Article,
     related: tuple[Card, ...],
@@ -49,9 +51,16 @@ def article_spec(
         "links": links,
         "has_card": has_card,
     }
-    spec = PageSpec(article.url, "article.html", article.title, article.description, context)
-    spec.source, spec.article, spec.lastmod = article.file, article, article.modified.date()
-    return spec
+    return PageSpec(
+        article.url,
+        "article.html",
+        article.title,
+        article.description,
+        context,
+        source=article.file,
+        article=article,
+        lastmod=article.modified.date(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,13 @@ class Plan:
     library_fingerprint: str
 
 
+@memoised
 def listing_specs(plan: Plan) -> list[PageSpec]:
     """Return the specifications of the front page, sections, authors, tags and the archive, and of the search."""
     listings = [
         PageSpec(
             listing.url,
-            _TEMPLATES.get(listing.kind, "listing.html"),
+            f"{listing.kind if listing.kind in _OWN_TEMPLATE else 'listing'}.html",
             listing.title,
             listing.description,
             _context(listing, plan),
@@ -106,27 +116,19 @@ def _context(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
     context: dict[str, object] = {"listing": listing}
-    if listing.kind == "front":
+    if listing.kind is ListingKind.FRONT:
         newest = listing.pager.number is None
         context["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
-    elif listing.kind == "authors":
+    elif listing.kind is ListingKind.AUTHORS:
         context["authors"] = library.authors
-    elif listing.kind == "archive":
+    elif listing.kind is ListingKind.ARCHIVE:
         context["years"] = years(library)
     return context
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
-    """The functions that make specifications. All are pure, so a preview passes memoised ones."""
-
-    article: Callable[..., PageSpec] = article_spec
-    listings: Callable[[Plan], list[PageSpec]] = listing_specs
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
-    """The pages for a library. `specs` are those that MkDocs need not know."""
+    """The pages for a library."""
 
     files: Files
     config: MkDocsConfig
@@ -135,7 +137,6 @@ class Site:
     addresses: Addresses
     locale: Locale
     has_card: Callable[[Article], bool]
-    hands: Hands = field(default_factory=Hands)
     specs: list[PageSpec] = field(default_factory=list)
 
     def add_articles(self) -> list[PageSpec]:
@@ -147,7 +148,7 @@ class Site:
     def _article(self, article: Article) -> PageSpec:
         move(self.files.src_uris[article.file], article.url)
         older, newer = self.library.neighbours(article)
-        return self.hands.article(
+        return article_spec(
             article,
             tuple(other.card for other in self.library.related(article)),
             (older.headline if older else None, newer.headline if newer else None),
@@ -173,9 +174,16 @@ class Site:
         """Lay out what is left of withdrawn articles: a page at the address of each, which shows nothing of it."""
         for article in self.withdrawn:
             move(self.files.src_uris[article.file], article.url)
-            spec = PageSpec(article.url, "withdrawn.html", article.title, self._summary(article), {"article": article})
-            spec.source, spec.in_sitemap = article.file, False
-            spec.present_anchor_ids = None  # links to what was a place in its text lead to the page
+            spec = PageSpec(
+                article.url,
+                "withdrawn.html",
+                article.title,
+                self._summary(article),
+                {"article": article},
+                source=article.file,
+                in_sitemap=False,
+                any_anchor=True,
+            )
             self.specs.append(spec)
 
     def _summary(self, article: Article) -> str:
@@ -198,7 +206,7 @@ class Site:
                 if spec.path in taken or spec.path in self.config.theme.static_templates:
                     place = article.manuscript.place("aliases", index)
                     other = taken.get(spec.path, spec.path)
-                    problems.append(Problem("alias-taken", place, {"url": f"/{alias}", "file": other}))
+                    problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{alias}", "file": other}))
                 else:
                     self.specs.append(spec)
         return problems
@@ -229,22 +237,23 @@ class Site:
             self.locale.language,
             self.library.fingerprint,
         )
-        for spec in self.hands.listings(plan):
+        for spec in listing_specs(plan):
             other = taken.get(spec.path)
             if other is None:
                 self.specs.append(spec)
             elif spec.url == self.addresses.front():
                 self._add_front_page(self.files.src_uris[other], spec)
             else:
-                problems.append(Problem("address-needed", Place(other), {"url": f"/{spec.url}"}))
+                problems.append(Problem(Code.ADDRESS_NEEDED, Place(other), {"url": f"/{spec.url}"}))
         return problems
 
     def _add_front_page(self, file: File, spec: PageSpec) -> None:
         """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
         _, front_matter = get_data(file.content_string)
-        description = front_matter.get("description") or self.config.site_description or spec.description
-        own = replace(spec, title=self.config.site_name, description=str(description), context=dict(spec.context))
+        description = str(front_matter.get("description") or self.config.site_description or spec.description)
+        own = replace(spec, title=self.config.site_name, description=description, source=file.src_uri)
         MagazinePage(own, file, self.config)
+        self.specs.insert(0, own)
 
     def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
         """Let the preview show what is wrong with an article where its page was or would be."""
@@ -253,8 +262,8 @@ class Site:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if url := urls.get(name):
                 move(file, url)
-            spec = PageSpec(file.url, "problems.html", name, "", {"source_file": name}, in_sitemap=False)
-            MagazinePage(spec, file, self.config)
+            context = {"source_file": name}
+            self.specs.append(PageSpec(file.url, "problems.html", name, "", context, source=name, in_sitemap=False))
 
     def _taken(self) -> dict[str, str]:
         """Return what stands at which place of the site: the Markdown file, or the address of a page of ours."""
@@ -265,23 +274,8 @@ class Site:
 
 def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
     """Yield address, true date of the last change, and article of every page that search engines are to know."""
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    known = {page.spec.url: page.spec for page in pages if isinstance(page, MagazinePage)}
-    known |= {spec.url: spec for spec in specs}
-    for page in pages:
-        if not isinstance(page, MagazinePage):
-            yield page.url, None, None
-    for spec in known.values():
+    for page in (file.page for file in files.documentation_pages() if file.page):
+        yield page.url, None, None
+    for spec in specs:
         if spec.in_sitemap:
             yield spec.url, spec.lastmod, spec.article
-
-
-def page_of(spec: PageSpec, config: MkDocsConfig, render_text: RenderText) -> MagazinePage:
-    """Return a page that MkDocs does not render, as its template sees it."""
-    file = made_file(spec.url, config)
-    if spec.source:
-        file.src_uri, file.generated_by = spec.source, None  # for the link to its source
-    page = MagazinePage(spec, file, config, render_text)
-    page.read_source(config)
-    page.render(config, Files([]))
-    return page

@@ -1,20 +1,27 @@
-"""The form in which an article is written in the browser: what its script has to know."""
+"""The data for the script of the form in which an article is written in the browser."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from magazine.checks.limits import PARAGRAPH_MAX, QUOTATION_WORDS, STANDFIRST, TITLE_MAX
 from magazine.content.author import Author
-from magazine.content.manuscript import WORDS_PER_MINUTE, Kind
+from magazine.content.manuscript import WORDS_PER_MINUTE, ArticleKind
+from magazine.content.problem import Code
 from magazine.content.quotation_marks import marks_of
 from magazine.content.section import Section
 from magazine.locales import Locale
+from magazine.rendering.sanitiser import TAGS, URL_SCHEMES
 
-# What the script looks at while somebody types; the words are those of the rules.
-_RULES = (
-    "title-long standfirst-short standfirst-long text-missing heading-first-level heading-skipped paragraph-long "
-    "placeholder-left link-words link-bare link-http alt-missing spaces-double quotes-foreign quotation-without-source "
-    "html-tag html-link opinion-unlabelled address-not-web"
-).split()
+# The rules that the script checks while somebody types.
+WRITING_RULES = frozenset(
+    map(
+        Code,
+        "title-long standfirst-short standfirst-long heading-first-level heading-skipped paragraph-long "
+        "placeholder-left link-words link-bare link-http alt-missing spaces-double quotes-foreign "
+        "quotation-without-source html-tag html-link opinion-unlabelled address-not-web".split(),
+    )
+)
+_LIMITS = {"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX, "quotation": QUOTATION_WORDS}
 
 
 def writing_form(
@@ -22,7 +29,6 @@ def writing_form(
     sections: Sequence[Section],
     authors: Sequence[Author],
     locale: Locale,
-    limits: Mapping[str, object],
     repository: str,
     branch: str,
     docs: str,
@@ -30,7 +36,7 @@ def writing_form(
     authors_file: str,
     zone: str,
 ) -> dict[str, Any]:
-    """Return all of it, ready for JSON.
+    """Return the data, ready for JSON.
 
     `docs` is the docs folder in the repository; without a `repository`, the article can only be downloaded.
     """
@@ -38,21 +44,19 @@ def writing_form(
         "language": locale.language,
         "sections": {section.slug: section.title for section in sections},
         "authors": {
-            author.id: {
-                "name": author.name,
-                "role": author.role,
-                "bio": author.bio,
-                "avatar": author.avatar or "",
-            }
+            author.id: {"name": author.name, "role": author.role, "bio": author.bio, "avatar": author.avatar or ""}
             for author in authors
         },
-        "kinds": {kind.value: locale(f"kind.{kind}") for kind in Kind if kind is not Kind.ADVERTISEMENT},
-        "limits": dict(limits),
+        "kinds": {kind.value: locale(f"kind.{kind}") for kind in ArticleKind if kind is not ArticleKind.ADVERTISEMENT},
+        "limits": _LIMITS,
         "phrases": locale.phrases,
+        "tags": sorted(TAGS),
+        "schemes": sorted(URL_SCHEMES),
         "marks": marks_of(locale.language),
         "wordsPerMinute": WORDS_PER_MINUTE,
-        "rules": {code: locale.problems[code] for code in _RULES},
+        "rules": {code: locale.problems[code] for code in sorted(WRITING_RULES)},
         "words": locale.below("write.script.") | {"reading-time": locale.words["byline.reading_time"]},
+        "emptySlugs": {key: locale.addresses[key] for key in ("article", "author")},
         "repository": repository.rstrip("/"),
         "branch": branch,
         "posts": f"{docs}/{posts}",

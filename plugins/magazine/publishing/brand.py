@@ -1,7 +1,7 @@
-"""The brand: colours from the style sheet, fonts and mark. Used outside pages, by share cards and the manifest."""
+"""The brand outside pages, for share cards and the manifest: colours from the style sheet, fonts and mark."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,13 +19,15 @@ class BrandError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colours by the names of custom properties, in light and dark.
+    """Colours as in style sheets: background, text and accent in light mode, and the background in dark mode.
 
     `card_folder` holds the fonts and the mark of share cards; `card_fingerprint` is of these files.
     """
 
-    light: Mapping[str, str]
-    dark: Mapping[str, str]
+    paper: str
+    ink: str
+    accent: str
+    dark_paper: str
     card_folder: Path = field(repr=False)
     card_fingerprint: str
 
@@ -34,16 +36,13 @@ def read_brand(folders: Iterable[str]) -> Brand:
     """Read the brand of a theme from `folders`; a file in an earlier folder wins.
 
     Raises:
-        BrandError: A file is missing, or the light colours lack `--paper`, `--ink` or `--accent`.
+        BrandError: A file is missing, or a style sheet lacks `--paper`, `--ink` or `--accent`.
     """
     there = [Path(folder) for folder in folders]
-    light, dark = (_colours(_found(there, f"{_STYLES}/{name}.css")) for name in ("light", "dark"))
-    for name, colours in (("light", light), ("dark", dark)):
-        for colour in ("paper", "ink", "accent"):
-            if colour not in colours:
-                raise BrandError(f"{_STYLES}/{name}.css: --{colour} is missing; write it as --{colour}: #rrggbb;")
+    paper, ink, accent = _colours(_found(there, f"{_STYLES}/light.css"))
+    dark_paper, _, _ = _colours(_found(there, f"{_STYLES}/dark.css"))
     cards = [_found(there, f"{_CARDS}/{name}") for name in _CARD_FILES]
-    return Brand(light, dark, cards[0].parent, " ".join(map(digest_of, cards)))
+    return Brand(paper, ink, accent, dark_paper, cards[0].parent, " ".join(map(digest_of, cards)))
 
 
 def _found(folders: Iterable[Path], name: str) -> Path:
@@ -53,5 +52,10 @@ def _found(folders: Iterable[Path], name: str) -> Path:
     raise BrandError(f"{name} is missing in the theme")
 
 
-def _colours(sheet: Path) -> dict[str, str]:
-    return dict(_COLOUR.findall(sheet.read_text(encoding="utf-8")))
+def _colours(sheet: Path) -> tuple[str, str, str]:
+    """Return the colours of background, text and accent."""
+    colours = dict(_COLOUR.findall(sheet.read_text(encoding="utf-8")))
+    for name in ("paper", "ink", "accent"):
+        if name not in colours:
+            raise BrandError(f"{_STYLES}/{sheet.name}: --{name} is missing; write it as --{name}: #rrggbb;")
+    return colours["paper"], colours["ink"], colours["accent"]

@@ -4,15 +4,16 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from email.utils import format_datetime
 from functools import partial
 from html import escape
+from itertools import chain
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import urljoin
 
-from feedgenerator import Enclosure, Rss201rev2Feed
-from feedgenerator.django.utils.feedgenerator import Stylesheet
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
+from lxml import etree
+from lxml.builder import E, ElementMaker
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
@@ -25,9 +26,17 @@ from magazine.locales import Locale
 LENGTH = 20
 """Articles in a feed."""
 
+FeedSubject = Article | tuple[Article, Correction | Withdrawal]
+"""What an item of a feed is about: an article, or what was put right in one."""
 
-Told = Article | tuple[Article, Correction | Withdrawal]
-"""What an item of a feed is about."""
+_Fields = dict[str, Any]
+_EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)  # for feeds without items: the moment of the build would differ each time
+_SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+_atom, _content, _dc = (ElementMaker(namespace=space) for space in _SPACES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Feed:
     description: str
     home: str
     path: str
-    told: Sequence[Told]
+    subjects: Sequence[FeedSubject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,200 +59,123 @@ class FeedChannel:
     disclaimer: str
     locale: Locale
 
-    @property
-    def icon(self) -> str:
-        """The address of the picture that stands for the magazine."""
-        return urljoin(self.site, "assets/apple-touch-icon.png")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedText:
-    """The text of an article as HTML with absolute addresses, and the bytes of its picture."""
-
-    html: str
-    picture_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What feeds tell of an article or a correction. Addresses are absolute, `html` is all there is to read."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    html: str
-    published: dt.datetime
-    changed: dt.datetime | None
-    authors: list[str]
-    subjects: list[str]
-    picture: Enclosure | None = None
-
 
 def feeds(
     library: Library, home_of: Callable[[Section | Author], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
     """Yield the feed of the magazine, of each section and of each author who has articles.
 
-    `home_of` tells the address of a section's or an author's page; `description` is the magazine's.
+    `home_of` returns the address of a section's or an author's page; `description` is the magazine's.
     """
     if library.articles:
         yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
-    subjects: list[tuple[Section | Author, str, list[Article]]]
-    subjects = [(each, each.title, articles) for each, articles in library.by_section.items()]
-    subjects += [(each, each.name, articles) for each, articles in library.by_author.items()]
-    for subject, name, articles in subjects:
+    subjects: Iterable[tuple[Section | Author, list[Article]]]
+    subjects = chain(library.by_section.items(), library.by_author.items())
+    for subject, articles in subjects:
+        name = subject.title if isinstance(subject, Section) else subject.name
         title, home = f"{name} – {channel.name}", home_of(subject)
         yield Feed(title, channel.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
 
 
-def corrections(told: Sequence[Told], home: str, channel: FeedChannel) -> Feed:
+def corrections(changes: Sequence[FeedSubject], home: str, channel: FeedChannel) -> Feed:
     """Return the feed of what was put right, newest first; `home` is the address of the page that collects it."""
     title = f"{channel.locale('corrections.title.other')} – {channel.name}"
     description = channel.locale("feed.corrections", title=channel.name)
-    return Feed(title, description, home, f"{home}feed", told[:LENGTH])
+    return Feed(title, description, home, f"{home}feed", changes[:LENGTH])
 
 
 def outputs(
     some: Iterable[Feed],
     channel: FeedChannel,
-    text_of: Callable[[Article], FeedText],
+    html_of: Callable[[Article], str],
     fingerprint_of: Callable[[Article], str],
+    size_of: Callable[[str], int],
 ) -> Iterator[Output]:
     """Yield each feed in both forms.
 
-    `text_of` returns the text of an article, `fingerprint_of` its fingerprint.
+    `html_of` returns the text of an article as HTML with absolute addresses, `fingerprint_of` the fingerprint of the
+    text, and `size_of` the bytes of a file of the site.
     """
 
-    def made(feed: Feed, form: Callable[[Feed, Sequence[Item], FeedChannel], bytes]) -> bytes:
-        return form(feed, [_item(told, channel, text_of) for told in feed.told], channel)
+    def make(feed: Feed, form: Callable[[_Fields], bytes]) -> bytes:
+        return form(_json_feed(feed, channel, html_of, size_of))
 
     for feed in some:
-        inputs = (feed, channel, [fingerprint_of(told) for told in feed.told if isinstance(told, Article)])
-        yield Output(f"{feed.path}.xml", inputs, partial(made, feed, as_rss))
-        yield Output(f"{feed.path}.json", inputs, partial(made, feed, as_json))
+        inputs = (feed, channel, [fingerprint_of(each) for each in feed.subjects if isinstance(each, Article)])
+        yield Output(f"{feed.path}.xml", inputs, partial(make, feed, _as_rss))
+        yield Output(f"{feed.path}.json", inputs, partial(make, feed, _as_json))
 
 
-def as_rss(feed: Feed, items: Sequence[Item], channel: FeedChannel) -> bytes:
-    """Return a feed as RSS."""
-    rss = _Rss(
-        feed.title,
-        urljoin(channel.site, feed.home),
-        feed.description,
-        language=channel.locale.language,
-        feed_url=urljoin(channel.site, f"{feed.path}.xml"),
-        feed_copyright=channel.disclaimer,
-        stylesheets=[Stylesheet(urljoin(channel.site, "assets/feed.css"), "text/css", None)],
-    )
-    for item in items:
-        rss.add_item(
-            item.title,
-            item.url,
-            escape(item.summary, quote=False),  # RSS takes it for HTML
-            pubdate=item.published,
-            updateddate=item.changed,
-            unique_id=item.id,
-            unique_id_is_permalink=False,
-            categories=item.subjects,
-            creators=item.authors,
-            html=item.html,
-            enclosures=[item.picture] if item.picture else [],
-        )
-    return bytes(rss.writeString("utf-8"), "utf-8")
-
-
-def as_json(feed: Feed, items: Sequence[Item], channel: FeedChannel) -> bytes:
-    """Return a feed as JSON Feed."""
-    told = {
+def _json_feed(
+    feed: Feed, channel: FeedChannel, html_of: Callable[[Article], str], size_of: Callable[[str], int]
+) -> _Fields:
+    """Return a feed in the fields of JSON Feed. RSS is written from them, so both forms have the same content."""
+    items = [
+        _article_item(each, channel, html_of(each), size_of)
+        if isinstance(each, Article)
+        else _change_item(*each, channel)
+        for each in feed.subjects
+    ]
+    return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
         "user_comment": channel.disclaimer,
-        "icon": channel.icon,
+        "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
         "language": channel.locale.language,
-        "items": [_json_item(item, channel) for item in items],
+        "items": [{key: value for key, value in item.items() if value} for item in items],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def identity(article: Article, site: str) -> str:
-    """Return what a feed reader knows an article by: its first address, so it survives a new headline or slug."""
-    first = next((alias for alias in article.aliases if alias.startswith("posts/")), article.url)
-    return urljoin(site, first)
-
-
-def _item(told: Told, channel: FeedChannel, text_of: Callable[[Article], FeedText]) -> Item:
-    return _of_article(told, channel, text_of(told)) if isinstance(told, Article) else _of_change(*told, channel)
-
-
-def _of_article(article: Article, channel: FeedChannel, text: FeedText) -> Item:
+def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Callable[[str], int]) -> _Fields:
+    changed = dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None
     picture = urljoin(channel.site, article.image.url) if article.image else ""
     kind = guess_type(picture)[0] or "application/octet-stream"
-    return Item(
-        id=identity(article, channel.site),
-        url=urljoin(channel.site, article.url),
-        title=article.title,
-        summary=article.description,
-        html=_whole(article, text.html, channel),
-        published=article.published,
-        changed=dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None,
-        authors=[author.name for author in article.authors],
-        subjects=[section.title for section in article.sections] + [tag.title for tag in article.tags],
-        picture=Enclosure(picture, str(text.picture_size), kind) if picture else None,
-    )
+    size = size_of(article.variants.large.path) if article.variants else 0
+    return {
+        "id": _identity(article, channel.site),
+        "url": urljoin(channel.site, article.url),
+        "title": article.title,
+        "summary": article.description,
+        "content_html": _full_text(article, html, channel),
+        "date_published": article.published.isoformat(),
+        "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
+        "language": channel.locale.language,
+        "authors": [{"name": author.name} for author in article.authors],
+        "date_modified": changed and changed.isoformat(),
+        "image": picture,
+        "attachments": picture and [{"url": picture, "mime_type": kind, "size_in_bytes": size}],
+    }
 
 
-def _of_change(article: Article, change: Correction | Withdrawal, channel: FeedChannel) -> Item:
+def _change_item(article: Article, change: Correction | Withdrawal, channel: FeedChannel) -> _Fields:
     if isinstance(change, Withdrawal):
         name, anchor, title, text = "withdrawn", "", "feed.withdrawn", change.reason
     else:
         same_day = [each for each in article.corrections if each.date == change.date]
         name = f"{change.date.isoformat()}-{same_day.index(change) + 1}"
         anchor, title, text = "#article-corrections", "feed.corrected", change.text
-    paragraphs = [f"<p>{escape(text)}</p>", f"<p><small>{escape(channel.disclaimer)}</small></p>"]
-    return Item(
-        id=f"{identity(article, channel.site)}#{name}",
-        url=urljoin(channel.site, f"{article.url}{anchor}"),
-        title=channel.locale(title, title=article.title),
-        summary=text,
-        html="\n".join(paragraphs),
-        published=dt.datetime.combine(change.date, dt.time(), article.zone),
-        changed=None,
-        authors=[],
-        subjects=[section.title for section in article.sections],
-    )
-
-
-def _json_item(item: Item, channel: FeedChannel) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "id": item.id,
-        "url": item.url,
-        "title": item.title,
-        "summary": item.summary,
-        "content_html": item.html,
-        "date_published": item.published.isoformat(),
-        "tags": item.subjects,
+    return {
+        "id": f"{_identity(article, channel.site)}#{name}",
+        "url": urljoin(channel.site, f"{article.url}{anchor}"),
+        "title": channel.locale(title, title=article.title),
+        "summary": text,
+        "content_html": f"<p>{escape(text)}</p>\n<p><small>{escape(channel.disclaimer)}</small></p>",
+        "date_published": dt.datetime.combine(change.date, dt.time(), article.zone).isoformat(),
+        "tags": [section.title for section in article.sections],
         "language": channel.locale.language,
     }
-    if item.authors:
-        told["authors"] = [{"name": name} for name in item.authors]
-    if item.changed:
-        told["date_modified"] = item.changed.isoformat()
-    if item.picture:
-        told["image"] = item.picture.url
-        told["attachments"] = [
-            {
-                "url": item.picture.url,
-                "mime_type": item.picture.mime_type,
-                "size_in_bytes": int(item.picture.length),
-            }
-        ]
-    return told
 
 
-def _whole(article: Article, html: str, channel: FeedChannel) -> str:
+def _identity(article: Article, site: str) -> str:
+    """Return what a feed reader knows an article by: its first address, so it survives a new headline or slug."""
+    first = next((alias for alias in article.aliases if alias.startswith("posts/")), article.url)
+    return urljoin(site, first)
+
+
+def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
     word = channel.locale
     parts = [f"<p><small>{escape(channel.disclaimer)}</small></p>"]
@@ -259,24 +191,43 @@ def _whole(article: Article, html: str, channel: FeedChannel) -> str:
     return "\n".join([*parts, html])
 
 
-class _Rss(Rss201rev2Feed):  # type: ignore[misc] # the library has no types
-    """RSS with the full text, every author, and the moment of the last change."""
+def _as_json(feed: _Fields) -> bytes:
+    return json.dumps(feed, ensure_ascii=False, indent=1).encode()
 
-    def rss_attributes(self) -> dict[str, str]:
-        return {
-            **super().rss_attributes(),
-            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
-            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-        }
 
-    def latest_post_date(self) -> dt.datetime:
-        """Return the moment of the newest item. A feed without items tells no moment of a build: two would differ."""
-        return super().latest_post_date() if self.items else dt.datetime.fromtimestamp(0, dt.UTC)
+def _as_rss(feed: _Fields) -> bytes:
+    moments = [item[key] for item in feed["items"] for key in ("date_published", "date_modified") if key in item]
+    newest = max(map(dt.datetime.fromisoformat, moments), default=_EPOCH)
+    channel = E.channel(
+        E.title(feed["title"]),
+        E.link(feed["home_page_url"]),
+        E.description(feed["description"]),
+        _atom.link(rel="self", href=feed["feed_url"].removesuffix("json") + "xml"),
+        E.language(feed["language"]),
+        E.copyright(feed["user_comment"]),
+        E.lastBuildDate(format_datetime(newest)),
+        *map(_rss_item, feed["items"]),
+    )
+    rss = ElementMaker(nsmap=_SPACES).rss(channel, version="2.0")
+    style = urljoin(feed["icon"], "feed.css")  # beside the icon
+    rss.addprevious(etree.PI("xml-stylesheet", f'href="{escape(style)}" type="text/css"'))
+    document: bytes = etree.tostring(rss.getroottree(), encoding="utf-8", xml_declaration=True)
+    return document
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        for creator in item["creators"]:
-            handler.addQuickElement("dc:creator", creator)
-        if item["updateddate"]:
-            handler.addQuickElement("atom:updated", item["updateddate"].isoformat())
-        handler.addQuickElement("content:encoded", item["html"])
+
+def _rss_item(item: _Fields) -> Any:
+    return E.item(
+        E.title(item["title"]),
+        E.link(item["url"]),
+        E.description(escape(item["summary"], quote=False)),  # read as HTML
+        E.pubDate(format_datetime(dt.datetime.fromisoformat(item["date_published"]))),
+        E.guid(item["id"], isPermaLink="false"),
+        *(
+            E.enclosure(length=str(each["size_in_bytes"]), type=each["mime_type"], url=each["url"])
+            for each in item.get("attachments", [])
+        ),
+        *(E.category(tag) for tag in item["tags"]),
+        *(_dc.creator(author["name"]) for author in item.get("authors", [])),
+        *(_atom.updated(moment) for moment in [item.get("date_modified")] if moment),
+        _content.encoded(item["content_html"]),
+    )

@@ -10,12 +10,11 @@ _ICONS = (
     ("assets/icons/maskable-512.png", "512x512", "image/png", "maskable"),
     ("assets/favicon.svg", "any", "image/svg+xml", "any"),
 )
-NAME = "manifest.webmanifest"
 
 
 def manifest(name: str, description: str, language: str, brand: Brand) -> bytes:
     """Return the manifest. Addresses in it are relative to its own, so it also holds for a site below a path."""
-    told = {
+    members = {
         "name": name,
         "short_name": name,
         "description": description,
@@ -24,8 +23,8 @@ def manifest(name: str, description: str, language: str, brand: Brand) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": brand.light["paper"],
-        "theme_color": brand.light["paper"],
+        "background_color": brand.paper,
+        "theme_color": brand.paper,
         "icons": [dict(zip(("src", "sizes", "type", "purpose"), icon, strict=True)) for icon in _ICONS],
     }
-    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({key: value for key, value in members.items() if value}, ensure_ascii=False, indent=1).encode()

@@ -5,8 +5,8 @@ and networks show it at half its size. Over a picture, text has a background of 
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
 from math import ceil
@@ -18,10 +18,12 @@ from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.library import Library
+from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section
 from magazine.images.picture import ImageVariants
-from magazine.images.variants import cropped, decoded
+from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale
+from magazine.publishing.brand import Brand
 from magazine.publishing.copyfitting import Fitted, TextBox, fit
 from magazine.publishing.font import Font
 
@@ -37,34 +39,27 @@ _FOOT = 500  # the line between the article and the magazine
 _PANEL = 836  # width of the background of text over a picture
 _AROUND = 20  # background above a text over a picture
 _LEAST_PICTURE = 600  # pixels of width: fewer would be blurred
-_PICTURE_COLOURS = (192, 64, 16)  # fewer where the card would have more than
-_MOST_BYTES = 150_000
+_PICTURE_COLOURS = 192
 
 _PAPER, _HALF, _INK, _ACCENT = range(4)
 _INKS = {
-    ink: [_PAPER if grey < 96 else _HALF if grey < 160 else ink for grey in range(256)]  # noqa: PLR2004 - edges
+    ink: [_PAPER if grey < 104 else _HALF if grey < 156 else ink for grey in range(256)]  # noqa: PLR2004 - edges
     for ink in (_PAPER, _HALF, _INK, _ACCENT)
 }
-"""The colour for each of 256 greys of a drawn text, by the colour of the text."""
+"""The colour in the palette for each of the 256 greys of a drawn text, by the colour of the text."""
 
 _TEXT, _PANEL_TEXT = WIDTH - 2 * _MARGIN, _PANEL - _MARGIN - 40
 _SIZES = (72, 68, 64, 60, 56, 52, 48, 44, 40, 36, 32, 28, 24, 20)
 _SMALL = (30, 28, 26, 24, 22, 20, 18, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """The box of each text."""
-
-    kicker: TextBox
-    headline: TextBox
-    byline: TextBox
-
-
-_PLAIN = _Format(
-    TextBox(_TEXT, 37, _SMALL, 1.2), TextBox(_TEXT, 264, _SIZES, 1.1, whole=56), TextBox(_TEXT, 76, _SMALL, 1.25)
+# The boxes of kicker, headline and byline.
+_PLAIN = (
+    TextBox(_TEXT, 37, _SMALL, 1.2),
+    TextBox(_TEXT, 264, _SIZES, 1.1, whole=56),
+    TextBox(_TEXT, 76, _SMALL, 1.25),
 )
-_OVER_PICTURE = _Format(
+_OVER_PICTURE = (
     TextBox(_PANEL_TEXT, 37, _SMALL, 1.2),
     TextBox(_PANEL_TEXT, 212, _SIZES[2:], 1.1, whole=48),
     TextBox(_PANEL_TEXT, 84, _SMALL[2:], 1.25),
@@ -75,7 +70,7 @@ _NOTICE = TextBox(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.2
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """What a card says: the section, the headline, who and when. Each but the headline may be empty."""
+    """The texts of a card: section, headline, and authors with the date. Each but the headline may be empty."""
 
     kicker: str
     headline: str
@@ -84,23 +79,16 @@ class ShareCard:
 
 @dataclass(frozen=True, slots=True)
 class CardStyle:
-    """What all cards of a magazine have in common. `folder` holds `headline.ttf`, `text.ttf` and `mark.png`.
+    """What all cards of a magazine have in common: colours, fonts and mark, its name, and a short disclaimer."""
 
-    `paper`, `ink` and `accent` are colours as in style sheets; `fingerprint` is of the files in the folder.
-    """
-
-    folder: Path = field(repr=False)
-    fingerprint: str
-    paper: str
-    ink: str
-    accent: str
+    brand: Brand
     name: str
     notice: str
     language: str
 
 
 def has_card(article: Article, library: Library, which: str) -> bool:
-    """Tell whether an article has a card of its own; `which` is one of `SHARE_CARDS`."""
+    """Return whether an article has a card of its own; `which` is one of `SHARE_CARDS`."""
     return which == "all" or (which == "recent" and library.is_recent(article))
 
 
@@ -115,8 +103,8 @@ def outputs(
 ) -> Iterator[Output]:
     """Yield the card of each section and author, of articles, and one of the magazine for all other pages.
 
-    `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` tells the address of a section's or an
-    author's page, `file_of` where a picture's file is.
+    `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` returns the address of a section's or
+    an author's page, `file_of` the path of a picture's file.
     """
     plain = {"": ShareCard("", description or style.name, "")}
     plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
@@ -133,10 +121,10 @@ def outputs(
 
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
-    """Return what the card of an article says."""
+    """Return the texts of an article's card."""
     kicker = [article.section.title]
     if article.kind != "news":
-        kicker.insert(0 if article.kind == "advertisement" else 1, locale(f"kind.{article.kind}"))
+        kicker.insert(0 if article.kind is ArticleKind.ADVERTISEMENT else 1, locale(f"kind.{article.kind}"))
     names = locale.listed([author.name for author in article.authors])
     day = locale.long_date(article.day).replace(" ", "\N{NO-BREAK SPACE}")
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
@@ -162,117 +150,91 @@ class Block:
         right = max(line[0] + self.font.width(line[2], self.size) for line in self.lines)
         return left - 4, self.lines[0][1] - self.size, round(right) + 4, self.lines[-1][1] + self.size // 3
 
+    def draw(self, card: Image.Image) -> None:
+        """Draw the text on a card, with the background around it."""
+        left, top, right, bottom = self.box
+        lines = [(start - left, base - top, text) for start, base, text in self.lines]
+        card.paste(
+            self.font.draw(lines, self.size, (right - left, bottom - top)).point(_INKS[self.colour]), (left, top)
+        )
+
 
 def draw(card: ShareCard, style: CardStyle, picture: Image.Image | None = None) -> bytes:
     """Return a card as PNG, over `picture` (upright, in sRGB) if there is one that is large enough."""
-    renderer = _renderer(style)
-    over = _part(picture, style.paper) if picture and picture.width >= _LEAST_PICTURE else None
-    texts = renderer.blocks(card, over_picture=over is not None)
-    if over is None:
-        # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
-        return _encoded(renderer.blank.copy(), texts, renderer.palette, zlib.Z_RLE)
-    for colours in _PICTURE_COLOURS:
-        few = over.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        sheet = renderer.blank.copy()
-        sheet.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
-        sheet.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
-        sheet.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
-        png = _encoded(sheet, texts, renderer.palette + (few.getpalette() or []), zlib.Z_DEFAULT_STRATEGY)
-        if len(png) <= _MOST_BYTES:
-            break
-    return png
-
-
-def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> list[Block]:
-    """Return the texts of a card, from top to bottom, where they are drawn."""
-    return _renderer(style).blocks(card, over_picture=over_picture)
-
-
-class _CardRenderer:
-    """Draws cards. Fonts, colours and the background with the magazine's name are prepared once for all."""
-
-    def __init__(self, style: CardStyle) -> None:
-        self._language = style.language
-        self._display, self._text = (Font(style.folder / f"{name}.ttf") for name in ("headline", "text"))
-        paper, ink, accent = (ImageColor.getrgb(each) for each in (style.paper, style.ink, style.accent))
-        half = tuple((one + other) // 2 for one, other in zip(paper, ink, strict=True))
-        self.palette = [*paper, *half, *ink, *accent]
-        self.blank = Image.new("P", (WIDTH, HEIGHT), _PAPER)
-        self._draw_masthead(style)
-
-    def _draw_masthead(self, style: CardStyle) -> None:
-        self.blank.paste(_HALF, (_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2))
-        middle = (_FOOT + HEIGHT) // 2
-        with Image.open(style.folder / "mark.png") as file:
-            mark = ImageOps.invert(file.convert("L"))
-        self.blank.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
-        name = self._fit(style.name, self._display, _NAME)
-        left = _MARGIN + mark.width + 16
-        _draw_text(self.blank, self._block(name, self._display, left, middle + name.size // 3, _INK))
-        notice = self._fit(style.notice, self._text, _NOTICE)
-        base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
-        _draw_text(self.blank, self._block(notice, self._text, WIDTH - _MARGIN, base, _INK, flush_right=True))
-
-    def blocks(self, card: ShareCard, *, over_picture: bool) -> list[Block]:
-        """Lay out the texts of a card: the byline at the foot, the headline below the kicker."""
-        form = _OVER_PICTURE if over_picture else _PLAIN
-        kicker = self._fit(card.kicker, self._display, form.kicker)
-        headline = self._fit(card.headline, self._display, form.headline)
-        byline = self._fit(card.byline, self._text, form.byline)
-        byline_base = _FOOT - 30 - max(0, len(byline.lines) - 1) * byline.leading
-        if over_picture:  # the background is no larger than it has to be
-            last = byline_base - (byline.size + 28 if byline.lines else 0)
-            headline_base = last - (len(headline.lines) - 1) * headline.leading
-            kicker_base = headline_base - headline.size - 12
-        else:
-            kicker_base = _MARGIN + 24
-            headline_base = kicker_base + (22 if kicker.lines else 0) + headline.size
-        texts = (
-            self._block(kicker, self._display, _MARGIN, kicker_base, _ACCENT),
-            self._block(headline, self._display, _MARGIN, headline_base, _INK),
-            self._block(byline, self._text, _MARGIN, byline_base, _INK),
-        )
-        return [text for text in texts if text.lines]
-
-    def _fit(self, text: str, font: Font, text_box: TextBox) -> Fitted:
-        return fit(text, font, text_box, self._language)
-
-    @staticmethod
-    def _block(text: Fitted, font: Font, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
-        lines = (
-            (edge - (ceil(font.width(line, text.size)) if flush_right else 0), base + number * text.leading, line)
-            for number, line in enumerate(text.lines)
-        )
-        return Block(tuple(lines), text.size, font, colour)
-
-
-@cache
-def _renderer(style: CardStyle) -> _CardRenderer:
-    return _CardRenderer(style)
-
-
-def _draw_text(sheet: Image.Image, block: Block) -> None:
-    left, top, right, bottom = block.box
-    layer = Image.new("L", (right - left, bottom - top))
-    for start, base, line in block.lines:
-        block.font.draw(layer, (start - left, base - top), line, block.size)
-    sheet.paste(layer.point(_INKS[block.colour]), (left, top))
-
-
-def _encoded(sheet: Image.Image, texts: Iterable[Block], palette: list[int], strategy: int) -> bytes:
+    over_picture = picture is not None and picture.width >= _LEAST_PICTURE
+    texts = blocks(card, style, over_picture=over_picture)
+    image, colours = _blank_card(style).copy(), _palette(style)
+    if picture and over_picture:
+        part = on_colour(cropped(picture, WIDTH, _FOOT), style.brand.paper)
+        few = part.quantize(_PICTURE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        image.paste(few.point([(index + len(_INKS)) % 256 for index in range(256)]), (0, 0))
+        image.paste(_PAPER, (_PANEL, _FOOT, WIDTH, _FOOT + 2))
+        image.paste(_PAPER, (0, min(text.box[1] for text in texts) - _AROUND, _PANEL, _FOOT))
+        colours = colours + (few.getpalette() or [])
     for text in texts:
-        _draw_text(sheet, text)
-    sheet.putpalette(palette)
+        text.draw(image)
+    image.putpalette(colours)
     output = BytesIO()
-    sheet.save(output, "PNG", compress_type=strategy)
+    # In flat colours runs are nearly all that repeats; looking for nothing else takes a quarter of the time.
+    image.save(output, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if over_picture else zlib.Z_RLE)
     return output.getvalue()
 
 
-def _part(picture: Image.Image, paper: str) -> Image.Image:
-    """Return the part of a picture that catches the eye, as large as it shows above the foot."""
-    part = cropped(picture, WIDTH, _FOOT)
-    if part.mode != "RGBA":
-        return part
-    sheet = Image.new("RGB", part.size, paper)
-    sheet.paste(part, mask=part.getchannel("A"))
-    return sheet
+def blocks(card: ShareCard, style: CardStyle, *, over_picture: bool = False) -> list[Block]:
+    """Return the texts of a card where they are drawn: the byline at the foot, the headline below the kicker."""
+    headline_font, text_font = _fonts(style)
+    boxes = _OVER_PICTURE if over_picture else _PLAIN
+    kicker = fit(card.kicker, headline_font, boxes[0], style.language)
+    headline = fit(card.headline, headline_font, boxes[1], style.language)
+    byline = fit(card.byline, text_font, boxes[2], style.language)
+    byline_base = _FOOT - 30 - max(0, len(byline.lines) - 1) * byline.leading
+    if over_picture:  # the background is no larger than it has to be
+        last = byline_base - (byline.size + 28 if byline.lines else 0)
+        headline_base = last - (len(headline.lines) - 1) * headline.leading
+        kicker_base = headline_base - headline.size - 12
+    else:
+        kicker_base = _MARGIN + 24
+        headline_base = kicker_base + (22 if kicker.lines else 0) + headline.size
+    texts = (
+        _block(kicker, headline_font, _MARGIN, kicker_base, _ACCENT),
+        _block(headline, headline_font, _MARGIN, headline_base, _INK),
+        _block(byline, text_font, _MARGIN, byline_base, _INK),
+    )
+    return [text for text in texts if text.lines]
+
+
+def _block(text: Fitted, font: Font, edge: int, base: int, colour: int, *, flush_right: bool = False) -> Block:
+    indents = [ceil(font.width(line, text.size)) if flush_right else 0 for line in text.lines]
+    lines = [(edge - indents[number], base + number * text.leading, line) for number, line in enumerate(text.lines)]
+    return Block(tuple(lines), text.size, font, colour)
+
+
+@cache
+def _fonts(style: CardStyle) -> tuple[Font, Font]:
+    """Return the fonts of headlines and of other texts."""
+    folder = style.brand.card_folder
+    return Font(folder / "headline.ttf"), Font(folder / "text.ttf")
+
+
+def _palette(style: CardStyle) -> list[int]:
+    paper, ink, accent = (ImageColor.getrgb(each) for each in (style.brand.paper, style.brand.ink, style.brand.accent))
+    half = tuple((one + other) // 2 for one, other in zip(paper, ink, strict=True))
+    return [*paper, *half, *ink, *accent]
+
+
+@cache
+def _blank_card(style: CardStyle) -> Image.Image:
+    """Return what all cards have in common: background, mark, name and notice."""
+    headline_font, text_font = _fonts(style)
+    card = Image.new("P", (WIDTH, HEIGHT), _PAPER)
+    card.paste(_HALF, (_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2))
+    middle = (_FOOT + HEIGHT) // 2
+    with Image.open(style.brand.card_folder / "mark.png") as file:
+        mark = ImageOps.invert(file.convert("L"))
+    card.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
+    name = fit(style.name, headline_font, _NAME, style.language)
+    _block(name, headline_font, _MARGIN + mark.width + 16, middle + name.size // 3, _INK).draw(card)
+    notice = fit(style.notice, text_font, _NOTICE, style.language)
+    base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
+    _block(notice, text_font, WIDTH - _MARGIN, base, _INK, flush_right=True).draw(card)
+    return card

@@ -1,12 +1,13 @@
 """Sitemaps (sitemaps.org/protocol.html), with pictures and news as Google extends them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
+from typing import Any
 
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
+from lxml import etree
+from lxml.builder import ElementMaker
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
@@ -21,6 +22,10 @@ _PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
+_page = ElementMaker(namespace=_PROTOCOL)
+_image = ElementMaker(namespace=_IMAGE)
+_news = ElementMaker(namespace=_NEWS)
+
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
@@ -31,100 +36,66 @@ class SitemapEntry:
     pictures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """The articles of the last days. The `repr` tells what is in the sitemap, but no moment of a build."""
-
-    name: str
-    language: str
-    articles: tuple[Article, ...]
-    newest: Article
-
-
-def news(articles: Sequence[Article], now: dt.datetime, name: str, language: str) -> News | None:
-    """Return what is news at `now`: no advertisements, the newest first. None if there are no articles at all."""
-    if not articles:
-        return None
-    since = now - dt.timedelta(days=NEWS_DAYS)
-    recent = [each for each in articles if each.published >= since and each.kind != "advertisement"]
-    return News(name, language, tuple(recent[:NEWS_LIMIT]), articles[0])
-
-
-def outputs(entries: Sequence[SitemapEntry], fresh: News | None, site: str, limit: int = LIMIT) -> Iterator[Output]:
-    """Yield the sitemaps of the site at the address `site`: one, or an index of several, and that of news."""
+def outputs(entries: Sequence[SitemapEntry], site: str, limit: int = LIMIT) -> Iterator[Output]:
+    """Yield the sitemaps of the site at the address `site`: one, or several and an index of them."""
     parts = [tuple(entries[start : start + limit]) for start in range(0, len(entries), limit)]
     if len(parts) == 1:
         yield Output("sitemap.xml", (site, parts[0]), partial(_sitemap, parts[0], site))
-    else:
-        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-        for name, part in zip(names, parts, strict=True):
-            yield Output(name, (site, part), partial(_sitemap, part, site))
-        yield Output("sitemap.xml", (site, names), partial(_index, names, site))
-    if fresh:
-        yield Output("news-sitemap.xml", (site, fresh), partial(_news, fresh, site))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield Output(name, (site, part), partial(_sitemap, part, site))
+    yield Output("sitemap.xml", (site, names), partial(_index, names, site))
+
+
+def news_outputs(
+    articles: Sequence[Article], now: dt.datetime, name: str, language: str, site: str
+) -> Iterator[Output]:
+    """Yield the sitemap of what is news at `now`, without advertisements; none if there are no `articles` at all.
+
+    `articles` come newest first; `name` and `language` are those of the magazine at the address `site`. The protocol
+    wants at least one address: where nothing is news, the newest article is listed without news about it, which Google
+    allows.
+    """
+    if not articles:
+        return
+    since = now - dt.timedelta(days=NEWS_DAYS)
+    recent = [each for each in articles if each.published >= since and each.kind != "advertisement"]
+    listed = tuple((each.url, each.published.isoformat(), each.title) for each in recent[:NEWS_LIMIT])
+    listed = listed or ((articles[0].url, "", ""),)
+    inputs = (listed, name, language, site)
+    yield Output("news-sitemap.xml", inputs, partial(_news_sitemap, *inputs))
 
 
 def _sitemap(entries: Iterable[SitemapEntry], site: str) -> bytes:
-    def write(xml: SimplerXMLGenerator) -> None:
-        for entry in entries:
-            xml.startElement("url", {})
-            xml.addQuickElement("loc", site + entry.url)
-            if entry.lastmod:
-                xml.addQuickElement("lastmod", entry.lastmod.isoformat())
-            for picture in entry.pictures:
-                xml.startElement("image:image", {})
-                xml.addQuickElement("image:loc", site + picture)
-                xml.endElement("image:image")
-            xml.endElement("url")
-
-    return _document("urlset", {"xmlns": _PROTOCOL, "xmlns:image": _IMAGE}, write)
+    root = etree.Element(f"{{{_PROTOCOL}}}urlset", nsmap={None: _PROTOCOL, "image": _IMAGE})
+    for entry in entries:
+        url = _page.url(_page.loc(site + entry.url))
+        if entry.lastmod:
+            url.append(_page.lastmod(entry.lastmod.isoformat()))
+        url.extend(_image.image(_image.loc(site + picture)) for picture in entry.pictures)
+        root.append(url)
+    return _document(root)
 
 
 def _index(names: Iterable[str], site: str) -> bytes:
-    def write(xml: SimplerXMLGenerator) -> None:
-        for name in names:
-            xml.startElement("sitemap", {})
-            xml.addQuickElement("loc", site + name)
-            xml.endElement("sitemap")
-
-    return _document("sitemapindex", {"xmlns": _PROTOCOL}, write)
+    root = etree.Element(f"{{{_PROTOCOL}}}sitemapindex", nsmap={None: _PROTOCOL})
+    root.extend(_page.sitemap(_page.loc(site + name)) for name in names)
+    return _document(root)
 
 
-def _news(fresh: News, site: str) -> bytes:
-    """Return the news sitemap.
-
-    The protocol wants at least one address: where nothing is news, the newest article stands there without news about
-    it, which Google allows.
-    """
-
-    def write(xml: SimplerXMLGenerator) -> None:
-        for article in fresh.articles or (fresh.newest,):
-            xml.startElement("url", {})
-            xml.addQuickElement("loc", site + article.url)
-            if fresh.articles:
-                _tell(xml, article, fresh)
-            xml.endElement("url")
-
-    return _document("urlset", {"xmlns": _PROTOCOL, "xmlns:news": _NEWS}, write)
+def _news_sitemap(listed: Iterable[tuple[str, str, str]], name: str, language: str, site: str) -> bytes:
+    code = language.lower() if language.lower() in {"zh-cn", "zh-tw"} else language.lower().split("-")[0]
+    root = etree.Element(f"{{{_PROTOCOL}}}urlset", nsmap={None: _PROTOCOL, "news": _NEWS})
+    for address, published, title in listed:
+        url = _page.url(_page.loc(site + address))
+        if published:
+            publication = _news.publication(_news.name(name), _news.language(code))
+            url.append(_news.news(publication, _news.publication_date(published), _news.title(title)))
+        root.append(url)
+    return _document(root)
 
 
-def _tell(xml: SimplerXMLGenerator, article: Article, fresh: News) -> None:
-    language = fresh.language.lower()
-    xml.startElement("news:news", {})
-    xml.startElement("news:publication", {})
-    xml.addQuickElement("news:name", fresh.name)
-    xml.addQuickElement("news:language", language if language in {"zh-cn", "zh-tw"} else language.split("-")[0])
-    xml.endElement("news:publication")
-    xml.addQuickElement("news:publication_date", article.published.isoformat())
-    xml.addQuickElement("news:title", article.title)
-    xml.endElement("news:news")
-
-
-def _document(root: str, spaces: dict[str, str], write: Callable[[SimplerXMLGenerator], None]) -> bytes:
-    text = StringIO()
-    xml = SimplerXMLGenerator(text, "utf-8")
-    xml.startDocument()
-    xml.startElement(root, spaces)
-    write(xml)
-    xml.endElement(root)
-    return text.getvalue().encode()
+def _document(root: Any) -> bytes:
+    document: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document

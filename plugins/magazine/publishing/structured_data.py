@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
+from magazine.content.manuscript import ArticleKind, Source
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing
+from magazine.pages.listing import Listing, ListingKind
 from magazine.publishing.share_cards import NAME as CARD
 
 Node = dict[str, Any]
@@ -55,10 +56,12 @@ PAGES = {
 
 @dataclass(frozen=True)
 class StructuredData:
-    """Tells the pages of one magazine; its `repr` tells all that any of them can show beside what is theirs.
+    """Describes the pages of one magazine. Its `repr` is part of their cache keys, so it contains all that is used.
 
     `site` is the magazine's address, ending in a slash. Where it is not known, addresses are left out: relative ones
-    would mean another place to each who reads them. `pages` maps keys of PAGES to absolute addresses.
+    would mean another place to each who reads them. `pages` maps keys of PAGES to absolute addresses. `share_cards`
+    says whether there are share cards, which are shown where there is no picture; `search` is the address of the
+    search page, relative to the site's.
     """
 
     name: str
@@ -70,22 +73,19 @@ class StructuredData:
     email: str = ""
     pages: tuple[tuple[str, str], ...] = ()
     share_cards: bool = False
-    """Whether there are share cards, which are shown where there is no picture."""
     search: str = ""
-    """The address of the page that searches, relative to the site's."""
 
     def article(self, article: Article, parts: Sequence[Headline] = (), *, has_card: bool = False) -> Markup:
-        """Return what an article's page tells; `parts` are those of its series, the first one first.
+        """Return the structured data of an article's page.
 
-        `has_card` tells whether the article has a share card of its own.
+        `parts` are those of its series, the first one first; `has_card` says whether the article has a share card.
         """
-        address = self._url(article.url)
         node = _node(
             _ARTICLES[article.kind],
-            address and f"{address}#article",
+            self._url(f"{article.url}#article"),
             headline=article.title,
-            mainEntityOfPage=address,
-            image=self._image(article, has_card=has_card),
+            mainEntityOfPage=self._url(article.url),
+            image=self._images(article, has_card=has_card),
             datePublished=article.published.isoformat(),
             dateModified=article.modified.isoformat(),
             author=[self._person(author) for author in article.authors],
@@ -99,82 +99,65 @@ class StructuredData:
                 _node("CorrectionComment", text=each.text, datePublished=each.date.isoformat())
                 for each in article.corrections
             ],
-            citation=[
-                _node(
-                    "CreativeWork",
-                    name=source.title,
-                    url=source.url,
-                    publisher=_node("Organization", name=source.publisher) if source.publisher else None,
-                    datePublished=source.date.isoformat() if source.date else None,
-                )
-                for source in article.sources
-            ],
+            citation=[_citation(source) for source in article.sources],
+            locationCreated=article.dateline and _node("Place", name=article.dateline),
+            # schema.org does not count advertisements among news, which have a dateline.
+            dateline=article.kind is not ArticleKind.ADVERTISEMENT and article.dateline,
         )
-        if article.dateline:
-            node["locationCreated"] = _node("Place", name=article.dateline)
-            if article.kind != "advertisement":  # which schema.org does not count among news
-                node["dateline"] = article.dateline
         if article.series:
             node["isPartOf"] = _node("CreativeWorkSeries", name=article.series.title)
             node["position"] = [part.url for part in parts].index(article.url) + 1
         section = (article.section.title, self.addresses.section(article.section))
-        return _graph(node, self._way([section, (article.title, article.url)]))
+        return _graph(node, self._breadcrumbs(section, (article.title, article.url)))
 
     def listing(self, listing: Listing) -> Markup:
-        """Return what a page of a listing tells."""
-        about: Node
+        """Return the structured data of a page of a listing."""
+        articles = self._list(listing.articles) if listing.pager.number is None else None
         if not listing.url:
-            about = {"mainEntity": self._list(listing.articles)}
-            return _graph(self._website, self._page("CollectionPage", "", self.name, self.description, about))
+            front_page = self._page("CollectionPage", "", self.name, self.description, mainEntity=articles)
+            return _graph(self._website, front_page)
+        about: Node = {"mainEntity": articles}
+        kind, parents = "CollectionPage", []
         if isinstance(listing.subject, Author):
-            kind, way = "ProfilePage", [(self.locale("authors.title"), self.addresses.authors())]
-            works = [self._work(card) for card in listing.articles]
-            about = {"mainEntity": self._person(listing.subject), "hasPart": works}
-        else:
-            kind, way = "CollectionPage", self._years(listing)
-            about = {} if listing.pager.number else {"mainEntity": self._list(listing.articles)}
-        page = self._page(kind, listing.url, listing.title, listing.description, about)
-        return _graph(page, self._way([*way, (listing.title, listing.url)]))
+            kind, parents = "ProfilePage", [(self.locale("authors.title"), self.addresses.authors())]
+            about = {"mainEntity": self._person(listing.subject), "hasPart": [*map(self._work, listing.articles)]}
+        elif listing.year:
+            parents = [(self.locale("archive.title"), self.addresses.archive())]
+            if listing.kind is ListingKind.MONTH:
+                parents.append((str(listing.year), self.addresses.archive(listing.year)))
+        page = self._page(kind, listing.url, listing.title, listing.description, **about)
+        return _graph(page, self._breadcrumbs(*parents, (listing.title, listing.url)))
 
     def standing(self, url: str, title: str, description: str = "") -> Markup:
-        """Return what a standing page such as the Impressum tells; `url` is relative to the site's address."""
+        """Return the structured data of a standing page such as the Impressum; `url` is relative to the site's."""
         kinds = {dict(self.pages).get("about"): "AboutPage", dict(self.pages).get("contact"): "ContactPage"}
-        page = self._page(kinds.get(self._url(url), "WebPage"), url, title, description, {})
-        return _graph(page, self._way([(title, url)]))
+        page = self._page(kinds.get(self._url(url), "WebPage"), url, title, description)
+        return _graph(page, self._breadcrumbs((title, url)))
 
     def _url(self, path: str) -> str:
         return f"{self.site}{path}" if self.site else ""
 
-    def _years(self, listing: Listing) -> list[tuple[str, str]]:
-        """Return the steps to a year or a month of the archive."""
-        way = [(self.locale("archive.title"), self.addresses.archive())] if listing.year else []
-        if listing.kind == "month":
-            way.append((str(listing.year), self.addresses.archive(listing.year)))
-        return way
-
     @cached_property
     def _organization(self) -> Node:
-        policies = {PAGES[key]: address for key, address in self.pages if PAGES[key]}
-        logo = _node("ImageObject", url=self._url("assets/apple-touch-icon.png"))
         return _node(
             "NewsMediaOrganization",
             self._url("#publisher"),
             name=self.name,
             legalName=self.publisher,
             url=self.site,
-            logo=logo if self.site else None,
+            logo=self.site and _node("ImageObject", url=self._url("assets/apple-touch-icon.png")),
             email=self.email,
-            **policies,
+            **{PAGES[key]: address for key, address in self.pages if PAGES[key]},
         )
 
     @property
     def _publisher(self) -> Node:
-        """The publisher as articles name it: all about it is told once, on the front page, under the same `@id`."""
-        return (
-            _node("NewsMediaOrganization", self._url("#publisher"), name=self.name) if self.site else self._organization
-        )
+        """The publisher as articles name it: everything about it is on the front page, under the same `@id`."""
+        if not self.site:
+            return self._organization
+        return _node("NewsMediaOrganization", self._url("#publisher"), name=self.name)
 
-    @cached_property
+    @property
     def _website(self) -> Node:
         search = None
         if self.site and self.search:
@@ -193,21 +176,21 @@ class StructuredData:
         )
 
     def _person(self, author: Author) -> Node:
-        address = self._url(self.addresses.author(author))
+        address = self.addresses.author(author)
         elsewhere = [author.url or "", *author.links.values()]
         return _node(
             "Person",
-            address and f"{address}#person",
+            self._url(f"{address}#person"),
             name=author.name,
-            url=address,
+            url=self._url(address),
             jobTitle=author.role,
             description=author.description,
-            image=self._url(author.avatar) if author.avatar else None,
+            image=author.avatar and self._url(author.avatar),
             knowsAbout=author.topics,
             sameAs=[each for each in elsewhere if each.startswith(("https://", "http://"))],
         )
 
-    def _image(self, article: Article, *, has_card: bool) -> list[Node]:
+    def _images(self, article: Article, *, has_card: bool) -> list[Node]:
         """Return the picture in three proportions, as Google asks for; where there is none, a share card.
 
         That is the article's own, or the magazine's.
@@ -216,72 +199,61 @@ class StructuredData:
         if not self.site:
             return []
         if image and image.variants:
-            return [
-                _node(
-                    "ImageObject",
-                    url=self._url(crop.url),
-                    caption=image.caption,
-                    creditText=image.credit,
-                    license=image.licence_url,
-                )
-                for crop in image.variants.crops
-            ]
-        if self.share_cards:
-            return [_node("ImageObject", url=self._url(f"{article.url if has_card else ''}{CARD}"))]
-        return []
+            rights = {"caption": image.caption, "creditText": image.credit, "license": image.licence_url}
+            return [_node("ImageObject", url=self._url(crop.url), **rights) for crop in image.variants.crops]
+        card = self._url(f"{article.url if has_card else ''}{CARD}")
+        return [_node("ImageObject", url=card)] if self.share_cards else []
 
-    def _page(self, kind: str, url: str, title: str, description: str, about: Node) -> Node:
-        address = self._url(url)
+    def _page(self, kind: str, url: str, title: str, description: str, **about: object) -> Node:
         return _node(
             kind,
             name=title,
-            url=address,
+            url=self._url(url),
             description=description,
             inLanguage=self.locale.language,
-            isPartOf={"@id": self._url("#website")} if self.site else None,
+            isPartOf=self.site and {"@id": self._url("#website")},
             **about,
         )
 
     def _work(self, card: Card) -> Node:
-        address = self._url(card.url)
         return _node(
             _ARTICLES[card.kind],
-            address and f"{address}#article",
+            self._url(f"{card.url}#article"),
             headline=card.title,
-            url=address,
+            url=self._url(card.url),
             datePublished=card.day.isoformat(),
         )
 
     def _list(self, articles: Iterable[Card]) -> Node | None:
-        if not self.site:
-            return None
         items = [
             _node("ListItem", position=position, url=self._url(article.url))
             for position, article in enumerate(articles, start=1)
         ]
-        return _node("ItemList", itemListElement=items) if items else None
+        return _node("ItemList", itemListElement=items) if self.site and items else None
 
-    def _way(self, steps: Sequence[tuple[str, str]]) -> Node | None:
-        """Return the way from the front page to a page, by names and addresses; a search engine needs the addresses."""
-        if not self.site:
-            return None
+    def _breadcrumbs(self, *steps: tuple[str, str]) -> Node | None:
+        """Return the way from the front page to a page, by names and addresses, without which it has no meaning."""
         items = [
             _node("ListItem", position=position, name=name, item={"@id": self._url(url)})
             for position, (name, url) in enumerate([(self.name, ""), *steps], start=1)
         ]
-        del items[-1]["item"]  # the page itself, whose address need not be told
-        return _node("BreadcrumbList", itemListElement=items)
+        del items[-1]["item"]  # the page itself, whose address is known
+        return _node("BreadcrumbList", itemListElement=items) if self.site else None
 
 
-def _node(kind: str, identifier: str | None = None, **properties: object) -> Node:
+def _citation(source: Source) -> Node:
+    return _node(
+        "CreativeWork",
+        name=source.title,
+        url=source.url,
+        publisher=source.publisher and _node("Organization", name=source.publisher),
+        datePublished=source.date and source.date.isoformat(),
+    )
+
+
+def _node(kind: str, identifier: str = "", /, **properties: object) -> Node:
     """Return a node with those properties that have a value."""
-    node: Node = {"@type": kind}
-    if identifier:
-        node["@id"] = identifier
-    for name, value in properties.items():
-        if value:
-            node[name] = value
-    return node
+    return {"@type": kind} | {name: value for name, value in {"@id": identifier, **properties}.items() if value}
 
 
 def _graph(*nodes: Node | None) -> Markup:

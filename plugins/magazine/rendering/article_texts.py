@@ -1,25 +1,24 @@
 """The rendered texts of an edition, with links and pictures resolved to addresses of the site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from magazine.cache.cache import Cache
+from magazine.cache.step import Step
 from magazine.content.article import Article
-from magazine.content.library import Library
+from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
-from magazine.rendering.links import Links
-from magazine.rendering.sanitiser import MarkdownSource
-from magazine.rendering.text import RenderedText
-from magazine.rendering.text_cache import TextCache
+from magazine.rendering.links import LinkResolver
+from magazine.rendering.text import MarkdownRenderer, RenderedText
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleTexts:
     """The rendered text of each article, by its file, and what resolves its links."""
 
-    cache: TextCache
-    links: Links
+    renderer: MarkdownRenderer
+    links: LinkResolver
     texts: dict[str, RenderedText]
 
     def text(self, article: Article) -> RenderedText:
@@ -28,34 +27,38 @@ class ArticleTexts:
 
     def fingerprint(self, article: Article) -> str:
         """Return the fingerprint of the HTML of an article's text."""
-        return self.links.fingerprint(self.text(article), _source(article), article.url)
+        return self.links.fingerprint(self.text(article), article.manuscript)
 
-    def html(self, article: Article, markdown: str) -> tuple[str, set[str]]:
-        """Return the HTML of an article, and its anchors. Another plugin may have changed the Markdown by now."""
-        source = _source(article)
-        if markdown != source.text:
-            source = replace(source, text=markdown, digest="")
-            self.texts[article.file] = self.cache.render(source)
-        text = self.text(article)
-        return self.links.resolve(text, source, article.url), set(text.anchors)
+    def html(self, article: Article, *, plain: bool = False) -> str:
+        """Return the HTML of an article; `plain` for where there are no styles: pictures are only that."""
+        return self.links.resolve(self.text(article), article.manuscript, plain=plain)
 
-    def plain(self, article: Article) -> str:
-        """Return the HTML of an article for where there are no styles: pictures are only that."""
-        return self.links.resolve(self.text(article), _source(article), article.url, plain=True)
+    def change(self, article: Article, markdown: str) -> None:
+        """Take the Markdown that another plugin made of an article's text."""
+        if markdown != article.manuscript.body:
+            self.texts[article.file] = self.renderer.render(markdown)
 
-    def problems(self, library: Library, anchors: Mapping[str, AbstractSet[str] | None]) -> Iterator[Problem]:
+    def problems(
+        self, manuscripts: Iterable[Manuscript], anchors: Mapping[str, AbstractSet[str] | None]
+    ) -> Iterator[Problem]:
         """Find what is wrong in the texts; `anchors` are those of every page by its address."""
         links = replace(self.links, anchors=anchors)
-        for article in library:
-            yield from self.text(article).problems
-            yield from links.problems(self.text(article), _source(article), article.url)
+        for manuscript in manuscripts:
+            text = self.texts[manuscript.file]
+            yield from (problem.within(manuscript.file, manuscript.body_line) for problem in text.problems)
+            yield from links.problems(text, manuscript)
 
 
-def render_articles(cache: TextCache, library: Library, links: Links, store: Cache, title: str) -> ArticleTexts:
-    """Render the texts of all articles through the cache `store`; `title` is shown beside the progress."""
-    return ArticleTexts(cache, links, cache.render_all(map(_source, library), store, title))
-
-
-def _source(article: Article) -> MarkdownSource:
-    manuscript = article.manuscript
-    return MarkdownSource(manuscript.file, manuscript.body, manuscript.body_line, manuscript.body_digest)
+def render_articles(
+    manuscripts: Sequence[Manuscript], links: LinkResolver, renderer: MarkdownRenderer, cache: Cache
+) -> ArticleTexts:
+    """Render the texts of all articles."""
+    step: Step[Manuscript, RenderedText] = Step(
+        "article_html",
+        lambda manuscript: renderer.render(manuscript.body),
+        lambda manuscript: (renderer, manuscript.body_digest),
+        returns=RenderedText,
+        memoised=True,
+    )
+    texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
+    return ArticleTexts(renderer, links, {manuscript.file: text for manuscript, text in texts})

@@ -4,7 +4,6 @@ What a text becomes depends on the Markdown and the Markdown settings alone. Whe
 other files, and is resolved afterwards (`links`).
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,10 @@ from typing import Any
 from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
-from magazine.content.problem import Place, Problem
-from magazine.rendering.sanitiser import MarkdownSource, sanitise
+from magazine.content.problem import Code, Place, Problem
+from magazine.rendering.left_over import left_over
+from magazine.rendering.sanitiser import sanitise
+from magazine.rendering.words import lost_words
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
@@ -25,7 +26,7 @@ _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 
 @dataclass(frozen=True)
 class RenderedText:
-    """A text as HTML, and what was wrong with it.
+    """A text as HTML, and what was wrong with it; the places of problems are those in the text.
 
     `targets` are those of its links and pictures, but for the links of headings to themselves.
     """
@@ -40,16 +41,6 @@ class RenderedText:
         """The fingerprint of the HTML."""
         return digest(self.html)
 
-    def packed(self) -> bytes:
-        """Return the text as bytes. Problems are left out: a text with problems is made again, to tell them again."""
-        return json.dumps([self.html, self.targets, sorted(self.anchors)], ensure_ascii=False).encode()
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> "RenderedText":
-        """Return the text that was `packed`."""
-        html, targets, anchors = json.loads(data)
-        return cls(html, tuple(targets), frozenset(anchors))
-
 
 @dataclass(frozen=True)
 class MarkdownRenderer:
@@ -61,16 +52,18 @@ class MarkdownRenderer:
     @cached_property
     def _markdown(self) -> Markdown:
         # One for all texts: making it costs more than rendering one. Made on first use, so each worker has its own.
-        return Markdown(extensions=self.extensions, extension_configs=self.settings)
+        return Markdown(extensions=self.extensions, extension_configs=self.settings, output_format="html")
 
-    def render(self, source: MarkdownSource) -> RenderedText:
+    def render(self, text: str) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
-            html, problems = sanitise(self._markdown.reset().convert(source.text), source)
+            whole = self._markdown.reset().convert(text)
+            html, problems = sanitise(whole, text)
+            problems += [*lost_words(text, whole, html), *left_over(text, html)]
         except Exception as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
-            return RenderedText("", (), frozenset(), [Problem("text-fails", Place(source.file), {"reason": reason})])
+            return RenderedText("", (), frozenset(), [Problem(Code.TEXT_FAILS, Place(""), {"reason": reason})])
         links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
         targets = dict.fromkeys(unescape(found[2]) for found in links)
         return RenderedText(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)

@@ -1,8 +1,8 @@
 """A Markdown extension: quotation marks and apostrophes of the language, in the text and in alternative texts.
 
-Python-Markdown's own `smarty` knows one mark for the closing quotation mark and the apostrophe, which German
-tells apart („das ‚geht‘ so“, but „geht’s“), and looks at one piece of text at a time; here a whole paragraph is
-looked at, so that a quotation may begin in one element and end in another.
+Python-Markdown's own `smarty` knows one mark for the closing quotation mark and the apostrophe, which differ in
+German („das ‚geht‘ so“, but „geht’s“), and treats one piece of text at a time; here it is a whole
+paragraph, so that a quotation may begin in one element and end in another.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class _QuotationMarks(Treeprocessor):
 
 
 def _paragraphs(element: Element) -> Iterator[list[Piece]]:
-    """Yield the pieces of text that are read in one go: those of a block, its inline elements included."""
+    """Yield the pieces of text of each block, those of its inline elements included."""
     pieces: list[Piece] = []
     nested: list[Element] = []
     _gather(element, pieces, nested)
@@ -84,5 +84,5 @@ def _is_literal(element: Element, attribute: str) -> bool:
 def _text(piece: Piece) -> str:
     element, attribute = piece
     text = str(getattr(element, attribute) or "")
-    # Code counts as a word beside which a quotation mark stands, but its own marks stay.
+    # Code counts as a word beside which a quotation mark stands, but its own marks are not replaced.
     return "x" * len(text) if _is_literal(element, attribute) else text

@@ -30,7 +30,7 @@ def write_blog(root: Path, count: int, *, search: bool, more: Sequence[Any] = ()
 
 
 def write_zensical(root: Path, count: int) -> None:
-    """Write the same for Zensical, which reads these settings; its feeds tell the newest articles."""
+    """Write the same for Zensical, which reads these settings; its feeds have the newest articles."""
     feeds = {"match_path": "blog/posts/.*", "use_git": False, "date_from_meta": {"as_creation": "date"}}
     write_blog(root, count, search=True, more=[{"rss": feeds}])
 

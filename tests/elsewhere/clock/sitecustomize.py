@@ -1,4 +1,4 @@
-"""Lets the clock of every Python process tell another moment and go on from there; Python imports this at its start.
+"""Sets the clock of every Python process to another moment, from which it goes on; Python imports this at its start.
 
 `CLOCK_OFFSET` says how many seconds the clock is ahead. All that is started from such a process agrees with it.
 """

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
-from typing import Any
 
 from magazine.content.article import Article
-from magazine.content.manuscript import Kind
+from magazine.content.manuscript import ArticleKind
 from magazine.locales import Locale
 
 # In sanitised HTML every attribute stands in double quotes. Marks that lead to a heading or a footnote are no text.
@@ -29,7 +28,10 @@ _SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexe
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """An article as search knows it; its `repr` tells all. `id` sorts by date, `digest` stands for its text."""
+    """An article that can be found. `id` sorts by date.
+
+    Its `repr` is part of cache keys: `digest`, the fingerprint of `html`, is there in the place of `html`.
+    """
 
     id: str
     url: str
@@ -67,30 +69,29 @@ class SearchEntry:
 
     @property
     def inputs(self) -> tuple[object, ...]:
-        """What the record follows from."""
+        """Everything that the record depends on."""
         return self.title, self.authors, self.description, self.digest
 
     def result(self) -> bytes:
         """Return the file that a result is shown from, as Pagefind's script reads it."""
-        meta: dict[str, Any] = {
-            "title": self.title,
-            "section": self.sections[0][1],
-            "authors": [name for _, name in self.authors],
-            "date": self.date,
-            "kind": self.kind,
-            "advertisement": self.advertisement,
-            "held": self.held,
-        }
         words = self.words
-        shown = {
+        fragment = {
             "url": self.url,
             "content": words,
             "word_count": words.count(" ") + 1,
             "filters": {},
-            "meta": meta,
+            "meta": {
+                "title": self.title,
+                "section": self.sections[0][1],
+                "authors": [name for _, name in self.authors],
+                "date": self.date,
+                "kind": self.kind,
+                "advertisement": self.advertisement,
+                "held": self.held,
+            },
             "anchors": [],
         }
-        return packed(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode())
+        return packed(json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def packed(content: bytes) -> bytes:
@@ -115,8 +116,8 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
                 sections=tuple((section.slug, section.title) for section in article.sections),
                 authors=tuple((author.id, author.name) for author in article.authors),
                 date=f"{day:%Y-%m-%d}",
-                kind="" if article.kind is Kind.NEWS else locale(f"kind.{article.kind}"),
-                advertisement=article.kind is Kind.ADVERTISEMENT,
+                kind="" if article.kind is ArticleKind.NEWS else locale(f"kind.{article.kind}"),
+                advertisement=article.kind is ArticleKind.ADVERTISEMENT,
                 held=_held(article, locale),
                 digest=digest,
                 html=html,

@@ -1,8 +1,7 @@
-"""The search index: parts of a few hundred articles each, which Pagefind makes, put together to one.
+"""The search index: Pagefind indexes parts of a few hundred articles each, which are joined here.
 
-Of an index as Pagefind's script reads it, `pagefind-entry.json` names the list of pages and chunks, and that the chunks
-of words. All but the first carry what is in them in their names, so a reader whose page is older than the index
-never mixes two. The parts are made where articles changed only; a new article changes the last part.
+The format is described in documentation/decisions/03-search.md. Only parts with changed articles are indexed again; a
+new article changes one of them.
 """
 
 import json
@@ -21,11 +20,11 @@ from magazine.publishing.search.entries import SearchEntry, packed
 from magazine.publishing.search.pagefind import Postings
 
 FOLDER = "pagefind/"
-# Articles in a part: behind each that is far enough from the last cut, one in so many cuts. Few enough to make again
-# quickly.
+ENTRY = "pagefind-entry.json"
+# Articles in a part: it ends behind an article whose checksum is divisible by _CUT, but for the least and the most. Few
+# enough to index again quickly.
 _LEAST, _CUT, _MOST = 64, 192, 512
 _CHUNK = 24_000  # bytes of words before they are compressed; a query loads one chunk for each of its words
-ENTRY = "pagefind-entry.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +48,42 @@ class Index:
 
     @property
     def inputs(self) -> tuple[object, ...]:
-        """Everything that `files` follow from."""
+        """Everything that `files` depends on."""
         return self.language, [(entry.id, entry.inputs, entry.sections) for entry in self.entries]
 
     def files(self, made_parts: Sequence[bytes]) -> dict[str, bytes]:
-        """Return the files of the index but for the results, of what was made of `parts`."""
-        runtime, *parts = made_parts
-        made = dict(cbor2.loads(runtime))
-        entry = json.loads(made.pop(ENTRY))
-        files = {f"{FOLDER}{name}": content for name, content in made.items()}
-        pages: list[list[Any]] = []
-        chunks: list[list[str]] = []
+        """Return the files of the index except `results`, by their paths; `made_parts` are the contents of `parts`."""
+        runtime, *parts = map(cbor2.loads, made_parts)
+        files = {f"{FOLDER}{name}": content for name, content in runtime}
+        entry = json.loads(files[f"{FOLDER}{ENTRY}"])
+
+        def add(name: str, content: bytes) -> str:
+            digest = blake2b(content, digest_size=6).hexdigest()
+            files[FOLDER + name.format(digest)] = content
+            return digest
+
+        lengths: list[int] = []
         fields: list[str] = []
-        words, bases = [], []
-        for part in parts:
-            lengths, fields, found = cbor2.loads(part)
-            bases.append(len(pages))
-            pages += [[self.entries[len(pages) + number].id, length] for number, length in enumerate(lengths)]
-            words.append(found)
-        last = ""
-        for first, final, content in _chunks(_merged(words, bases)):
-            name = _named(content)
-            files[f"{FOLDER}index/{name}.pf_index"] = content
-            chunks.append([_behind(last, first), f"{final}\U0010ffff", name])
+        words = []
+        for part_lengths, fields, part_words in parts:  # noqa: B007 - the same in each
+            words.append((len(lengths), part_words))
+            lengths += part_lengths
+        pages = [[each.id, length] for each, length in zip(self.entries, lengths, strict=True)]
+        chunks, last = [], ""
+        for first, final, content in _chunks(_joined_words(words)):
+            chunks.append([_behind(last, first), f"{final}\U0010ffff", add("index/{}.pf_index", content)])
             last = final
-        filters = []
-        for key, numbers in self._filters():
-            content = packed(cbor2.dumps([key, [["1", numbers]]]))
-            filters.append([key, _named(content)])
-            files[f"{FOLDER}filter/{filters[-1][1]}.pf_filter"] = content
+        filters = [
+            [key, add("filter/{}.pf_filter", packed(cbor2.dumps([key, [["1", numbers]]])))]
+            for key, numbers in self._filters()
+        ]
         meta = packed(cbor2.dumps([entry["version"], pages, chunks, filters, [], fields]))
-        files[f"{FOLDER}pagefind.{_named(meta)}.pf_meta"] = meta
         for language in entry["languages"].values():
-            language |= {"hash": _named(meta), "page_count": len(pages)}
+            language |= {"hash": add("pagefind.{}.pf_meta", meta), "page_count": len(pages)}
         return files | {f"{FOLDER}{ENTRY}": json.dumps(entry).encode()}
 
     def _filters(self) -> list[tuple[str, list[int]]]:
-        """Return which entries are in which section and by which author; a filter is loaded when it is chosen."""
+        """Return the numbers of the entries in each section and by each author; a filter is loaded when chosen."""
         found: dict[str, list[int]] = {}
         for number, entry in enumerate(self.entries):
             keys = [f"section:{slug}" for slug, _ in entry.sections] + [f"author:{id_}" for id_, _ in entry.authors]
@@ -115,14 +113,19 @@ def _runtime(language: str) -> bytes:
 
 
 def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
-    """Return lengths, fields, and the words of a part: postings packed, so that they can be joined unread."""
+    """Return the lengths, fields and words of a part, with postings in the form that `_joined` takes."""
     words, lengths, fields = pagefind.index([entry.record for entry in entries], language)
-    told = [[word, _list(postings), [[form, _list(each)] for form, each in forms]] for word, postings, forms in words]
-    return cbor2.dumps([lengths, fields, told])
+    words_of_part = [
+        [word, _to_join(postings), [[form, _to_join(each)] for form, each in forms]] for word, postings, forms in words
+    ]
+    return cbor2.dumps([lengths, fields, words_of_part])
 
 
-def _list(postings: Postings) -> list[Any]:
-    """Return postings as [first page, last page, how many, all behind the number of the first page, packed]."""
+def _to_join(postings: Postings) -> list[Any]:
+    """Return postings as [first page, last page, how many, bytes behind the number of the first page].
+
+    So parts are joined without reading more than that.
+    """
     if not postings:
         return [0, 0, 0, b""]
     behind_first = cbor2.dumps(postings[0][1:])[1:] + b"".join(map(cbor2.dumps, postings[1:]))
@@ -130,7 +133,7 @@ def _list(postings: Postings) -> list[Any]:
 
 
 def _joined(lists: Iterable[tuple[int, list[Any]]]) -> bytes:
-    """Return the postings of a word in all parts as one packed list; with each comes the first page of its part."""
+    """Return the postings of a word in all parts as CBOR; with each comes the number of its part's first page."""
     count, last, body = 0, 0, b""
     for base, (first, final, number, behind_first) in lists:
         if number:
@@ -140,30 +143,30 @@ def _joined(lists: Iterable[tuple[int, list[Any]]]) -> bytes:
 
 
 def _head(count: int) -> bytes:
-    """Return the beginning of a packed list of `count` things (RFC 8949, section 3)."""
+    """Return the beginning of a CBOR array of `count` items (RFC 8949, section 3)."""
     head = bytearray(cbor2.dumps(count))
     head[0] |= 0x80
     return bytes(head)
 
 
-def _merged(parts: Sequence[list[list[Any]]], bases: Sequence[int]) -> Iterator[tuple[str, bytes]]:
-    """Yield every word of all parts in order, packed with its postings."""
+def _joined_words(parts: Iterable[tuple[int, list[list[Any]]]]) -> Iterator[tuple[str, bytes]]:
+    """Yield every word of all parts in order, as CBOR with its postings; a part is its first page and its words."""
     found: dict[str, list[tuple[int, list[Any]]]] = {}
-    for base, words in zip(bases, parts, strict=True):
-        for told in words:
-            found.setdefault(told[0], []).append((base, told))
-    for word in sorted(found):
+    for base, words in parts:
+        for word in words:
+            found.setdefault(word[0], []).append((base, word))
+    for name in sorted(found):
         forms: dict[str, list[tuple[int, list[Any]]]] = {}
-        for base, each in found[word]:
-            for form, postings in each[2]:
+        for base, word in found[name]:
+            for form, postings in word[2]:
                 forms.setdefault(form, []).append((base, postings))
-        packed_forms = b"".join(b"\x82" + cbor2.dumps(form) + _joined(forms[form]) for form in sorted(forms))
-        joined = _joined((base, each[1]) for base, each in found[word])
-        yield word, b"\x83" + cbor2.dumps(word) + joined + _head(len(forms)) + packed_forms
+        joined = _joined((base, word[1]) for base, word in found[name])
+        joined_forms = b"".join(b"\x82" + cbor2.dumps(form) + _joined(forms[form]) for form in sorted(forms))
+        yield name, b"\x83" + cbor2.dumps(name) + joined + _head(len(forms)) + joined_forms
 
 
 def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    """Yield first word, last word and file of each chunk."""
+    """Yield the first word, the last word and the content of each chunk."""
     chunk: list[tuple[str, bytes]] = []
     size = 0
     for word in words:
@@ -184,7 +187,3 @@ def _chunk(words: Sequence[tuple[str, bytes]]) -> tuple[str, str, bytes]:
 def _behind(last: str, first: str) -> str:
     """Return the shortest beginning of `first` behind `last`: chunks are found by what words begin with."""
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
-
-
-def _named(content: bytes) -> str:
-    return blake2b(content, digest_size=6).hexdigest()

@@ -1,4 +1,4 @@
-"""The addresses that the published site has: held against what there is now, and saved with a line of front matter."""
+"""Compares the addresses of the published site with those there are now, and adds lost ones as `aliases`."""
 
 import datetime as dt
 import json
@@ -17,7 +17,7 @@ from magazine.publishing.publication import usual_file
 
 
 class NoList(Exception):  # noqa: N818 - not an error: there may be no published site yet
-    """Why nothing is known of the published site: the key of a sentence in the locale."""
+    """Why the list of published addresses cannot be read: the key of a sentence in the locale."""
 
 
 def read_list(file: Path) -> dict[str, str]:
@@ -42,7 +42,7 @@ def published_on_site(
 ) -> Iterator[Published]:
     """Yield the articles of the published list.
 
-    `files` are those that there are now; `renamed`, asked where one is gone, returns old names and what became of them.
+    `files` are those that there are now; `renamed`, called if one of the list is gone, returns old names with new ones.
     """
     found = defaultdict(list)
     for address, file in listed.items():
@@ -50,7 +50,7 @@ def published_on_site(
     names = renamed() if found.keys() - {*files} else {}
     for file, addresses in found.items():
         now = _followed(file, files, names)
-        # What was published beside it is another article, which has got a name that this one once had.
+        # A file that was published under its name of today is another article, with a name that this one once had.
         yield Published(file, tuple(addresses), now if now == file or now not in found else None)
 
 
@@ -73,7 +73,7 @@ def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
     return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.build.now)]
 
 
-def autofix(
+def with_aliases_added(
     lost: Iterable[Loss], manuscripts: Sequence[Manuscript], docs: Path, now: dt.datetime
 ) -> Iterator[tuple[Path, str, str]]:
     """Yield the files of articles that can be read elsewhere now: their texts, and with what they lost as `aliases`.

@@ -1,4 +1,4 @@
-"""The newsroom of a story: written to disk, built with its cache and without one, and compared."""
+"""The project of a history: written to disk, built with its cache and without one, and compared."""
 
 import datetime as dt
 import os
@@ -19,12 +19,12 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from tests.newsroom import Newsroom
 
 from .builds import Builder, Outcome, Site, Way, differences, read_site, rewritten
-from .paper import Article, Paper, set_times
-from .words import HOOKS, THEN
+from .state import Article, State, set_times
+from .values import HOOKS, THEN
 
 KEEPS_UNCHANGED_FILES = os.environ.get("MAGAZINE_MTIMES") != "off"
 _EXPECTED = {"docs", "overrides", "hooks", "mkdocs.yml", ".cache"}
-_REMEMBERED = 8  # states a story can switch back to
+_REMEMBERED = 8  # states a history can switch back to
 
 
 @dataclass
@@ -46,24 +46,24 @@ class _Build:
         return outcomes
 
 
-class Desk(RuleBasedStateMachine):
+class BuildMachine(RuleBasedStateMachine):
     """A newsroom that keeps its cache and its sites from step to step."""
 
-    builds: ClassVar[Counter[str]] = Counter()  # of all stories
+    builds: ClassVar[Counter[str]] = Counter()  # of all histories
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
         self.newsroom = Newsroom(self.folder / "newsroom")
-        self.paper = first_paper()
-        self.past = [deepcopy(self.paper)]
+        self.state = first_state()
+        self.past = [deepcopy(self.state)]
         self.environment = {"MAGAZINE_WORKERS": "1"}
         self.file_times: dt.datetime | None = None  # None: as they come
         self.failures = 0
         self.moved = False
         self._preview: Builder | None = None
         self._builders = ExitStack()
-        self.paper.edition(self.newsroom)
+        self.state.write_to(self.newsroom)
 
     def teardown(self) -> None:
         self._builders.close()
@@ -76,12 +76,12 @@ class Desk(RuleBasedStateMachine):
     def build(self, then: str) -> None:
         """Write the newsroom as it is now, build what `then` names, and compare."""
         self.moved = self.moved or any(
-            "slug" in each.fields or "date" in each.fields for each in self.paper.articles.values()
+            "slug" in each.fields or "date" in each.fields for each in self.state.articles.values()
         )
-        changed = self.paper.edition(self.newsroom)
+        changed = self.state.write_to(self.newsroom)
         if self.file_times:
             set_times(self.root, self.file_times)
-        _tell(f"    {', '.join(changed) or 'no file changed'}")
+        _report(f"    {', '.join(changed) or 'no file changed'}")
         if then == "nothing":
             return
         builds = [self._begun(way) for way in then.split(", ")]
@@ -89,26 +89,26 @@ class Desk(RuleBasedStateMachine):
         outcomes = [self._compared(*each) for each in ended]
         strays = {path.name for path in self.root.iterdir()} - _EXPECTED
         for name in ("site", "preview"):
-            strays -= {name, f".{name}.spare"}
+            strays -= {name}
             if name not in {each.site.name for each in builds}:
                 strays -= {f".{name}.building"}  # a power cut leaves it, until that site is built again
         assert not strays, f"left behind: {strays}"
         self._remember(failed=any(outcome.stopped for outcome in outcomes))
 
     def _remember(self, *, failed: bool) -> None:
-        """Take a mistake back that was there in two builds, so that the story goes on."""
+        """Take a mistake back that was there in two builds, so that the history goes on."""
         self.failures = self.failures + 1 if failed else 0
         if self.failures > 1:
-            self.paper = deepcopy(self.past[-1])
+            self.state = deepcopy(self.past[-1])
         elif not failed:
-            self.past = [*self.past, deepcopy(self.paper)][-_REMEMBERED:]
+            self.past = [*self.past, deepcopy(self.state)][-_REMEMBERED:]
 
     def _begun(self, how: str) -> _Build:
         way: Way = "strict" if how == "strict" else "loose" if how == "loose" else "preview"
         name = "preview" if way == "preview" else "site"
         site = self.root / name
         clean = self._clean_newsroom(name)
-        environment = self.paper.environment()
+        environment = self.state.environment()
         if goes_on := how.endswith(" on"):
             cached = self._preview = self._preview or self.builder()
         else:
@@ -123,22 +123,23 @@ class Desk(RuleBasedStateMachine):
         clean = Newsroom(self.folder / f"clean-{name}")
         for made in (".cache", name):
             shutil.rmtree(clean.root / made, ignore_errors=True)
-        self.paper.edition(clean)
+        self.state.write_to(clean)
         return clean.root
 
     def _compared(self, begun: _Build, cached: Outcome, clean: Outcome) -> Outcome:
         self.builds[f"{begun.way} stopped" if clean.stopped else begun.way] += 1
-        _tell(f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.told)}")
+        _report(
+            f"    {begun.way}: {clean.stopped or 'built'}{''.join(f'{chr(10)}      {line}' for line in clean.reported)}"
+        )
         after, expected = _read(begun.site, begun.way), _read(begun.clean_site, begun.way)
         assert not clean.crash, f"a build without a cache broke off\n{clean.crash}"
         assert not cached.crash, f"a build with a cache broke off\n{cached.crash}"
         assert cached.stopped == clean.stopped
         if begun.goes_on and self.moved and clean.has_problems:
             return clean  # a running preview shows a broken article where it was; a clean build cannot know that place
-        assert cached.told == clean.told
+        assert cached.reported == clean.reported
         if clean.stopped:
-            # Where a site was deleted, the one before it may come back.
-            assert after == begun.before or not begun.before, "a build that failed changed the old site"
+            assert after == begun.before, "a build that failed changed the old site"
             return clean
         different = differences(after, expected)
         assert not different, "\n    ".join(["these differ from a clean build:", *different])
@@ -147,7 +148,7 @@ class Desk(RuleBasedStateMachine):
         return clean
 
     def builder(self) -> Builder:
-        """Start a process that builds; it ends with the story, if not before."""
+        """Start a process that builds; it ends with the history, if not before."""
         builder = Builder()
         self._builders.callback(builder.kill)
         return builder
@@ -159,7 +160,7 @@ class Desk(RuleBasedStateMachine):
             self._preview = None
 
 
-def _tell(line: str) -> None:
+def _report(line: str) -> None:
     if currently_in_test_context():
         note(line)
     else:
@@ -172,7 +173,7 @@ def step(**given: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     def with_builds(change: Callable[..., None]) -> Callable[..., None]:
         @rule(then=THEN, **given)
         @wraps(change)
-        def changed(self: Desk, then: str, **values: Any) -> None:
+        def changed(self: BuildMachine, then: str, **values: Any) -> None:
             change(self, **values)
             self.build(then)
 
@@ -181,9 +182,9 @@ def step(**given: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return with_builds
 
 
-def first_paper() -> Paper:
-    """Return what every story begins with: three articles that know one another, and a page."""
-    paper = Paper()
+def first_state() -> State:
+    """Return what every history begins with: three articles that know one another, and a page."""
+    state = State()
     for day, name, other in (("03/04", "eins", "05/zwei"), ("03/05", "zwei", "04/eins"), ("01/01", "drei", "")):
         fields = {
             "title": f"Artikel {name}",
@@ -194,12 +195,12 @@ def first_paper() -> Paper:
         }
         link = f"Und [mehr](../{other}.md#am-hafen).\n" if other else ""
         text = f"Der erste Absatz.\n\n## Am Hafen\n\n{link}"
-        paper.articles[f"posts/2026/{day}/{name}.md"] = Article(fields, text)
-    paper.pages["index.md"] = "---\ntitle: Start\ndescription: Die Startseite.\n---\n"
-    paper.pages["ueber-uns.md"] = "---\ntitle: Über uns\n---\nEin [Artikel](posts/2026/03/04/eins.md).\n"
-    paper.nav = ["index.md", "ueber-uns.md"]
-    paper.files = dict(HOOKS)
-    return paper
+        state.articles[f"posts/2026/{day}/{name}.md"] = Article(fields, text)
+    state.pages["index.md"] = "---\ntitle: Start\ndescription: Die Startseite.\n---\n"
+    state.pages["ueber-uns.md"] = "---\ntitle: Über uns\n---\nEin [Artikel](posts/2026/03/04/eins.md).\n"
+    state.nav = ["index.md", "ueber-uns.md"]
+    state.files = dict(HOOKS)
+    return state
 
 
 def _read(site: Path, way: Way) -> Site:

@@ -13,12 +13,14 @@ from magazine.cache.store import Store, pack
 def put(folder: Path, **entries: str) -> None:
     store = Store(folder)
     store.put((key, pack(value.encode(), key)) for key, value in entries.items())
+    store.need(entries)
     store.close()
 
 
 def get(folder: Path, *keys: str) -> list[str | None]:
     store = Store(folder)
     found = store.get(keys)
+    store.need(keys)
     values = [found.get(key) for key in keys]
     store.close()
     return [value.decode() if value is not None else None for value in values]

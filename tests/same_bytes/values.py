@@ -1,4 +1,4 @@
-"""What a story can be told with: the values that Hypothesis draws."""
+"""The values of a history that Hypothesis draws."""
 
 import zlib
 from importlib.resources import files
@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from .paper import templates
+from .state import templates
 
 ONE = st.integers(0, 11)  # which of the articles, pages, files there are
 DAYS = st.sampled_from(["2026/03/04", "2026/03/05", "2026/01/01", "2025/12/31", "frei"])

@@ -20,7 +20,7 @@ FOLDERS = ("docs", "overrides", "hooks")
 _FIRST_TAG = re.compile(r"<(article|aside|div|footer|h1|header|li|nav|ol|p|section|svg|ul|urlset)\b")
 
 
-# The stories are about bytes: articles that are only unfair or untidy are to be built.
+# The histories are about bytes: articles that are only unfair or untidy are to be built.
 _RULES_OFF = dict.fromkeys(
     [
         "alt-is-file-name",
@@ -30,7 +30,7 @@ _RULES_OFF = dict.fromkeys(
         "sources-few",
         "text-missing",
     ],
-    "Stories are drawn, not written.",
+    "Histories are drawn, not written.",
 )
 
 
@@ -47,7 +47,7 @@ class Article:
 
 
 @dataclass
-class Paper:
+class State:
     """All that a site is made of. `files` are paths below the newsroom: pictures, portraits, templates, hooks."""
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -74,11 +74,11 @@ class Paper:
         }
 
     def environment(self) -> dict[str, str]:
-        """Return the variables that tell MkDocs what day it is."""
+        """Return the variables that give MkDocs the day."""
         noon = dt.datetime.combine(self.day, dt.time(12), dt.UTC)
         return {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
 
-    def edition(self, newsroom: Newsroom) -> list[str]:
+    def write_to(self, newsroom: Newsroom) -> list[str]:
         """Write what differs to the folder of `newsroom`, as a change of branch does; return the names."""
         newsroom.magazine = self.magazine
         newsroom.nav = self.nav

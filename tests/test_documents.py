@@ -1,4 +1,4 @@
-"""The papers of the repository: the README is short, links lead somewhere, what a command writes is up to date."""
+"""The documents of the repository: the README is short, links lead somewhere, what a command writes is up to date."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.newsroom import REPOSITORY
 from tools import theme
 
 RULES = REPOSITORY / "documentation/regeln.md"  # shows what contributors write, links included
-PAPERS = sorted({*REPOSITORY.glob("*.md"), *(REPOSITORY / "documentation").rglob("*.md")} - {RULES})
+DOCUMENTS = sorted({*REPOSITORY.glob("*.md"), *(REPOSITORY / "documentation").rglob("*.md")} - {RULES})
 CONTENT = REPOSITORY / "docs"  # another magazine has other content
 _CODE = re.compile(r"^( *)```.*?^\1```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")
@@ -36,11 +36,11 @@ def anchors(text: str) -> set[str]:
     }
 
 
-def broken(paper: Path, text: str) -> list[str]:
-    """Return the links of a paper that lead nowhere."""
+def broken(document: Path, text: str) -> list[str]:
+    """Return the links of a document that lead nowhere."""
     found = []
     for path, anchor in local_links(text):
-        target = (paper.parent / path).resolve() if path else paper
+        target = (document.parent / path).resolve() if path else document
         if target.is_relative_to(CONTENT):
             continue
         if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
@@ -54,15 +54,15 @@ def test_the_readme_is_short() -> None:
     assert [line for line in lines if len(line) > 120] == []
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: str(paper.relative_to(REPOSITORY)))
-def test_links_lead_somewhere(paper: Path) -> None:
-    assert broken(paper, paper.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(REPOSITORY)))
+def test_links_lead_somewhere(document: Path) -> None:
+    assert broken(document, document.read_text(encoding="utf-8")) == []
 
 
 def test_links_that_lead_nowhere_are_found(tmp_path: Path) -> None:
     (tmp_path / "there.md").write_text("# A heading: one, two\n", encoding="utf-8")
     text = "[a](there.md) [b](there.md#a-heading-one-two) [c](gone.md) [d](there.md#gone) `[e](code.md)` [f](https://a.example)"
-    assert broken(tmp_path / "paper.md", text) == ["gone.md", "there.md#gone"]
+    assert broken(tmp_path / "document.md", text) == ["gone.md", "there.md#gone"]
 
 
 def test_the_page_of_the_theme_is_up_to_date() -> None:

@@ -1,4 +1,4 @@
-"""Photographs for tests, taken with Pillow."""
+"""Photos for tests, taken with Pillow."""
 
 import io
 from typing import Any
@@ -8,7 +8,7 @@ from PIL import ExifTags, Image, ImageCms, ImageDraw
 RED, BLUE = (200, 30, 30), (30, 60, 190)
 
 
-def photograph(width: int = 2400, height: int = 1600) -> Image.Image:
+def photo(width: int = 2400, height: int = 1600) -> Image.Image:
     """A picture that is red on its left and blue on its right."""
     picture = Image.new("RGB", (width, height), RED)
     picture.paste(BLUE, (width // 2, 0, width, height))
@@ -47,7 +47,7 @@ def swapped_profile() -> bytes:
 
 
 def with_iptc(jpeg: bytes, creator: str, rights: str) -> bytes:
-    """Add what agencies write into photographs (IPTC IIM, in Photoshop's segment)."""
+    """Add what agencies write into photos (IPTC IIM, in Photoshop's segment)."""
     records = b"".join(
         bytes((0x1C, 2, number)) + len(text.encode()).to_bytes(2) + text.encode()
         for number, text in ((80, creator), (116, rights))

@@ -8,7 +8,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.content.author import Author
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
@@ -38,7 +37,7 @@ def magazine_of(
         disclaimer=settings.disclaimer,
         publisher=settings.publisher,
         preview=preview,
-        theme_colors=(brand.light["paper"], brand.dark["paper"]),
+        theme_colors=(brand.paper, brand.dark_paper),
         share_cards=cards,
         search=search,
     )
@@ -52,7 +51,7 @@ def structured_data_of(
     locale: Locale,
     files: Files,
 ) -> StructuredData:
-    """Return what search engines are told of every page.
+    """Return what makes the structured data of every page, for search engines.
 
     Raises:
         PluginError: A page that the settings name is not there.
@@ -75,13 +74,12 @@ def structured_data_of(
 def writing_form_of(
     config: MkDocsConfig, settings: MagazineConfig, authors: Sequence[Author], locale: Locale
 ) -> dict[str, Any]:
-    """Return what the form in the browser has to know."""
+    """Return the data of the form in the browser."""
     edit = (config.edit_uri or "").strip("/").split("/")
     return writing_form(
         sections=settings.sections,
         authors=authors,
         locale=locale,
-        limits={"title": TITLE_MAX, "standfirst": STANDFIRST, "paragraph": PARAGRAPH_MAX},
         repository=config.repo_url or "",
         branch=edit[1] if edit[0] == "edit" and len(edit) > 1 else "main",
         docs=docs_folder(config),

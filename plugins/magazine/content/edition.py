@@ -1,0 +1,199 @@
+"""The edition: the articles that are to be published now, and what became of all other files."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from magazine.cache.memo import memoised
+from magazine.content.article import Article, embargo_of
+from magazine.content.author import Author, read_authors
+from magazine.content.front_matter import decode
+from magazine.content.library import Library
+from magazine.content.manuscript import Correction, Manuscript, Withdrawal
+from magazine.content.manuscripts import Manuscripts
+from magazine.content.problem import Code, Place, Problem
+from magazine.content.section import Section
+from magazine.images.picture import InspectedImage
+
+ImageLookup = Callable[[str], InspectedImage | None]
+"""Returns what is known of a picture, by its path in the docs folder."""
+
+_article = memoised(Article)
+_authors = memoised(read_authors)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """What holds for every article: settings of the magazine, and the moment for which it is made."""
+
+    sections: Sequence[Section]
+    zone: dt.tzinfo
+    now: dt.datetime
+    language: str
+    posts_dir: str
+    authors_file: str
+
+
+@dataclass(slots=True)
+class CrossReferences:
+    """What an article may refer to: authors by id, sections, all files of the docs folder, addresses already taken.
+
+    `now` is the moment for which the site is built, in the time zone of the magazine.
+    """
+
+    authors: Mapping[str, Author]
+    sections: Sequence[Section]
+    files: AbstractSet[str]
+    now: dt.datetime
+    taken: dict[str, str] = field(default_factory=dict)
+    author_ids: AbstractSet[str] | None = None
+    """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
+    _sections: dict[str, Section] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sections = {
+            name.casefold(): section for section in reversed(self.sections) for name in (section.title, section.slug)
+        }
+
+    @property
+    def today(self) -> dt.date:
+        """The day for which the site is built."""
+        return self.now.date()
+
+    def section(self, name: str) -> Section | None:
+        """Return the section with this slug or title."""
+        return self._sections.get(name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The articles to be published now, and everything else that was found in the docs folder.
+
+    `library` has the articles without errors; `rejected` the files with errors; `held_back` the articles
+    that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
+    `withdrawn` are the articles that were taken back: they keep their addresses, but stand in no library; `withheld`
+    are the files beside them that nobody else shows, which are not to be published.
+    `manuscripts` are all that could be read, `texts` those of them that were not withdrawn, `unread` the files that
+    could not be read, `partial` what could be read of them; `authors` are all that are known.
+    `next_embargo` is the moment from which the next article is to be published.
+    """
+
+    library: Library
+    withdrawn: list[Article]
+    withheld: list[str]
+    manuscripts: list[Manuscript]
+    texts: list[Manuscript]
+    partial: list[Manuscript]
+    unread: list[str]
+    rejected: list[str]
+    held_back: list[str]
+    authors: list[Author]
+    next_embargo: dt.datetime | None
+
+    @property
+    def by_file(self) -> dict[str, Article]:
+        """The articles that have an address, by their Markdown file."""
+        return self.library.by_file | {article.file: article for article in self.withdrawn}
+
+    @property
+    def rendered(self) -> list[Manuscript]:
+        """The texts that are rendered: those of all articles, and those of rejected files, to find what else is wrong."""
+        rejected = {*self.rejected}
+        with_errors = [each for each in self.texts if each.file in rejected] if rejected else []
+        return [*(article.manuscript for article in self.library), *with_errors, *self.partial]
+
+    @property
+    def corrections(self) -> list[tuple[Article, Correction | Withdrawal]]:
+        """What was put right in public, newest first: corrections, and articles that were taken back."""
+        withdrawn = [(article, article.withdrawn) for article in self.withdrawn if article.withdrawn]
+        return sorted([*self.library.corrections, *withdrawn], key=lambda pair: pair[1].date, reverse=True)
+
+
+def read_authors_file(content: bytes | None, file: str) -> tuple[dict[str, Author], list[Problem]]:
+    """Return the authors in `authors.yml` by id, and what is wrong in the file; None if there is none."""
+    if content is None:
+        return {}, [Problem(Code.AUTHORS_FILE_MISSING, Place(file))]
+    text = decode(content, file)
+    if not isinstance(text, str):
+        return {}, [text]
+    authors, problems = _authors(text, file)
+    return authors, [*problems]
+
+
+def make_edition(
+    manuscripts: Manuscripts,
+    references: CrossReferences,
+    settings: EditionSettings,
+    faulty: AbstractSet[str],
+    images: ImageLookup,
+    *,
+    with_held_back: bool,
+) -> Edition:
+    """Return the edition of all articles but those in the files that are `faulty`."""
+    sound = [
+        _article_of(manuscript, references, settings, images)
+        for manuscript in manuscripts.readable
+        if manuscript.file not in faulty and all(author in references.authors for author in manuscript.fields.authors)
+    ]
+    accepted, everything = {article.file for article in sound}, [source.file for source in manuscripts.sources]
+    held_back = [article for article in sound if article.held_back]
+    published = [article for article in sound if not (article.withdrawn or article.held_back)]
+    pictures = _pictures(each.manuscript for each in held_back)
+    pictures -= _pictures(each.manuscript for each in published if pictures)
+    texts = [manuscript for manuscript in manuscripts.readable if manuscript.fields.withdrawn is None]
+    return Edition(
+        library=Library([*published, *held_back] if with_held_back else published, settings.sections),
+        withdrawn=[article for article in sound if article.withdrawn],
+        withheld=sorted(_withheld(manuscripts.readable, texts, references.files - {*everything}, settings.posts_dir)),
+        manuscripts=manuscripts.readable,
+        texts=texts,
+        partial=manuscripts.partial,
+        unread=manuscripts.unread,
+        rejected=[file for file in everything if file not in accepted],
+        held_back=[article.file for article in held_back] + sorted(pictures & references.files),
+        authors=sorted(references.authors.values(), key=lambda author: author.name.casefold()),
+        next_embargo=min((each.embargo for each in held_back if each.embargo and not each.draft), default=None),
+    )
+
+
+def _pictures(manuscripts: Iterable[Manuscript]) -> set[str]:
+    return {picture for manuscript in manuscripts for picture in manuscript.pictures}
+
+
+def _withheld(
+    manuscripts: Sequence[Manuscript], texts: Sequence[Manuscript], files: AbstractSet[str], posts_dir: str
+) -> set[str]:
+    """Return the `files` beside articles that only withdrawn ones show: those that are not among `texts`.
+
+    Where the text of one was deleted, that is all that lies in its folder and no other article shows.
+    """
+    if len(texts) == len(manuscripts):
+        return set()
+    withdrawn = [manuscript for manuscript in manuscripts if manuscript.fields.withdrawn]
+    without_text = {_folder(manuscript.file) for manuscript in withdrawn if not manuscript.body.strip()}
+    shown, shown_by_others = _pictures(withdrawn), _pictures(texts)
+    beside = (file for file in files - shown_by_others if file.startswith(f"{posts_dir}/"))
+    return {file for file in beside if file in shown or _folder(file) in without_text}
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _article_of(
+    manuscript: Manuscript, references: CrossReferences, settings: EditionSettings, images: ImageLookup
+) -> Article:
+    sections = dict.fromkeys(section for name in manuscript.fields.categories if (section := references.section(name)))
+    authors = dict.fromkeys(references.authors[author] for author in manuscript.fields.authors)
+    image = manuscript.fields.image
+    inspected = images(manuscript.resolve(image.src)) if image else None
+    return _article(
+        manuscript,
+        tuple(authors),
+        tuple(sections),
+        settings.zone,
+        settings.language,
+        embargo_of(manuscript, references.now),
+        inspected.variants if inspected else None,
+    )

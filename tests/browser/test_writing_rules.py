@@ -1,0 +1,40 @@
+"""The form in the browser finds and shows what `magazine check` and the build do: the cases of tests/writing."""
+
+from collections.abc import Iterator
+
+import pytest
+from magazine.content.quotation_marks import marks_of
+from playwright.sync_api import Browser, Page
+
+from tests.writing.both import CASES, TYPED, Found, article_of, expected, form_scripts, said_by_form
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    with form_scripts(context) as page:
+        yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def found(page: Page) -> list[Found]:
+    """What the form finds in the articles of all cases."""
+    return said_by_form(page, map(article_of, CASES))
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_the_form_finds_what_is_expected(number: int, found: list[Found]) -> None:
+    assert found[number] == expected(CASES[number]), CASES[number]
+
+
+@pytest.mark.parametrize("language", sorted(TYPED))
+def test_the_preview_shows_the_marks_of_the_language(language: str, page: Page) -> None:
+    shown = page.evaluate(
+        "([texts, marks]) => import('/assets/write/typography.js')"
+        ".then(({ typographic }) => texts.map(each => typographic(each, marks)))",
+        [[typed for typed, _ in TYPED[language]], marks_of(language)],
+    )
+    assert shown == [printed for _, printed in TYPED[language]]
