@@ -78,9 +78,46 @@ EXPRESSIONS = {**dict(_compiled()), **dict(_written())}
 SIGNS = "[ ] ( ! ` ~ ' \" < { | # - = : / \\ . @ ^ „ “ » 1 \t a".split(" ")
 HOSTILE = [
     *("".join(pair) for pair in product([*SIGNS, " ", "\n"], repeat=2)),
-    *("[![a]", "[a](b", "[a](<b", '[a](b "c', "[a](b 'c", "[a]: ", "![", "<!--", "<!-- allow a: b", "<!-- allow ", "*[a]:"),
-    *("- [ ](", "***a", "```\n", "~~~~\n", "``a`", "    a\n", "- a\n\n", "<pre>\n", "</pre>", "<a", "> > ", "/// a\n", "[^a]:"),
-    *("a[b](c) ", "[a](b\n\n", "“a", "\n\n#### a", "| a | b |\n| - | - |\n", "a\n===", "a.a-", "https://", "<mailto:", "<a x=b "),
+    *(
+        "[![a]",
+        "[a](b",
+        "[a](<b",
+        '[a](b "c',
+        "[a](b 'c",
+        "[a]: ",
+        "![",
+        "<!--",
+        "<!-- allow a: b",
+        "<!-- allow ",
+        "*[a]:",
+    ),
+    *(
+        "- [ ](",
+        "***a",
+        "```\n",
+        "~~~~\n",
+        "``a`",
+        "    a\n",
+        "- a\n\n",
+        "<pre>\n",
+        "</pre>",
+        "<a",
+        "> > ",
+        "/// a\n",
+        "[^a]:",
+    ),
+    *(
+        "a[b](c) ",
+        "[a](b\n\n",
+        "“a",
+        "\n\n#### a",
+        "| a | b |\n| - | - |\n",
+        "a\n===",
+        "a.a-",
+        "https://",
+        "<mailto:",
+        "<a x=b ",
+    ),
     *("a@", "{: .x", "{:.", "TODO ", "???", "  \n", "   ", "sagt „a b c d e f“ ", "<b class=c>", "[a](#b) "),
 ]
 
@@ -115,7 +152,9 @@ def _slow(pattern: re.Pattern[str]) -> list[str]:
         return sum(1 for _ in pattern.finditer(text))
 
     floor = 40 * seconds(lambda: run(text_of("\x01", FIRST_SIZE)))
-    return [piece for piece in worst_cases(pattern.pattern) if grows_too_fast(run, lambda size: text_of(piece, size), floor)]
+    return [
+        piece for piece in worst_cases(pattern.pattern) if grows_too_fast(run, lambda size: text_of(piece, size), floor)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(EXPRESSIONS))

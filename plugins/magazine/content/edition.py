@@ -61,6 +61,11 @@ class CrossReferences:
         """The day for which the site is built."""
         return self.now.date()
 
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The time zone of the magazine."""
+        return self.now.tzinfo or dt.UTC
+
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
         return self._sections.get(name.casefold())
@@ -98,7 +103,7 @@ class Edition:
 
     @property
     def rendered(self) -> list[Manuscript]:
-        """The texts that are rendered: those of articles, and of rejected files, to find what else is wrong."""
+        """The texts that are rendered: those of all articles, and those of rejected files, to find more errors."""
         rejected = {*self.rejected}
         with_errors = [each for each in self.texts if each.file in rejected] if rejected else []
         return [*(article.manuscript for article in self.library), *with_errors, *self.partial]

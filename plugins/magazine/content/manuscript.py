@@ -22,16 +22,19 @@ from magazine.content.fields import (
     Moment,
     Text,
     WebAddress,
-    as_day,
     validate,
 )
 from magazine.content.front_matter import split_front_matter
+from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
 POSTS = "posts"
+
+# Articles are not older: a smaller year is a typing error, and clocks had no common zones before.
+FIRST_YEAR = 1900
 
 # How the names of pictures end.
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
@@ -297,7 +300,15 @@ def given(values: Values) -> dict[str, Any]:
 
 
 def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
-    """Return the day from front matter or path, and a problem where they are missing or disagree."""
+    """Return the day from front matter or path, and a problem where they are missing, disagree or are too long ago."""
+    day = _day(fields, values)
+    if day and day.year < FIRST_YEAR:
+        values.report(Code.DATE_TOO_OLD, ("date",), value=day, first=FIRST_YEAR)
+        return None
+    return day
+
+
+def _day(fields: ArticleFields, values: Values) -> dt.date | None:
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
