@@ -22,8 +22,8 @@ from mkdocs.utils import get_build_datetime, is_markdown_file
 from magazine.cache import memo
 from magazine.cache.cache import Cache
 from magazine.cache.output import output_step
-from magazine.checks.edition import read_edition
 from magazine.checks.proof import Proofreader
+from magazine.checks.read_edition import read_edition
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from magazine.content.manuscript import PICTURES
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.pages.page import LinkTarget, LinkTargetFile, MagazinePage, PageSpec, move
+from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.text import RenderedText
 
 
@@ -31,7 +31,7 @@ def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
         file = files.src_uris[spec.source] if spec.source else None
         if file and not isinstance(file.page, MagazinePage):
             file.__class__ = LinkTargetFile
-            page: Any = LinkTarget(spec.title, file.url, None if spec.any_anchor else frozenset())
+            page: Any = LinkedPage(spec.title, file.url, None if spec.any_anchor else frozenset())
             file.page = page
 
 
