@@ -257,7 +257,7 @@ class Build:
         return found
 
     def render_pages(self, env: jinja2.Environment, files: Files, found: Report) -> None:
-        """Render all pages of ours; where other plugins take part, MkDocs does."""
+        """Render all pages of ours: through the cache, unless other plugins take part in making them."""
         config, settings = self.config, self.settings
         structured_data = structured_data_of(config, settings, self.magazine, self.addresses, self.locale, files)
         configure_env(

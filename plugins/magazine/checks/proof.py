@@ -29,7 +29,7 @@ class Proofreader:
             self.read,
             lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
             returns=list[Problem],
-            remembered=True,
+            memoised=True,
         )
         return [problem for found in cache.map(step, manuscripts) for problem in found]
 

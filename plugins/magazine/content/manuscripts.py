@@ -61,7 +61,7 @@ _FRONT_MATTER: Step[SourceFile, _FrontMatter] = Step(
     _front_matter,
     lambda source: (source.file, source.digest),
     returns=_FrontMatter,
-    remembered=True,
+    memoised=True,
 )
 
 

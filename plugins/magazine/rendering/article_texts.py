@@ -58,7 +58,7 @@ def render_articles(
         lambda manuscript: renderer.render(manuscript.body),
         lambda manuscript: (renderer, manuscript.body_digest),
         returns=RenderedText,
-        remembered=True,
+        memoised=True,
     )
     texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
     return ArticleTexts(renderer, links, {manuscript.file: text for manuscript, text in texts})

@@ -15,7 +15,9 @@ from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
 from magazine.content.problem import Code, Place, Problem
+from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
+from magazine.rendering.words import lost_words
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
@@ -50,12 +52,14 @@ class MarkdownRenderer:
     @cached_property
     def _markdown(self) -> Markdown:
         # One for all texts: making it costs more than rendering one. Made on first use, so each worker has its own.
-        return Markdown(extensions=self.extensions, extension_configs=self.settings)
+        return Markdown(extensions=self.extensions, extension_configs=self.settings, output_format="html")
 
     def render(self, text: str) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
-            html, problems = sanitise(self._markdown.reset().convert(text), text)
+            whole = self._markdown.reset().convert(text)
+            html, problems = sanitise(whole, text)
+            problems += [*lost_words(text, whole, html), *left_over(text, html)]
         except Exception as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
