@@ -19,8 +19,8 @@ WARNINGS = frozenset(
     map(
         Code,
         "address-lost-published byte-order-mark change-unmarked drawing-cleaned line-endings link-bare link-http "
-        "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired "
-        "sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short".split(),
+        "link-unpublished link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign "
+        "quotes-unpaired sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short".split(),
     )
 )
 

@@ -1,9 +1,9 @@
 """Reads the edition: all manuscripts, judged by the rules that need more than one file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from magazine.cache.cache import Cache
 from magazine.checks.edition_rules import RULES, author_addresses_are_free, portraits_exist, unwanted_files
 from magazine.checks.remarks import file_is_plain, pictures_are_sound, pictures_are_used
 from magazine.content.edition import (
@@ -14,41 +14,43 @@ from magazine.content.edition import (
     make_edition,
     read_authors_file,
 )
-from magazine.content.manuscripts import Manuscripts, SourceFile, read_manuscripts
+from magazine.content.manuscripts import Manuscripts
 from magazine.content.problem import Code, Problem
+from magazine.content.shown import ShownFiles
 
 
 def read_edition(
-    sources: Sequence[SourceFile],
+    manuscripts: Manuscripts,
+    shown: ShownFiles,
     authors: bytes | None,
     files: AbstractSet[str],
     settings: EditionSettings,
-    cache: Cache,
     images: ImageLookup,
     *,
     with_held_back: bool = False,
 ) -> tuple[Edition, list[Problem]]:
     """Return the edition made of the files of all articles, and everything that is wrong in them.
 
-    `authors` is the content of `authors.yml`, `files` are all files of the docs folder. A problem that can be
-    suppressed rejects no article.
+    `shown` are the files that articles and standing pages show. `authors` is the content of `authors.yml`, `files` are
+    all files of the docs folder. A problem that can be suppressed rejects no article.
     """
     known, problems = read_authors_file(authors, settings.authors_file)
     references = CrossReferences(known, settings.sections, files, settings.now.astimezone(settings.zone))
     problems += [*portraits_exist(references), *author_addresses_are_free(references)]
-    manuscripts = read_manuscripts(sources, cache)
+    portraits = {author.fields.avatar.lstrip("/") for author in known.values() if author.fields.avatar}
+    shown = replace(shown, elsewhere=shown.elsewhere | portraits)
     # Where something is wrong in authors.yml, unknown authors everywhere would only hide it.
     ignored = Code.AUTHOR_UNKNOWN if problems else None
     problems += manuscripts.problems
     problems += [problem for problem in _errors(manuscripts, references) if problem.code is not ignored]
     problems += unwanted_files(files, settings.posts_dir)
     faulty = {problem.place.file for problem in problems}
-    edition = make_edition(manuscripts, references, settings, faulty, images, with_held_back=with_held_back)
-    for source in sources:
+    edition = make_edition(manuscripts, shown, references, settings, faulty, images, with_held_back=with_held_back)
+    for source in manuscripts.sources:
         problems += file_is_plain(source.file, source.content)
     published = files - {*edition.withheld}
-    problems += pictures_are_sound(edition.texts, published, images)
-    problems += pictures_are_used(edition.texts, published, edition.unread, settings.posts_dir)
+    problems += pictures_are_sound(edition.texts, shown, published, images)
+    problems += pictures_are_used(edition.texts, shown, published, edition.unread, settings.posts_dir)
     return edition, problems
 
 

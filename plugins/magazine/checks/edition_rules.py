@@ -1,5 +1,6 @@
 """The rules that need more than one file to judge: one small function each."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from magazine.content.article import embargo_of
 from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.slugs import nearest
+from magazine.content.slugs import nearest, nearest_file
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
 
@@ -53,14 +54,10 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
         return
     path = manuscript.resolve(image.src)
     if path not in references.files:
-        folder = path.rpartition("/")[0]
-        beside = [
-            file.rpartition("/")[2]
-            for file in sorted(references.files)
-            if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
-        ]
-        guess = nearest(image.src.rpartition("/")[2], beside)
-        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess or "")
+        pictures = [file for file in references.files if file.lower().endswith(PICTURES)]
+        near = nearest_file(path, pictures)
+        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess)
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
