@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.test_check import said
+from tests.commands.test_check import found
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
@@ -95,6 +95,41 @@ def test_no_file_of_an_article_that_is_not_public(newsroom: Newsroom, state: str
 @pytest.mark.parametrize("way", [*WAYS, *FRONT_MATTER])
 def test_a_file_that_is_shown_is_published_and_not_called_unused(newsroom: Newsroom, way: str) -> None:
     written(newsroom, {way: (WAYS | FRONT_MATTER)[way]})
-    assert [code for code, *_ in said(newsroom) if code not in {"spelling"}] == []
+    assert [each["code"] for each in found(newsroom) if each["code"] != "spelling"] == []
     newsroom.build(strict=True)
     assert published(newsroom.site)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    found.pop("embargo.json", None)  # names the moment of the next embargo, and nothing else
+    return found
+
+
+@pytest.mark.parametrize("state", ["draft", "embargo"])
+def test_the_site_is_the_same_without_the_article(newsroom: Newsroom, state: str) -> None:
+    """Feeds, sitemaps, search, share cards, counts of tags, neighbours, series, authors, redirects, addresses."""
+    newsroom.settings["site_url"] = "https://example.org/repo/"
+    common: dict[str, Any] = {"tags": ["Elbe", "Hafen"], "series": "Am Wasser", "text": "Ein Satz über den Hafen.\n"}
+    newsroom.article("2026/03/04/eins.md", title="Eins", **common)
+    newsroom.article("2026/03/06/drei.md", title="Drei", **common)
+    newsroom.build(strict=True)
+    before = files_of(newsroom.site)
+    newsroom.write("posts/2026/03/05/geheim.png", content_of("geheim.png"))
+    newsroom.article(
+        "2026/03/05/geheim.md",
+        **{
+            **common,
+            "title": "Geheime Sache",
+            "authors": ["ada-beispiel", "bo-muster"],
+            "tags": ["Elbe", "Geheimes"],
+            "categories": ["kultur", "politik"],
+            "aliases": ["/alt/geheim/"],
+            "corrections": [{"date": "2026-03-07", "text": "Ein Fehler."}],
+            "image": {"src": "geheim.png", "alt": "Ein Kahn", "credit": "C"},
+            "pin": True,
+        },
+        **STATES[state],
+    )
+    newsroom.build(strict=True)
+    assert files_of(newsroom.site) == before

@@ -197,12 +197,17 @@ class LinkResolver:
         return page in self._held_back and page not in self.pages
 
     def standing_problems(self, text: RenderedText, file: str, content: str) -> Iterator[Problem]:
-        """Find links of a standing page to articles that are not published yet; `content` is its `file`'s."""
+        """Find links of a standing page that MkDocs does not check; `content` is its `file`'s.
+
+        They lead to articles that are not published yet, or from the root to a page that is not there.
+        """
         for target, path in text.paths.items():
-            page = self.unpublished.get(resolved(file, path)) or (self.page(path) if path.startswith("/") else None)
-            if page in self._held_back:
-                place = place_in(content, max(target_start(content, target), 0), file, 1)
+            from_root = self._address(path) if path.startswith("/") else None
+            place = place_in(content, max(target_start(content, target), 0), file, 1)
+            if self.unpublished.get(resolved(file, path)) or from_root in self._held_back:
                 yield Problem(Code.LINK_UNPUBLISHED, place, {"value": target})
+            elif path.startswith("/") and from_root is None and "." not in posixpath.basename(path):
+                yield Problem(Code.LINK_LEADS_NOWHERE, place, {"value": target, "guess": ""})
 
     def _nowhere(self, target: str, path: str, manuscript: Manuscript) -> Problem:
         near = nearest_file(manuscript.resolve(path.rstrip("/")), self.addresses)
