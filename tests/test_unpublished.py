@@ -133,3 +133,24 @@ def test_the_site_is_the_same_without_the_article(newsroom: Newsroom, state: str
     )
     newsroom.build(strict=True)
     assert files_of(newsroom.site) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("kahn.JPG", "kahn.jpg"),
+        ("kahn.jpg", "kahn.JPG"),
+        ("bru\u0308cke.jpg", "br\u00fccke.jpg"),
+        ("kahn.jpg", "Kan.jpg"),
+    ],
+)
+def test_a_misspelt_picture_is_guessed(newsroom: Newsroom, name: str, typed: str) -> None:
+    newsroom.write(f"posts/2026/03/04/{name}", developed(photo(60, 40)))
+    newsroom.write("posts/2026/03/03/kahnn.jpg", developed(photo(60, 40)))
+    image = {"src": typed, "alt": "Ein Boot", "credit": "C"}
+    newsroom.article(
+        text=f"<figure><img src='{typed}' alt='Ein Boot'><figcaption>C</figcaption></figure>\n", image=image
+    )
+    told = [each for each in found(newsroom) if each["file"].endswith(".md")]
+    assert [each["code"] for each in told] == ["picture-missing"] * 2
+    assert all(f"„{name}“" in each["hint"] for each in told)
