@@ -33,7 +33,9 @@ def test_a_link_to_a_later_article_is_plain_text_until_then(
 ) -> None:
     newsroom.settings["site_url"] = SITE
     newsroom.article(text=text)
-    newsroom.article("2026/03/05/zwei.md", title="Zwei", text="Zurück zu [eins](../04/eins.md) {#weiter}\n", **later)
+    newsroom.article(
+        "2026/03/05/zwei.md", title="Zwei", text="Zurück zu [eins](../04/eins.md).\n\n## Weiter\n", **later
+    )
     line = 7 if "[r]:" not in text else 9
     assert unpublished(newsroom) == [("docs/posts/2026/03/04/eins.md", line)]
     newsroom.build(strict=True)
@@ -44,7 +46,7 @@ def test_a_link_to_a_later_article_is_plain_text_until_then(
     assert "zwei/" not in entry.content[0].value
     assert "<em>zweiten</em> Teil" in entry.content[0].value
     newsroom.build(preview=True)
-    newsroom.article("2026/03/05/zwei.md", title="Zwei", text="Zurück. {#weiter}\n\n## Weiter\n")
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", text="Zurück.\n\n## Weiter\n")
     assert unpublished(newsroom) == []
     newsroom.build(strict=True)
     assert "posts/2026/03/05/zwei/" in [each.partition("#")[0] for each in page_links(newsroom)]

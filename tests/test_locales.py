@@ -74,7 +74,7 @@ def test_every_word_asked_for_exists() -> None:
 GERMAN = re.compile(r"[äöüßÄÖÜ]", re.IGNORECASE)
 # Letters and marks of languages, from which addresses are made and typography is told.
 ABOUT_LANGUAGES = {"slugs.py", "article.js"}
-NAMES = {"alt", "ins", "tag"}  # of HTML and of the magazine's own fields, which are German words too
+NAMES = {"alt", "ins", "tag", "und"}  # of HTML, of fields of articles, of no language (BCP 47): German words too
 FONT = re.compile(r"Helvetica Neue")
 
 

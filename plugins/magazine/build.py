@@ -157,7 +157,7 @@ class Build:
         self.watch.lap("pictures")
         manuscripts = self._read_manuscripts(files)
         self.watch.lap("manuscripts")
-        self._render_texts(manuscripts.readable, files)
+        self._render_texts([*manuscripts.readable, *manuscripts.partial], files)
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
         self.watch.lap("checks")
@@ -171,7 +171,7 @@ class Build:
     def _read_manuscripts(self, files: Files) -> Manuscripts:
         inside = (file for file in files if file.src_dir == self.config.docs_dir)
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
-        return read_manuscripts(source_files(articles), self.cache)
+        return read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
 
     def _render_texts(self, manuscripts: Iterable[Manuscript], files: Files) -> None:
         """Render all texts: what they show and link to decides which files are published."""
@@ -195,7 +195,7 @@ class Build:
         authors = files.get_file_from_path(settings.authors_file)
         return read_edition(
             manuscripts,
-            shown_files(manuscripts.readable, self.texts),
+            shown_files([*manuscripts.readable, *manuscripts.partial], self.texts),
             authors.content_bytes if authors else None,
             {file.src_uri for file in files if file.src_dir == docs},
             edition_settings,
@@ -236,7 +236,7 @@ class Build:
             hidden=frozenset(edition.hidden),
         )
         self.article_texts = ArticleTexts(self.renderer, links, self.texts)
-        mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in edition.library})
+        mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in edition.judged})
         self.watch.lap("links")
 
     def proofread(self) -> None:
@@ -245,7 +245,7 @@ class Build:
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
-        self.problems += reader.problems(self.edition.texts, self.cache)
+        self.problems += reader.problems(self.edition.judged, self.cache)
         self.watch.lap("texts proofread")
 
     def populate_pages(self, files: Files) -> None:
@@ -263,11 +263,11 @@ class Build:
         """
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        self.problems += self.article_texts.problems(self.edition.texts, anchors)
+        self.problems += self.article_texts.problems(self.edition.judged, anchors)
         for file in mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir):
             links, text = self.article_texts.links, self.texts[file.src_uri]
             self.problems += links.standing_problems(text, file.src_uri, file.content_bytes.decode(errors="replace"))
-        texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
+        texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
@@ -279,7 +279,7 @@ class Build:
         return found
 
     def render_pages(self, env: jinja2.Environment, files: Files, found: Report) -> None:
-        """Render all pages of ours; where other plugins take part, MkDocs does."""
+        """Render all pages of ours: through the cache, unless other plugins take part in making them."""
         config, settings = self.config, self.settings
         structured_data = structured_data_of(config, settings, self.magazine, self.addresses, self.locale, files)
         configure_env(

@@ -68,9 +68,8 @@ def said_by_checks(article: Article) -> Found:
     first = 0
     if manuscript:
         first = manuscript.body_line
-        html = _renderer().render(manuscript.body)
-        problems = [*problems, *Proofreader("de").read(manuscript)]
-        problems += [problem.within(manuscript.file, first) for problem in html.problems]
+        removed = (each.within(manuscript.file, first) for each in _renderer().render(manuscript.body).problems)
+        problems = [*problems, *Proofreader("de").read(manuscript), *removed]
     return sorted(_finding(each, first) for each in problems if each.code in WRITING_RULES)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Set
 from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.markdown_text import target_start
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.shown import Picture, ShownFiles
+from magazine.content.targets import target_start
 from magazine.images.picture import InspectedImage
 
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)

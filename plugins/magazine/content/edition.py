@@ -48,6 +48,8 @@ class CrossReferences:
     files: AbstractSet[str]
     now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+    author_ids: AbstractSet[str] | None = None
+    """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
     _sections: dict[str, Section] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -74,7 +76,7 @@ class Edition:
     `withdrawn` are the articles that were taken back: they keep their addresses, but stand in no library; `withheld`
     are the files beside them that nobody else shows, which are not to be published.
     `manuscripts` are all that could be read, `texts` those of them that were not withdrawn, `unread` the files that
-    could not be read; `authors` are all that are known.
+    could not be read, `partial` what could be read of them; `authors` are all that are known.
     `next_embargo` is the moment from which the next article is to be published.
     """
 
@@ -83,6 +85,7 @@ class Edition:
     withheld: list[str]
     manuscripts: list[Manuscript]
     texts: list[Manuscript]
+    partial: list[Manuscript]
     unread: list[str]
     rejected: list[str]
     held_back: list[Article]
@@ -94,6 +97,11 @@ class Edition:
     def by_file(self) -> dict[str, Article]:
         """The articles that have an address, by their Markdown file."""
         return self.library.by_file | {article.file: article for article in self.withdrawn}
+
+    @property
+    def judged(self) -> list[Manuscript]:
+        """All texts that rules look at, also those of files with errors in their front matter."""
+        return [*self.texts, *self.partial]
 
     @property
     def corrections(self) -> list[tuple[Article, Correction | Withdrawal]]:
@@ -145,6 +153,7 @@ def make_edition(
         withheld=sorted(_unseen(withdrawn, texts, beside, without_text, shown)),
         manuscripts=manuscripts.readable,
         texts=texts,
+        partial=manuscripts.partial,
         unread=manuscripts.unread,
         rejected=[file for file in everything if file not in accepted],
         held_back=held_back,

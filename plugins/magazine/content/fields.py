@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from magazine.content.problem import Code, Place, Problem
@@ -104,13 +106,19 @@ AddressPart = Annotated[str, BeforeValidator(_address_part)]
 Model = TypeVar("Model", bound=Fields)
 
 
-def validate(model: type[Model], data: object, values: Values, at: tuple[str | int, ...] = ()) -> Model | None:
+def validate(
+    model: type[Model],
+    data: object,
+    values: Values,
+    at: tuple[str | int, ...] = (),
+    zone: dt.tzinfo | None = None,
+) -> Model | None:
     """Return `data` as a `model`, or None and put what is wrong into `values.problems`, each with its place.
 
-    `at` is the path of `data` within `values`.
+    `at` is the path of `data` within `values`; moments are converted to `zone` if there is one.
     """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context={"zone": zone})
     except ValidationError as error:
         found: dict[tuple[str, Place, str | None], Problem] = {}
         for detail in error.errors(include_url=False):
@@ -118,6 +126,31 @@ def validate(model: type[Model], data: object, values: Values, at: tuple[str | i
             found.setdefault((problem.code, problem.place, problem.details.get("key")), problem)
         values.problems.extend(found.values())
         return None
+
+
+def readable_values(model: type[Fields], data: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dict[str, Any]:
+    """Return the values of those fields of `model` that can be read from `data`, by their names.
+
+    A field that is not given, but that an unknown key was probably meant to be, counts as unreadable.
+    """
+    meant = {nearest(key, list(model.model_fields)) for key in data if key not in model.model_fields}
+    found: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        try:
+            if name in data:
+                found[name] = _reader(model, name).validate_python(data[name], context={"zone": zone})
+            elif not field.is_required() and name not in meant:
+                found[name] = field.get_default(call_default_factory=True)
+        except ValidationError:
+            continue
+    return found
+
+
+@cache
+def _reader(model: type[Fields], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    annotated: Any = Annotated[field.annotation, field]
+    return TypeAdapter(annotated)
 
 
 _CODES = {

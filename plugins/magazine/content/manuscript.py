@@ -26,9 +26,9 @@ from magazine.content.fields import (
     validate,
 )
 from magazine.content.front_matter import split_front_matter
-from magazine.content.markdown_text import local_path, resolved, target_start
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
+from magazine.content.targets import local_path, resolved, target_start
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
@@ -219,9 +219,9 @@ class Manuscript:
     @property
     def named_files(self) -> Iterator[str]:
         """The files that the front matter names, as paths within the docs folder; not other articles."""
-        if self.fields.image:
-            yield self.resolve(self.fields.image.src)
-        for link in self.fields.links:
+        if image := getattr(self.fields, "image", None):
+            yield self.resolve(image.src)
+        for link in getattr(self.fields, "links", []):
             yield from (self.resolve(local_path(each)) for each in link.targets() if local_path(each))
 
     def place_of(self, target: str) -> Place:
@@ -264,18 +264,19 @@ def path_address(file: str) -> str | None:
 
 
 def read_manuscript(
-    text: str, file: str, known: Mapping[str, Value] | None = None
+    text: str, file: str, known: Mapping[str, Value] | None = None, zone: dt.tzinfo | None = None
 ) -> tuple[Manuscript | None, list[Problem]]:
     """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
-    `known` is the data of its front matter, if that was read before without problems.
+    `known` is the data of its front matter, if that was read before without problems. `zone` is the time zone of the
+    magazine, in which the days of moments are counted; None leaves moments as they are written.
     """
     split = split_front_matter(text, file, known)
     values = split.values
-    fields = None if values.problems and not values.data else validate(ArticleFields, _given(values), values)
+    fields = None if values.problems and not values.data else validate(ArticleFields, given(values), values, zone=zone)
     if fields is None:
         return None, values.problems
-    day = _day(fields, values)
+    day = day_of(fields, values)
     if day is None or values.problems:
         return None, values.problems
     name = fields.slug or path_slug(file)
@@ -286,12 +287,12 @@ def read_manuscript(
     return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
 
 
-def _given(values: Values) -> dict[str, Any]:
+def given(values: Values) -> dict[str, Any]:
     """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
     return {key: value for key, value in values.data.items() if value is not None or key not in _OPTIONAL}
 
 
-def _day(fields: ArticleFields, values: Values) -> dt.date | None:
+def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
     """Return the day from front matter or path, and a problem where they are missing or disagree."""
     parts = path_date(values.file)
     if fields.date is None:

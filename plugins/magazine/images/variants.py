@@ -49,7 +49,7 @@ def inspect(path: Path, digest: str) -> Inspection:
         placeholder = _placeholder(_decode(path, 48)[0])
     except Image.DecompressionBombError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
-    except Exception:  # it is foreign data, and every decoder has its own way to fail
+    except Exception:  # decoders raise many kinds of errors for broken files
         return Inspection(None, (Fault("picture-unreadable"),))
     return Inspection(ImageInfo(digest, width, height, placeholder), tuple(faults))
 
@@ -80,7 +80,7 @@ def digest_of(path: Path) -> str:
 
 
 def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
-    """Return the middle of a picture, as much as has these proportions, in this size."""
+    """Return the largest part around the middle of a picture that has these proportions, in this size (pixels)."""
     return ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
 
 
@@ -190,7 +190,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
-    """Return a picture without its transparency where it has none."""
+    """Return a picture without its alpha channel if no pixel is transparent."""
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:  # noqa: PLR2004 - all of it shows
         return picture.convert("RGB")
     return picture

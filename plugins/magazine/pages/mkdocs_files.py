@@ -76,7 +76,8 @@ def note_anchors(files: Files, texts: Mapping[str, RenderedText]) -> None:
     """Let links to places within articles be checked; `texts` are those of the articles by file."""
     for name, text in texts.items():
         page: Any = files.src_uris[name].page
-        page.present_anchor_ids = text.anchors
+        if page:  # not of an article that is not published yet
+            page.present_anchor_ids = text.anchors
 
 
 def show_to_plugins(pages: Iterable[MagazinePage], files: Files) -> None:

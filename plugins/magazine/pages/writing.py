@@ -44,12 +44,7 @@ def writing_form(
         "language": locale.language,
         "sections": {section.slug: section.title for section in sections},
         "authors": {
-            author.id: {
-                "name": author.name,
-                "role": author.role,
-                "bio": author.bio,
-                "avatar": author.avatar or "",
-            }
+            author.id: {"name": author.name, "role": author.role, "bio": author.bio, "avatar": author.avatar or ""}
             for author in authors
         },
         "kinds": {kind.value: locale(f"kind.{kind}") for kind in ArticleKind if kind is not ArticleKind.ADVERTISEMENT},

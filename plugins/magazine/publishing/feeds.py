@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import partial
 from html import escape
+from itertools import chain
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import urljoin
@@ -68,10 +69,10 @@ def feeds(
     """
     if library.articles:
         yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
-    subjects: list[tuple[Section | Author, str, list[Article]]]
-    subjects = [(each, each.title, articles) for each, articles in library.by_section.items()]
-    subjects += [(each, each.name, articles) for each, articles in library.by_author.items()]
-    for subject, name, articles in subjects:
+    subjects: Iterable[tuple[Section | Author, list[Article]]]
+    subjects = chain(library.by_section.items(), library.by_author.items())
+    for subject, articles in subjects:
+        name = subject.title if isinstance(subject, Section) else subject.name
         title, home = f"{name} – {channel.name}", home_of(subject)
         yield Feed(title, channel.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
 

@@ -36,7 +36,7 @@ class SiteFolder:
         return self._state is not None and self._state == self._read_state()
 
     def has(self, path: str, fingerprint: str) -> bool:
-        """Tell whether the site has the file `path`, unchanged since it was made from these inputs. If so, keep it."""
+        """Keep the file `path` of the site if it is unchanged since it was made from these inputs; return whether."""
         there = self._there.get(path)
         if there is None or self._noted.get(path) != [fingerprint, *there]:
             return False

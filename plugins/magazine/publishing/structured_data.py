@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
+from magazine.content.manuscript import ArticleKind, Source
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, ListingKind
@@ -98,19 +99,10 @@ class StructuredData:
                 _node("CorrectionComment", text=each.text, datePublished=each.date.isoformat())
                 for each in article.corrections
             ],
-            citation=[
-                _node(
-                    "CreativeWork",
-                    name=source.title,
-                    url=source.url,
-                    publisher=source.publisher and _node("Organization", name=source.publisher),
-                    datePublished=source.date and source.date.isoformat(),
-                )
-                for source in article.sources
-            ],
+            citation=[_citation(source) for source in article.sources],
             locationCreated=article.dateline and _node("Place", name=article.dateline),
             # schema.org does not count advertisements among news, which have a dateline.
-            dateline=article.kind != "advertisement" and article.dateline,
+            dateline=article.kind is not ArticleKind.ADVERTISEMENT and article.dateline,
         )
         if article.series:
             node["isPartOf"] = _node("CreativeWorkSeries", name=article.series.title)
@@ -247,6 +239,16 @@ class StructuredData:
         ]
         del items[-1]["item"]  # the page itself, whose address is known
         return _node("BreadcrumbList", itemListElement=items) if self.site else None
+
+
+def _citation(source: Source) -> Node:
+    return _node(
+        "CreativeWork",
+        name=source.title,
+        url=source.url,
+        publisher=source.publisher and _node("Organization", name=source.publisher),
+        datePublished=source.date and source.date.isoformat(),
+    )
 
 
 def _node(kind: str, identifier: str = "", /, **properties: object) -> Node:

@@ -8,9 +8,9 @@ from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
-from magazine.content.markdown_text import resolved
 from magazine.content.problem import Problem
 from magazine.content.shown import ShownFiles
+from magazine.content.targets import resolved
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 
@@ -68,7 +68,7 @@ def render_texts(
         lambda text: renderer.render(text.markdown),
         lambda text: (renderer, text.digest),
         returns=RenderedText,
-        remembered=True,
+        memoised=True,
     )
     return dict(zip(texts, cache.map(step, [*texts.values()]), strict=True))
 

@@ -14,9 +14,9 @@ from mkdocs.utils import get_relative_url
 
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.markdown_text import local_path, resolved, target_start
 from magazine.content.problem import Code, Problem, place_in
 from magazine.content.slugs import nearest_file
+from magazine.content.targets import local_path, resolved, target_start
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
 from magazine.rendering.text import TARGET, RenderedText
@@ -101,9 +101,9 @@ class LinkResolver:
 
     def problems(self, text: RenderedText, manuscript: Manuscript) -> Iterator[Problem]:
         """Find links that lead nowhere, and those to articles that are not published yet."""
-        if manuscript.fields.links and manuscript.file not in self.unpublished:
+        if getattr(manuscript.fields, "links", []) and manuscript.file not in self.unpublished:
             for index, target in (
-                (n, each) for n, link in enumerate(manuscript.fields.links) for each in link.targets()
+                (n, each) for n, link in enumerate(getattr(manuscript.fields, "links", [])) for each in link.targets()
             ):
                 if manuscript.resolve(local_path(target)) in self.unpublished:
                     yield manuscript.problem(Code.LINK_UNPUBLISHED, "links", index, value=target)
@@ -111,12 +111,12 @@ class LinkResolver:
             path = text.paths.get(target)
             if path is None and not target.startswith("#"):
                 continue
-            page = self._find(path, manuscript) if path else manuscript.url
-            if page is None or page in self._held_back:
-                yield from self._no_link(target, path or "", page, manuscript)
+            page = self._find(path, manuscript) if path else None
+            if path and (page is None or page in self._held_back):
+                yield from self._no_link(target, path, page, manuscript)
                 continue
             anchor = unquote(target.partition("#")[2])
-            known = self.anchors.get(page)
+            known = self.anchors.get(page) if page else text.anchors
             if anchor and known is not None and anchor not in known:
                 guess = get_close_matches(anchor, sorted(known), n=1)
                 details = {"anchor": anchor, "guess": guess[0] if guess else ""}

@@ -16,10 +16,12 @@ from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
 from magazine.checks.remarks import pictures_are_described
-from magazine.content.markdown_text import local_path
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import Picture
+from magazine.content.targets import local_path
+from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
+from magazine.rendering.words import lost_words
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
@@ -57,12 +59,18 @@ class MarkdownRenderer:
     @cached_property
     def _markdown(self) -> Markdown:
         # One for all texts: making it costs more than rendering one. Made on first use, so each worker has its own.
-        return Markdown(extensions=self.extensions, extension_configs=self.settings)
+        return Markdown(extensions=self.extensions, extension_configs=self.settings, output_format="html")
 
     def render(self, text: str) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
-            html, problems = sanitise(self._markdown.reset().convert(text), text)
+            whole = self._markdown.reset().convert(text)
+            html, problems = sanitise(whole, text)
+            problems += [
+                *lost_words(text, whole, html),
+                *left_over(text, html),
+                *pictures_are_described(pictures_in(html), text),
+            ]
         except Exception as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             reason = f"{type(error).__name__}: {error}"
@@ -70,7 +78,6 @@ class MarkdownRenderer:
             return RenderedText("", (), frozenset(), [failure], failed=True)
         links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
         targets = tuple(dict.fromkeys(unescape(found[2]) for found in links))
-        problems += pictures_are_described(pictures_in(html), text)
         anchors, paths = frozenset(map(unescape, _ID.findall(html))), {target: local_path(target) for target in targets}
         return RenderedText(html, targets, anchors, problems, {each: path for each, path in paths.items() if path})
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
-from typing import Any
 
 from magazine.content.article import Article
 from magazine.content.manuscript import ArticleKind
@@ -29,7 +28,10 @@ _SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexe
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """An article as search knows it; its `repr` tells all. `id` sorts by date, `digest` stands for its text."""
+    """An article that can be found. `id` sorts by date.
+
+    Its `repr` is part of cache keys: `digest`, the fingerprint of `html`, is there in the place of `html`.
+    """
 
     id: str
     url: str
@@ -67,30 +69,29 @@ class SearchEntry:
 
     @property
     def inputs(self) -> tuple[object, ...]:
-        """What the record follows from."""
+        """Everything that the record depends on."""
         return self.title, self.authors, self.description, self.digest
 
     def result(self) -> bytes:
         """Return the file that a result is shown from, as Pagefind's script reads it."""
-        meta: dict[str, Any] = {
-            "title": self.title,
-            "section": self.sections[0][1],
-            "authors": [name for _, name in self.authors],
-            "date": self.date,
-            "kind": self.kind,
-            "advertisement": self.advertisement,
-            "held": self.held,
-        }
         words = self.words
-        shown = {
+        fragment = {
             "url": self.url,
             "content": words,
             "word_count": words.count(" ") + 1,
             "filters": {},
-            "meta": meta,
+            "meta": {
+                "title": self.title,
+                "section": self.sections[0][1],
+                "authors": [name for _, name in self.authors],
+                "date": self.date,
+                "kind": self.kind,
+                "advertisement": self.advertisement,
+                "held": self.held,
+            },
             "anchors": [],
         }
-        return packed(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode())
+        return packed(json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def packed(content: bytes) -> bytes:
