@@ -41,7 +41,7 @@ async function open(element, [script, style]) {
     await component.open(element);
   } catch {
     delete loading[script];
-    if (element.href) location = element.href;
+    if (element.href) location.assign(element.href);
   }
 }
 

@@ -18,7 +18,7 @@ function element(name, properties, ...children) {
 // Returns a server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
 function host(text) {
   try {
-    const name = new URL("https://" + text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")).host;
+    const name = new URL(`https://${text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")}`).host;
     return /^[^.]+(\.[^.]+)+$/.test(name) ? name : "";
   } catch {
     return "";

@@ -62,6 +62,11 @@ class CrossReferences:
         """The day for which the site is built."""
         return self.now.date()
 
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The time zone of the magazine."""
+        return self.now.tzinfo or dt.UTC
+
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
         return self._sections.get(name.casefold())

@@ -22,17 +22,20 @@ from magazine.content.fields import (
     Moment,
     Text,
     WebAddress,
-    as_day,
     validate,
 )
 from magazine.content.front_matter import split_front_matter
+from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
-from magazine.content.targets import local_path, resolved, target_start
+from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
 POSTS = "posts"
+
+# Articles are not older: a smaller year is a typing error, and clocks had no common zones before.
+FIRST_YEAR = 1900
 
 # How the names of pictures end.
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
@@ -226,7 +229,11 @@ class Manuscript:
 
     def place_of(self, target: str) -> Place:
         """Return where the text names the target of a link or a picture; its first line if it is written otherwise."""
-        return place_in(self.body, max(target_start(self.body, target), 0), self.file, self.body_line)
+        return place_in(self.body, self._targets.start(target), self.file, self.body_line)
+
+    @cached_property
+    def _targets(self) -> TargetFinder:
+        return TargetFinder(self.body)
 
     def place_of_file(self, file: str) -> Place:
         """Return where the front matter names a file of the docs folder."""
@@ -293,7 +300,15 @@ def given(values: Values) -> dict[str, Any]:
 
 
 def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
-    """Return the day from front matter or path, and a problem where they are missing or disagree."""
+    """Return the day from front matter or path, and a problem where they are missing, disagree or are too long ago."""
+    day = _day(fields, values)
+    if day and day.year < FIRST_YEAR:
+        values.report(Code.DATE_TOO_OLD, ("date",), value=day, first=FIRST_YEAR)
+        return None
+    return day
+
+
+def _day(fields: ArticleFields, values: Values) -> dt.date | None:
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:
