@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from magazine.cache.memo import memoised
 from magazine.content.article import Article, embargo_of
 from magazine.content.author import Author, read_authors
+from magazine.content.characters import forbidden_characters, well_formed
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Manuscript, Withdrawal
@@ -122,8 +123,8 @@ def read_authors_file(content: bytes | None, file: str) -> tuple[dict[str, Autho
     text = decode(content, file)
     if not isinstance(text, str):
         return {}, [text]
-    authors, problems = _authors(text, file)
-    return authors, [*problems]
+    authors, problems = _authors(well_formed(text), file)
+    return authors, [*forbidden_characters(text, file), *problems]
 
 
 def make_edition(

@@ -23,10 +23,12 @@ class Code(StrEnum):
     """What can be wrong. The words of each stand in `locales/*/problems.yml`, its severity in `checks/catalogue.py`."""
 
     ENCODING_NOT_UTF8 = "encoding-not-utf8"
+    CHARACTER_FORBIDDEN = "character-forbidden"
     FRONT_MATTER_MISSING = "front-matter-missing"
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed"
     YAML_TAB = "yaml-tab"
     YAML_COLON = "yaml-colon"
+    YAML_COMMENT = "yaml-comment"
     YAML_QUOTE = "yaml-quote"
     YAML_SYNTAX = "yaml-syntax"
     YAML_NOT_A_MAPPING = "yaml-not-a-mapping"

@@ -1,6 +1,7 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
@@ -27,7 +28,7 @@ def slug(text: str) -> str:
     """Return `text` as a part of an address: "Größe & Maß" becomes "groesse-mass". May be empty."""
     if _PLAIN.fullmatch(text):
         return text
-    return slugify(text, replacements=_GERMAN)
+    return slugify(unicodedata.normalize("NFC", text), replacements=_GERMAN)
 
 
 def heading_slug(text: str, separator: str, empty: str = "section") -> str:
