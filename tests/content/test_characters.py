@@ -90,7 +90,7 @@ def test_no_feed_is_ill_formed_in_any_field(newsroom: Newsroom) -> None:
         ("title: Streit um Gleis #3", 24),
         ("title: #MeToo und die Folgen", 8),
         ("dateline: Gleis #3 # Kommentar", 17),
-        ("image: {src: a.svg, alt: Gleis #3\n  , credit: C}", 31),
+        ("image: {src: a.svg, alt: Gleis #3\n  , credit: C}", 32),
         ("dateline: Gleis # Kommentar", None),
         ("# title: #3", None),
         ('dateline: "Gleis #3"', None),

@@ -22,7 +22,7 @@ WARNINGS = frozenset(
         "footnote-without-note hour-skipped hour-twice line-endings link-bare link-broken link-http "
         "link-words markup-foreign markup-left paragraph-long permit-unused picture-moving picture-unused "
         "quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling "
-        "standfirst-long standfirst-short table-broken yaml-comment".split(),
+        "standfirst-long standfirst-short table-broken tag-spelling yaml-comment".split(),
     )
 )
 

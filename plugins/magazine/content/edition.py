@@ -15,6 +15,7 @@ from magazine.content.manuscript import Correction, Manuscript, Withdrawal
 from magazine.content.manuscripts import Manuscripts
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Section
+from magazine.content.slugs import slug
 from magazine.images.picture import InspectedImage
 
 ImageLookup = Callable[[str], InspectedImage | None]
@@ -48,6 +49,8 @@ class CrossReferences:
     files: AbstractSet[str]
     now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    """The first spelling of each tag, in the order of files, by its part of the address."""
     author_ids: AbstractSet[str] | None = None
     """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
     _sections: dict[str, Section] = field(init=False, repr=False)
@@ -66,6 +69,11 @@ class CrossReferences:
     def zone(self) -> dt.tzinfo:
         """The time zone of the magazine."""
         return self.now.tzinfo or dt.UTC
+
+    def spelling(self, tag: str) -> str:
+        """Return a tag as all pages spell it: as spelled first, unless that differs in more than case or hyphens."""
+        first = self.tags.get(slug(tag), tag)
+        return first if first == tag or _letters(first) == _letters(tag) else tag
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -183,6 +191,10 @@ def _withheld(
     return {file for file in beside if file in shown or _folder(file) in without_text}
 
 
+def _letters(tag: str) -> str:
+    return "".join(tag.replace("-", "").split()).casefold()
+
+
 def _folder(file: str) -> str:
     return file.rpartition("/")[0]
 
@@ -202,4 +214,5 @@ def _article_of(
         settings.language,
         embargo_of(manuscript, references.now),
         inspected.variants if inspected else None,
+        tuple(map(references.spelling, manuscript.fields.tags)),
     )

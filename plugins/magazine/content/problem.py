@@ -66,6 +66,8 @@ class Code(StrEnum):
     SLUG_MISSING = "slug-missing"
     ALIAS_NOT_A_PATH = "alias-not-a-path"
     ALIAS_TAKEN = "alias-taken"
+    TAG_SPELLING = "tag-spelling"
+    TAG_WITHOUT_ADDRESS = "tag-without-address"
     ADDRESS_NEEDED = "address-needed"
     ADDRESS_TAKEN = "address-taken"
     AUTHOR_UNKNOWN = "author-unknown"

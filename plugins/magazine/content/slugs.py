@@ -20,6 +20,12 @@ _GERMAN = [
     ("ẞ", "ss"),
 ]
 
+# The ids that templates give to parts of a page; a heading with one of them would be the second.
+FRAME_IDS = frozenset(
+    "article-corrections article-further article-related article-series article-share article-sources article-tags "
+    "article-written-by collected latest lightbox more page-content page-navigation search-topics top".split()
+)
+
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -32,11 +38,16 @@ def slug(text: str) -> str:
 
 
 def heading_slug(text: str, separator: str, empty: str = "section") -> str:
-    """Return the anchor of a heading, `empty` if it has no letters; for the option `slugify` of Markdown's `toc`.
+    """Return the anchor of a heading; for the option `slugify` of Markdown's `toc`.
+
+    That is `empty` if it has no letters; and `empty` stands before one of `FRAME_IDS`.
 
     Where `mkdocs.yml` names it, the plugin gives `empty` in the language of the magazine.
     """
-    return slug(text).replace("-", separator) or empty
+    name = slug(text)
+    if name in FRAME_IDS:
+        name = f"{empty}-{name}"
+    return name.replace("-", separator) or empty
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
