@@ -43,6 +43,7 @@ from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
 from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
@@ -133,7 +134,7 @@ class Build:
 
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
-        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file)
+        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
         if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
@@ -154,6 +155,7 @@ class Build:
         inspected = inspect_images(pictures, self.cache, quick=self.preview)
         self.watch.lap("pictures")
         self.edition, self.problems = self._read_edition(files, inspected)
+        self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
         self.watch.lap("manuscripts, checks")
         hidden = [] if self.for_writers else self.edition.held_back
         mkdocs_files.drop_theme_assets(files, self.config)
@@ -172,11 +174,10 @@ class Build:
             posts_dir=settings.posts_dir,
             authors_file=settings.authors_file,
         )
-        inside = [file for file in files if file.src_dir == docs]
-        articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
+        inside = [file for file in files if file.src_dir == docs and not mkdocs_files.is_excluded(file)]
         authors = files.get_file_from_path(settings.authors_file)
         return read_edition(
-            source_files(articles),
+            source_files((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri)),
             authors.content_bytes if authors else None,
             {file.src_uri for file in inside},
             edition_settings,

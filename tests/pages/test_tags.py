@@ -25,7 +25,7 @@ def test_tags_with_one_address_are_told_and_spelled_alike(newsroom: Newsroom, on
     assert told(newsroom) == [("tag-spelling", "zwei.md")]
     newsroom.build(strict=True)
     pages = ("posts/2026/03/04/eins/", "posts/2026/03/05/zwei/")
-    shown = one if one != "C" and one != "C++" else other  # another word keeps its signs where the article is read
+    shown = other if one.startswith("C") else one  # another word keeps its signs where the article is read
     assert [newsroom.page(page).texts(".tags a") for page in pages] == [[one], [shown]]
 
 

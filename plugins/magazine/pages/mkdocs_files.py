@@ -25,6 +25,11 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
     }
 
 
+def is_excluded(file: File) -> bool:
+    """Tell whether MkDocs leaves a file out: a hidden one, or one that `exclude_docs` names."""
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+
+
 def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
     """Make MkDocs resolve links to the files of these pages, but not render them. The front page stays for now."""
     for spec in specs:
