@@ -43,6 +43,7 @@ from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
 from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
@@ -135,7 +136,7 @@ class Build:
 
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
-        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file)
+        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
         if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
@@ -160,6 +161,7 @@ class Build:
         self._render_texts([*manuscripts.readable, *manuscripts.partial], files)
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
+        self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
         mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
@@ -169,7 +171,7 @@ class Build:
         self.variants = mkdocs_files.keep_pictures(files, inspected)
 
     def _read_manuscripts(self, files: Files) -> Manuscripts:
-        inside = (file for file in files if file.src_dir == self.config.docs_dir)
+        inside = mkdocs_files.inside(files, self.config.docs_dir)
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
         return read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
 
@@ -197,7 +199,7 @@ class Build:
             manuscripts,
             shown_files([*manuscripts.readable, *manuscripts.partial], self.texts),
             authors.content_bytes if authors else None,
-            {file.src_uri for file in files if file.src_dir == docs},
+            {file.src_uri for file in mkdocs_files.inside(files, docs)},
             edition_settings,
             inspected.get,
             with_held_back=self.for_writers,

@@ -3,6 +3,7 @@
 import re
 
 from magazine.checks.text_rules import DOUBLE_SPACE
+from magazine.content.characters import without_forbidden
 from magazine.content.markdown_text import without_code
 from magazine.content.quotation_marks import marks_of
 
@@ -19,10 +20,10 @@ _MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
 def autofix(text: str, language: str) -> str:
     """Return the text of an article file with problems repaired that have one solution.
 
-    That is: byte order mark, Windows' line ends, tabs in the front matter, German dates where a date is wanted, double
-    spaces, spaces at the end of lines, another language's quotation marks in pairs.
+    That is: byte order mark, control characters, Windows' line ends, tabs in the front matter, German dates where a
+    date is wanted, double spaces, spaces at the end of lines, another language's quotation marks in pairs.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = without_forbidden(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     found = _FRONT_MATTER.match(text)
     head, body = (text[: found.end()], text[found.end() :]) if found else ("", text)
     return _fixed_head(head) + _fixed_body(body, language)

@@ -55,6 +55,16 @@ def hold_back(files: Files, articles: Iterable[Article]) -> None:
         move(file, article.url)
 
 
+def inside(files: Files, docs: str) -> list[File]:
+    """Return the files of the docs folder, but for those that MkDocs leaves out."""
+    return [file for file in files if file.src_dir == docs and not is_excluded(file)]
+
+
+def is_excluded(file: File) -> bool:
+    """Tell whether MkDocs leaves a file out: a hidden one, or one that `exclude_docs` names."""
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+
+
 def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
     """Make MkDocs resolve links to the files of these pages, but not render them. The front page stays for now."""
     for spec in specs:
