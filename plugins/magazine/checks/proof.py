@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.checks.fairness import FAIRNESS_RULES
+from magazine.checks.markup import headline_is_plain
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
@@ -35,7 +36,7 @@ class Proofreader:
     def read(self, manuscript: Manuscript) -> list[Problem]:
         """Return what is wrong with the text, in its order."""
         prose = Prose(manuscript, self.language)
-        problems = [problem for rule in (*TEXT_RULES, *FAIRNESS_RULES) for problem in rule(prose)]
+        problems = [problem for rule in (*TEXT_RULES, *FAIRNESS_RULES, headline_is_plain) for problem in rule(prose)]
         if self.speller:
             problems += self.speller.problems(prose)
         return problems

@@ -56,6 +56,7 @@ def render_articles(library: Library, links: LinkResolver, renderer: MarkdownRen
         lambda manuscript: (renderer, manuscript.body_digest),
         returns=RenderedText,
         remembered=True,
+        lasting=lambda text: text.lasting,
     )
     manuscripts = [article.manuscript for article in library]
     texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
