@@ -34,7 +34,7 @@ def unjudged(
     known, problems = read_authors_file(authors, settings.authors_file)
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder), str)
-        manuscripts = read_manuscripts(_sources(texts), cache)
+        manuscripts = read_manuscripts(_sources(texts), cache, settings.zone)
         cache.close()
     assert [*problems, *manuscripts.problems] == []
     references = CrossReferences(known, settings.sections, set(), settings.now)

@@ -212,7 +212,7 @@ class Build:
         pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
         links = LinkResolver({file.src_uri: file.url for file in files}, pages, self.variants)
         renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
-        self.article_texts = render_articles(self.edition.library, links, renderer, self.cache)
+        self.article_texts = render_articles(self.edition.rendered, links, renderer, self.cache)
         mkdocs_files.note_anchors(files, self.article_texts.texts)
         self.watch.lap("texts")
 
@@ -222,7 +222,7 @@ class Build:
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
-        self.problems += reader.problems(self.edition.texts, self.cache)
+        self.problems += reader.problems([*self.edition.texts, *self.edition.partial], self.cache)
         self.watch.lap("texts proofread")
 
     def populate_pages(self, files: Files) -> None:
@@ -240,8 +240,12 @@ class Build:
         """
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        self.problems += self.article_texts.problems(self.edition.library, anchors)
-        texts, rules_off, docs = self.edition.texts, self.settings.rules_off, docs_folder(self.config)
+        self.problems += self.article_texts.problems(self.edition.rendered, anchors)
+        texts, rules_off, docs = (
+            [*self.edition.texts, *self.edition.partial],
+            self.settings.rules_off,
+            docs_folder(self.config),
+        )
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])

@@ -1,4 +1,5 @@
 // The form of the search and its results; the dialog and the page both show them.
+import { onKey } from "../magazine.js";
 import { hits, marked, passage } from "./excerpt.js";
 import { find, prepare } from "./finder.js";
 
@@ -129,15 +130,15 @@ export function panel(root, top, changed) {
     list.children[next]?.querySelector("a").focus();
   });
 
-  root.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  function move(event, step) {
     const stops = [input, ...list.querySelectorAll("a")];
     const here = stops.indexOf(document.activeElement);
-    if (step && here >= 0 && stops[here + step]) {
+    if (here >= 0 && stops[here + step]) {
       event.preventDefault();
       stops[here + step].focus();
     }
-  });
+  }
+  onKey(root, { ArrowDown: (event) => move(event, 1), ArrowUp: (event) => move(event, -1) });
 
   return {
     input,

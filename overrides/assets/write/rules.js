@@ -1,6 +1,7 @@
 // The rules of `magazine check` that can be looked at while somebody types, in the same words. tests/writing/rules.yml has
 // cases that are run through both.
 import { length, sourcesOf, tagsOf } from "./article.js";
+import { codeIn } from "./code.js";
 import { bareAddresses, blocks, images, links, read, seen, visible } from "./prose.js";
 import { typographic } from "./typography.js";
 
@@ -61,7 +62,7 @@ function* ofFields(article, { limits, phrases }) {
 
 function* ofLinks(text, { phrases, schemes }) {
   const empty = phrases.empty_links.map((each) => each.toLowerCase());
-  for (const { words, target, start, end } of links(text)) {
+  for (const { words, target, start, end, targetStart } of links(text)) {
     if (empty.includes(words.replace(/^[ *_.:!]+|[ *_.:!]+$/g, "").toLowerCase())) {
       yield ["link-words", { value: words }, start, end];
     }
@@ -70,8 +71,7 @@ function* ofLinks(text, { phrases, schemes }) {
     }
     const scheme = SCHEME.exec(target);
     if (scheme && !schemes.includes(scheme[1].toLowerCase())) {
-      const at = start + text.slice(start, end).lastIndexOf(target);
-      yield ["html-link", { what: target }, at, at + target.length];
+      yield ["html-link", { what: target }, targetStart, targetStart + target.length];
     }
   }
   for (const { target, start, end } of bareAddresses(text)) {
@@ -86,6 +86,7 @@ function* ofLinks(text, { phrases, schemes }) {
 
 function* ofBlocks(text, written, { limits, marks }) {
   const [opening, closing] = marks;
+  const isCode = codeIn(written);
   let above = 1;
   for (const block of blocks(text)) {
     const { kind, start, level } = block;
@@ -101,7 +102,9 @@ function* ofBlocks(text, written, { limits, marks }) {
     }
     if (kind !== "table") {
       for (const { 0: found, index } of written.slice(start, end).matchAll(/(?<=[^\s|]) {2,}(?=[^\s|])/g)) {
-        yield ["spaces-double", {}, start + index, start + index + found.length];
+        if (!isCode(start + index)) {
+          yield ["spaces-double", {}, start + index, start + index + found.length];
+        }
       }
     }
     const foreign = [..."„“”»«"].find((mark) => mark !== opening && mark !== closing && read(block).includes(mark));

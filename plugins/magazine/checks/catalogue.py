@@ -19,9 +19,10 @@ WARNINGS = frozenset(
     map(
         Code,
         "address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
-        "footnote-without-note line-endings link-bare link-broken link-http link-words markup-foreign markup-left "
-        "paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired "
-        "sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short table-broken".split(),
+        "footnote-without-note hour-skipped hour-twice line-endings link-bare link-broken link-http "
+        "link-words markup-foreign markup-left paragraph-long permit-unused picture-moving picture-unused "
+        "quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling "
+        "standfirst-long standfirst-short table-broken".split(),
     )
 )
 

@@ -25,9 +25,12 @@ _FOLDERS = (
 )
 _NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?")  # with the point of "Dr.", "bzw."
-_UNSPELLED = re.compile(
-    r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|md|svg|jpg|png|eu|net)\b(?:/\S*)?|\b\w*\d\w*\b"
-)
+# What is no word: addresses, what has an "@" or a digit in it, names of files and hosts.
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"https?://.*", re.DOTALL)
+_DOTTED = re.compile(r"[\w.-]+(?:/\S*)?")
+_FILE_OR_HOST = re.compile(r"\.(?:de|com|org|md|svg|jpg|png|eu|net)\b")
+_WITH_DIGIT = re.compile(r"\w*\d\w*")
 _ENDINGS = ("s", "es", "n", "en", "er", "'", "'s")  # of names
 
 
@@ -65,7 +68,7 @@ class Speller:
         reported: set[str] = set()
         fields = prose.manuscript.fields
         for key in ("title", "description"):
-            for word, _ in self._unknown(getattr(fields, key), reported):
+            for word, _ in self._unknown(getattr(fields, key, ""), reported):
                 yield prose.manuscript.problem(Code.SPELLING, key, value=word, guess="")
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
@@ -75,7 +78,7 @@ class Speller:
     def _unknown(self, text: str, reported: set[str]) -> Iterator[tuple[str, int]]:
         """Yield misspelled words that are not `reported` yet, with their places; add them to it."""
         placeholder = phrases(self._language).placeholder
-        for found in _WORD.finditer(_UNSPELLED.sub(blank, placeholder.sub(blank, text))):
+        for found in _WORD.finditer(_spelled(placeholder.sub(blank, text))):
             word = found[0].rstrip(".")
             if word not in reported and not self.knows(word) and not self.knows(found[0]):
                 reported.add(word)
@@ -118,6 +121,22 @@ class Speller:
             else:
                 result.append(problem)
         return result
+
+
+def _spelled(text: str) -> str:
+    """Blank out what is no word of a language."""
+    if not any(sign in text for sign in "@./") and not any(map(str.isdigit, text)):
+        return text
+    return _TOKEN.sub(_words_only, text)
+
+
+def _words_only(token: re.Match[str]) -> str:
+    if "@" in token[0]:
+        return blank(token)
+    text = _ADDRESS.sub(blank, token[0])
+    if "." in text:
+        text = _DOTTED.sub(lambda found: blank(found) if _FILE_OR_HOST.search(found[0], 1) else found[0], text)
+    return _WITH_DIGIT.sub(blank, text)
 
 
 _GUESSES: dict[tuple[str, str], str] = {}  # by language and word

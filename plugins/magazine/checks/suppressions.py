@@ -5,16 +5,20 @@ of the line, or alone in the line above.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.manuscript import Manuscript
+from magazine.content.markdown_text import Span, blanked, comment_spans
+from magazine.content.partial import PartialManuscript
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
 
-_IN_TEXT = re.compile(r"<!--[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*-->")
-_IN_FRONT_MATTER = re.compile(r"(?:^|(?<=\s))#[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$")
+# What begins a suppression: in a comment of a text, in the front matter.
+_IN_COMMENT = re.compile(r"<!--[ \t]*allow\b")
+_IN_FRONT_MATTER = re.compile(r"(?<!\S)#[ \t]*allow\b")
+_CODE = re.compile(r"[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,15 @@ def apply(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return problems that are not suppressed, and those of suppressions. `everywhere` maps codes to reasons."""
+    manuscripts = [*manuscripts]
     suppressions, wrong = _collected(manuscripts)
+    partial = {manuscript.file for manuscript in manuscripts if isinstance(manuscript, PartialManuscript)}
     used = set[_Key]()
     remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
     unused = (
         suppression
         for key, suppression in suppressions.items()
-        if key not in used and suppression.code not in _NOT_ALWAYS
+        if key not in used and suppression.code not in _NOT_ALWAYS and suppression.place.file not in partial
     )
     return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
 
@@ -79,22 +85,46 @@ def _is_suppressed(
 
 def _suppressions(manuscript: Manuscript) -> Iterator[Suppression]:
     if "allow" in manuscript.body:
-        yield from _in_lines(manuscript.body, _IN_TEXT, manuscript.body_line, manuscript.file)
+        yield from _in_lines(manuscript.body, _in_text, manuscript.body_line, manuscript.file)
     if "allow" in manuscript.values.text:
-        yield from _in_lines(manuscript.values.text, _IN_FRONT_MATTER, manuscript.values.first_line, manuscript.file)
+        yield from _in_lines(manuscript.values.text, _in_front_matter, manuscript.values.first_line, manuscript.file)
 
 
-def _in_lines(text: str, pattern: re.Pattern[str], first_line: int, file: str) -> Iterator[Suppression]:
+def _in_text(line: str) -> Iterator[tuple[Span, str]]:
+    """Yield where a line has comments that suppress, and what stands in them behind "allow"."""
+    for start, end in comment_spans(line):
+        if found := _IN_COMMENT.match(line, start, end):
+            yield (start, end), line[found.end() : end - len("-->")]
+
+
+def _in_front_matter(line: str) -> Iterator[tuple[Span, str]]:
+    if found := _IN_FRONT_MATTER.search(line):
+        yield (found.start(), len(line)), line[found.end() :]
+
+
+def _in_lines(
+    text: str, written: Callable[[str], Iterator[tuple[Span, str]]], first_line: int, file: str
+) -> Iterator[Suppression]:
     waiting: list[tuple[str, str, Place]] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        found = [(each[1], each[2], Place(file, number, each.start() + 1)) for each in pattern.finditer(line)]
-        alone = not pattern.sub("", line).strip()
+        spans, found = list[Span](), list[tuple[str, str, Place]]()
+        for span, words in written(line) if "allow" in line else ():
+            spans.append(span)
+            found.append((*_code_and_reason(words), Place(file, number, span[0] + 1)))
+        alone = not blanked(line, spans).strip()
         if alone and found:
             waiting += found
         elif not alone:
             for code, reason, place in [*waiting, *found]:
                 yield Suppression(code, reason, number, place)
             waiting = []
+
+
+def _code_and_reason(words: str) -> tuple[str, str]:
+    words = words.strip(" \t")
+    found = _CODE.match(words)
+    code = found[0] if found else ""
+    return code, words[len(code) :].lstrip(" \t").removeprefix(":").strip(" \t")
 
 
 def _wrong(suppression: Suppression) -> Problem | None:

@@ -13,7 +13,7 @@ TextRule = Callable[[Prose], Iterator[Problem]]
 
 _WORD = re.compile(r"\w")
 DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
-_TRAILING = re.compile(r"(?m)(?<=\S)(?: |\t| {3,}|[ \t]*\t[ \t]*)$")
+_TRAILING = re.compile(r"(?m)(?<=[^ \t\n])[ \t]+$")
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 
@@ -90,7 +90,8 @@ def spaces_are_single(prose: Prose) -> Iterator[Problem]:
             # In the Markdown itself: blanked-out code is spaces too.
             written = prose.manuscript.body[block.start : block.start + len(block.text)]
             for found in DOUBLE_SPACE.finditer(written):
-                yield prose.problem(Code.SPACES_DOUBLE, block.start + found.start())
+                if not prose.is_code(block.start + found.start()):
+                    yield prose.problem(Code.SPACES_DOUBLE, block.start + found.start())
 
 
 def lines_end_without_spaces(prose: Prose) -> Iterator[Problem]:
@@ -98,7 +99,8 @@ def lines_end_without_spaces(prose: Prose) -> Iterator[Problem]:
     body = prose.manuscript.body
     if " \n" in body or "\t\n" in body:
         for found in _TRAILING.finditer(body):
-            yield prose.problem(Code.SPACES_TRAILING, found.start())
+            if found[0] != "  " and not prose.is_code(found.start()):
+                yield prose.problem(Code.SPACES_TRAILING, found.start())
 
 
 def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
@@ -107,7 +109,7 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
         return
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
-        for found in placeholders(getattr(prose.manuscript.fields, key)):
+        for found in placeholders(getattr(prose.manuscript.fields, key, "")):
             yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
     for found in placeholders(prose.text):
         yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
@@ -139,7 +141,7 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
 
 def pictures_are_described(prose: Prose) -> Iterator[Problem]:
     """Find pictures without an alternative text, or with a file name as one, and without a credit."""
-    image = prose.manuscript.fields.image
+    image = getattr(prose.manuscript.fields, "image", None)
     if image and _is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
     for picture in prose.images:
@@ -161,8 +163,7 @@ def _is_file_name(alt: str, target: str) -> bool:
 
 def _has_caption(prose: Prose, start: int) -> bool:
     """Return whether the block behind the picture's is a caption."""
-    following = (block for block in prose.blocks if block.start > start)
-    block = next(following, None)
+    block = prose.block_behind(start)
     return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 

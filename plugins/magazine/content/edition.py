@@ -47,6 +47,8 @@ class CrossReferences:
     files: AbstractSet[str]
     now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+    author_ids: AbstractSet[str] | None = None
+    """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
     _sections: dict[str, Section] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +60,11 @@ class CrossReferences:
     def today(self) -> dt.date:
         """The day for which the site is built."""
         return self.now.date()
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The time zone of the magazine."""
+        return self.now.tzinfo or dt.UTC
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -73,7 +80,7 @@ class Edition:
     `withdrawn` are the articles that were taken back: they keep their addresses, but stand in no library; `withheld`
     are the files beside them that nobody else shows, which are not to be published.
     `manuscripts` are all that could be read, `texts` those of them that were not withdrawn, `unread` the files that
-    could not be read; `authors` are all that are known.
+    could not be read, `partial` what could be read of them; `authors` are all that are known.
     `next_embargo` is the moment from which the next article is to be published.
     """
 
@@ -82,6 +89,7 @@ class Edition:
     withheld: list[str]
     manuscripts: list[Manuscript]
     texts: list[Manuscript]
+    partial: list[Manuscript]
     unread: list[str]
     rejected: list[str]
     held_back: list[str]
@@ -92,6 +100,13 @@ class Edition:
     def by_file(self) -> dict[str, Article]:
         """The articles that have an address, by their Markdown file."""
         return self.library.by_file | {article.file: article for article in self.withdrawn}
+
+    @property
+    def rendered(self) -> list[Manuscript]:
+        """The texts that are rendered: those of all articles, and those of rejected files, to find more errors."""
+        rejected = {*self.rejected}
+        with_errors = [each for each in self.texts if each.file in rejected] if rejected else []
+        return [*(article.manuscript for article in self.library), *with_errors, *self.partial]
 
     @property
     def corrections(self) -> list[tuple[Article, Correction | Withdrawal]]:
@@ -138,6 +153,7 @@ def make_edition(
         withheld=sorted(_withheld(manuscripts.readable, texts, references.files - {*everything}, settings.posts_dir)),
         manuscripts=manuscripts.readable,
         texts=texts,
+        partial=manuscripts.partial,
         unread=manuscripts.unread,
         rejected=[file for file in everything if file not in accepted],
         held_back=[article.file for article in held_back] + sorted(pictures & references.files),

@@ -22,16 +22,19 @@ from magazine.content.fields import (
     Moment,
     Text,
     WebAddress,
-    as_day,
     validate,
 )
 from magazine.content.front_matter import split_front_matter
+from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
 POSTS = "posts"
+
+# Articles are not older: a smaller year is a typing error, and clocks had no common zones before.
+FIRST_YEAR = 1900
 
 # How the names of pictures end.
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
@@ -268,18 +271,19 @@ def path_address(file: str) -> str | None:
 
 
 def read_manuscript(
-    text: str, file: str, known: Mapping[str, Value] | None = None
+    text: str, file: str, known: Mapping[str, Value] | None = None, zone: dt.tzinfo | None = None
 ) -> tuple[Manuscript | None, list[Problem]]:
     """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
-    `known` is the data of its front matter, if that was read before without problems.
+    `known` is the data of its front matter, if that was read before without problems. `zone` is the time zone of the
+    magazine, in which the days of moments are counted; None leaves moments as they are written.
     """
     split = split_front_matter(text, file, known)
     values = split.values
-    fields = None if values.problems and not values.data else validate(ArticleFields, _given(values), values)
+    fields = None if values.problems and not values.data else validate(ArticleFields, given(values), values, zone=zone)
     if fields is None:
         return None, values.problems
-    day = _day(fields, values)
+    day = day_of(fields, values)
     if day is None or values.problems:
         return None, values.problems
     name = fields.slug or path_slug(file)
@@ -290,13 +294,21 @@ def read_manuscript(
     return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
 
 
-def _given(values: Values) -> dict[str, Any]:
+def given(values: Values) -> dict[str, Any]:
     """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
     return {key: value for key, value in values.data.items() if value is not None or key not in _OPTIONAL}
 
 
+def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
+    """Return the day from front matter or path, and a problem where they are missing, disagree or are too long ago."""
+    day = _day(fields, values)
+    if day and day.year < FIRST_YEAR:
+        values.report(Code.DATE_TOO_OLD, ("date",), value=day, first=FIRST_YEAR)
+        return None
+    return day
+
+
 def _day(fields: ArticleFields, values: Values) -> dt.date | None:
-    """Return the day from front matter or path, and a problem where they are missing or disagree."""
     parts = path_date(values.file)
     if fields.date is None:
         if parts is None:

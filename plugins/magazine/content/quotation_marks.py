@@ -1,6 +1,9 @@
 """Quotation marks and apostrophes of a language, from the straight ones on a keyboard."""
 
 import re
+from itertools import pairwise
+
+from magazine.content.markdown_text import blanked
 
 # Opening and closing marks, outer and inner. German: Duden, rules K 134 and K 135; English: Chicago Manual, 13.9.
 QUOTATION_MARKS = {
@@ -31,14 +34,30 @@ def typographic(text: str, language: str) -> str:
     for _ in range(2):  # twice, for a mark right behind another: "'so' nannte er es"
         text = _OPENING.sub(lambda found: opening if found[0] == '"' else inner_opening, text)
     text = text.replace('"', closing)
-    # A single mark closes what a single mark opened; otherwise it is an apostrophe (Krügers' Haus, 'n Abend).
-    text = re.sub(
-        "'",
-        lambda found: inner_closing if _is_open(text[: found.start()], inner_opening, inner_closing) else APOSTROPHE,
-        text,
-    )
-    return re.sub(f"{inner_opening}(?=[^{inner_closing}]*(?:{inner_opening}|$))", APOSTROPHE, text)
+    text = _single_marks(text, inner_opening, inner_closing)
+    return _without_unclosed(text, inner_opening, inner_closing)
 
 
-def _is_open(before: str, opening: str, closing: str) -> bool:
-    return before.rfind(opening) > before.rfind(closing)
+def _single_marks(text: str, opening: str, closing: str) -> str:
+    """Replace single marks: one closes what a single mark opened, or is an apostrophe (Krügers' Haus, 'n Abend)."""
+    is_open = False
+
+    def replaced(found: re.Match[str]) -> str:
+        nonlocal is_open
+        if found[0] == "'":
+            return closing if is_open else APOSTROPHE
+        is_open = found[0] == opening
+        return found[0]
+
+    return re.sub(f"[{opening}{closing}']", replaced, text)
+
+
+def _without_unclosed(text: str, opening: str, closing: str) -> str:
+    """Replace by an apostrophe each opening mark that is not followed by a closing one."""
+    marks: list[re.Match[str] | None] = [*re.finditer(f"[{opening}{closing}]", text), None]
+    unclosed = [
+        mark.span()
+        for mark, following in pairwise(marks)
+        if mark and mark[0] == opening and (following is None or following[0] == opening)
+    ]
+    return blanked(text, unclosed, by=APOSTROPHE)

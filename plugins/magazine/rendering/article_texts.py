@@ -1,13 +1,12 @@
 """The rendered texts of an edition, with links and pictures resolved to addresses of the site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.content.article import Article
-from magazine.content.library import Library
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
 from magazine.rendering.links import LinkResolver
@@ -39,25 +38,28 @@ class ArticleTexts:
         if markdown != article.manuscript.body:
             self.texts[article.file] = self.renderer.render(markdown)
 
-    def problems(self, library: Library, anchors: Mapping[str, AbstractSet[str] | None]) -> Iterator[Problem]:
+    def problems(
+        self, manuscripts: Iterable[Manuscript], anchors: Mapping[str, AbstractSet[str] | None]
+    ) -> Iterator[Problem]:
         """Find what is wrong in the texts; `anchors` are those of every page by its address."""
         links = replace(self.links, anchors=anchors)
-        for article in library:
-            text, manuscript = self.text(article), article.manuscript
+        for manuscript in manuscripts:
+            text = self.texts[manuscript.file]
             yield from (problem.within(manuscript.file, manuscript.body_line) for problem in text.problems)
             yield from links.problems(text, manuscript)
 
 
-def render_articles(library: Library, links: LinkResolver, renderer: MarkdownRenderer, cache: Cache) -> ArticleTexts:
+def render_articles(
+    manuscripts: Sequence[Manuscript], links: LinkResolver, renderer: MarkdownRenderer, cache: Cache
+) -> ArticleTexts:
     """Render the texts of all articles."""
     step: Step[Manuscript, RenderedText] = Step(
         "article_html",
         lambda manuscript: renderer.render(manuscript.body),
         lambda manuscript: (renderer, manuscript.body_digest),
         returns=RenderedText,
-        remembered=True,
         lasting=lambda text: text.lasting,
+        memoised=True,
     )
-    manuscripts = [article.manuscript for article in library]
     texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
     return ArticleTexts(renderer, links, {manuscript.file: text for manuscript, text in texts})

@@ -76,6 +76,7 @@ _MAILED = re.compile(r'<a href="mailto:([^"@]*@[^".@]*)">')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEMES = re.compile(r"(?<![a-zA-Z0-9+.-])[0-9+.-]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")  # anywhere in a text
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
@@ -145,7 +146,7 @@ def _serialised(html: str) -> str:
         tags={tag.lower() for tag in _TAG.findall(html)} | TAGS,
         clean_content_tags=set(),
         attributes={"*": {name.lower() for name in _ATTRIBUTE.findall(html)}},
-        url_schemes={scheme.lower() for scheme in _SCHEME.findall(unescape(html))} | URL_SCHEMES | _DANGEROUS_SCHEMES,
+        url_schemes={scheme.lower() for scheme in _SCHEMES.findall(unescape(html))} | URL_SCHEMES | _DANGEROUS_SCHEMES,
         link_rel=None,
     )
 
