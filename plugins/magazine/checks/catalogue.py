@@ -19,7 +19,7 @@ WARNINGS = frozenset(
     map(
         Code,
         "address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
-        "footnote-without-note hour-skipped hour-twice line-endings link-bare link-broken link-http "
+        "footnote-without-note hour-skipped hour-twice line-endings link-bare link-broken link-http link-unpublished "
         "link-words markup-foreign markup-left paragraph-long permit-unused picture-moving picture-unused "
         "quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling "
         "standfirst-long standfirst-short table-broken".split(),

@@ -59,6 +59,7 @@ class Code(StrEnum):
     ADDRESS_NOT_LINK = "address-not-link"
     LINK_NOT_UNDERSTOOD = "link-not-understood"
     LINK_LEADS_NOWHERE = "link-leads-nowhere"
+    LINK_UNPUBLISHED = "link-unpublished"
     ANCHOR_LEADS_NOWHERE = "anchor-leads-nowhere"
     SLUG_NOT_PLAIN = "slug-not-plain"
     SLUG_MISSING = "slug-missing"

@@ -11,11 +11,15 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
+from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
 from magazine.cache.limits import OutOfTime, memory_limit, time_limit
+from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
+from magazine.content.shown import Picture
+from magazine.content.targets import local_path
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
 from magazine.rendering.words import lost_words
@@ -34,13 +38,16 @@ _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 class RenderedText:
     """A text as HTML, and what was wrong with it; the places of problems are those in the text.
 
-    `targets` are those of its links and pictures, but for the links that Markdown makes.
+    `targets` are those of its links and pictures, but for the links that Markdown makes. `paths` has those that lead to
+    files or pages of ours, each with its path as `local_path` returns it.
     """
 
     html: str
     targets: tuple[str, ...]
     anchors: frozenset[str]
     problems: Sequence[Problem] = field(default=())
+    paths: Mapping[str, str] = field(default_factory=dict)
+    failed: bool = False
 
     @property
     def lasting(self) -> bool:
@@ -74,13 +81,31 @@ class MarkdownRenderer:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
             code = Code.TEXT_SLOW if isinstance(error, OutOfTime | MemoryError) else Code.TEXT_FAILS
             reason = f"{type(error).__name__}: {error}".removesuffix(": ")
-            return RenderedText("", (), frozenset(), [Problem(code, Place(""), {"reason": reason})])
+            return RenderedText("", (), frozenset(), [Problem(code, Place(""), {"reason": reason})], failed=True)
         links = (found for found in TARGET.finditer(html) if not _OF_PAGE.search(found[1]))
-        targets = dict.fromkeys(unescape(found[2]) for found in links)
-        return RenderedText(html, tuple(targets), frozenset(map(unescape, _ID.findall(html))), problems)
+        targets = tuple(dict.fromkeys(unescape(found[2]) for found in links))
+        anchors, paths = frozenset(map(unescape, _ID.findall(html))), {target: local_path(target) for target in targets}
+        return RenderedText(html, targets, anchors, problems, {each: path for each, path in paths.items() if path})
 
     def _html(self, text: str) -> tuple[str, list[Problem]]:
         with memory_limit(BYTES):
             whole = self._markdown.reset().convert(text)
         html, problems = sanitise(whole, text)
-        return html, [*problems, *lost_words(text, whole, html), *left_over(text, html)]
+        pictures = pictures_are_described(pictures_in(html), text)
+        return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
+
+
+def pictures_in(html: str) -> list[Picture]:
+    """Return the pictures in sanitised HTML. One has a caption if the `<figure>` around it has one with words."""
+    if "<img" not in html:
+        return []
+    return [
+        Picture(image.get("src") or "", image.get("alt") or "", _is_captioned(image))
+        for image in document_fromstring(html).iter("img")
+    ]
+
+
+def _is_captioned(image: HtmlElement) -> bool:
+    figure = next(image.iterancestors("figure"), None)
+    captions = [] if figure is None else figure.iter("figcaption")
+    return any(caption.text_content().strip() for caption in captions)
