@@ -18,8 +18,8 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "address-lost-published byte-order-mark change-unmarked drawing-cleaned line-endings link-bare link-http "
-        "link-words paragraph-long permit-unused picture-moving picture-unused quotes-foreign quotes-unpaired "
+        "address-lost-published byte-order-mark change-unmarked drawing-cleaned html-unneeded line-endings link-bare link-http "
+        "link-words paragraph-long permit-unused picture-moving picture-unused quotation-unlinked quotes-foreign quotes-unpaired "
         "sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short".split(),
     )
 )
@@ -36,8 +36,8 @@ SUPPRESSIBLE = WARNINGS | frozenset(
 AUTOFIX = frozenset(
     map(
         Code,
-        "address-lost address-lost-published byte-order-mark date-not-understood line-endings quotes-foreign "
-        "spaces-double spaces-trailing yaml-tab".split(),
+        "address-lost address-lost-published byte-order-mark date-not-understood heading-skipped line-endings "
+        "quotes-foreign spaces-double spaces-trailing value-not-a-list yaml-tab".split(),
     )
 )
 

@@ -8,7 +8,8 @@ from functools import cache
 from magazine.locales import load
 
 # Left over in any language. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
-_MARKS = r"\bLorem ipsum\b|\bTODO\b|\bFIXME\b|\bXXX+\b|\bTK\b|\bTBD\b|\?\?\?+"
+# Part of a word (TODO-Liste, TK-Pizza) or behind one (No one???), they mean something else.
+_MARKS = r"(?<![\w-])(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)(?![\w-])|(?<![^\s(\[„“»\"])\?\?\?+"
 _SIGNS = ("Lorem ipsum", "TODO", "FIXME", "XXX", "TK", "TBD", "???")
 
 
@@ -20,6 +21,8 @@ class Phrases:
     opinion: re.Pattern[str]
     """A tag that calls the article an opinion."""
     opinion_headline: re.Pattern[str]
+    speaking: re.Pattern[str]
+    """What says that somebody speaks; a name stands beside it."""
     empty_links: frozenset[str]
     """Words that do not say where a link leads (WCAG 2.2, success criterion 2.4.4)."""
     _signs: tuple[str, ...]
@@ -39,6 +42,7 @@ def phrases(language: str) -> Phrases:
         placeholder=re.compile(f"{_MARKS}|{_any_of(placeholders)}"),
         opinion=re.compile(f"(?:{opinions})$", re.IGNORECASE),
         opinion_headline=re.compile(rf"(?:(?:{openers}) )?(?:{opinions})\s*[:–|-]", re.IGNORECASE),
+        speaking=re.compile(_any_of(given["speaking"]), re.IGNORECASE),
         empty_links=frozenset(map(str.casefold, given["empty_links"])),
         _signs=(*_SIGNS, *placeholders),
     )
