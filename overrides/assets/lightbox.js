@@ -1,12 +1,14 @@
-// The pictures of an article, large. Loaded when a reader asks for one.
-// Its words stand in the page's template "lightbox"; Esc is the dialog's own.
+// The pictures of an article, large. Loaded with lightbox.css when a reader asks for one.
+// Its words are in the page's template "lightbox"; Esc is the dialog's own.
+import { onKey } from "./magazine.js";
 
 const SWIPE = 40; // pixels that a finger has to go
 
 let dialog, links, index;
 
-export async function open(link) {
-  dialog ||= await made();
+/** Shows the picture that a link leads to, and those beside it. */
+export function open(link) {
+  dialog ??= made();
   links = [...document.querySelectorAll(".article a.picture")];
   dialog.classList.toggle("lightbox--single", links.length < 2);
   dialog.addEventListener("close", () => link.focus(), { once: true });
@@ -28,13 +30,7 @@ function show(number) {
   position.textContent = position.dataset.text.replace("%1", index + 1).replace("%2", links.length);
 }
 
-async function made() {
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("lightbox.css", import.meta.url);
-  const loaded = new Promise((done, failed) => Object.assign(style, { onload: done, onerror: failed }));
-  document.head.append(style);
-  await loaded;
+function made() {
   const box = document.getElementById("lightbox").content.firstElementChild.cloneNode(true);
   document.body.append(box);
   box.addEventListener("click", event => {
@@ -42,10 +38,7 @@ async function made() {
     if (button?.dataset.step) show(index + Number(button.dataset.step));
     else if (button || event.target.matches(".lightbox, .lightbox__picture")) box.close();
   });
-  box.addEventListener("keydown", event => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step) show(index + step);
-  });
+  onKey(box, { ArrowLeft: () => show(index - 1), ArrowRight: () => show(index + 1) });
   let start = null;
   box.addEventListener("touchstart", event => {
     const enlarged = window.visualViewport?.scale > 1.01; // then a finger moves the picture

@@ -1,98 +1,100 @@
-// The masthead: light or dark (remembered), the menu on narrow screens, and the search, which is loaded when somebody
-// opens it. Wide tables by keyboard.
-(function () {
-  var root = document.documentElement;
-  var dark = matchMedia("(prefers-color-scheme: dark)");
+// For every page: keys, what is loaded when a reader asks for it, light or dark, the menu of narrow screens.
+const find = (selector) => document.querySelector(selector);
 
-  var scheme = document.querySelector(".scheme-switch");
-  if (scheme) {
-    scheme.addEventListener("click", function () {
-      var chosen = (root.dataset.scheme || (dark.matches ? "slate" : "default")) === "slate" ? "default" : "slate";
-      root.dataset.scheme = chosen;
-      try {
-        localStorage.setItem("magazine-scheme", chosen);
-      } catch (error) {
-        // Private windows may refuse: the choice then holds for this page.
-      }
-    });
-  }
+const actions = new Map();
 
-  var button = document.querySelector(".menu-button");
-  var menu = document.getElementById("page-navigation");
-  function open(yes) {
-    button.setAttribute("aria-expanded", yes);
-    menu.classList.toggle("open", yes);
-  }
-  function isOpen() {
-    return button.getAttribute("aria-expanded") === "true";
-  }
-  button.addEventListener("click", function () {
-    open(!isOpen());
+/**
+ * Calls a function when its key is pressed within an element, unless a character is typed into a field. Keys are named
+ * as in `event.key`, with "Control+" before it where Control or Command is held.
+ */
+export function onKey(element, added) {
+  actions.set(element, { ...actions.get(element), ...added });
+}
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.altKey || (key.length === 1 && target.closest("input, textarea, select, [contenteditable]"))) return;
+  const name = event.ctrlKey || event.metaKey ? `Control+${key}` : key;
+  for (let element = target; element; element = element.parentNode) actions.get(element)?.[name]?.(event);
+});
+
+// What a click opens, by the selector of what is clicked: a script, and its style sheet. A link leads on without them.
+const SEARCH = ".search-link:not([aria-current])";
+const COMPONENTS = {
+  [SEARCH]: ["./search/dialog.js", "search/search.css"],
+  "a.picture": ["./lightbox.js", "lightbox.css"],
+  ".share__more": ["./share.js"],
+};
+const loading = {};
+
+function styled(path) {
+  return new Promise((onload, onerror) => {
+    const href = new URL(path, import.meta.url);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload, onerror }));
   });
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && isOpen()) {
-      open(false);
+}
+
+async function open(element, [script, style]) {
+  loading[script] ??= Promise.all([import(script), style && styled(style)]);
+  try {
+    const [component] = await loading[script];
+    await component.open(element);
+  } catch {
+    delete loading[script];
+    if (element.href) location.assign(element.href);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the link is to open elsewhere
+  for (const [selector, files] of Object.entries(COMPONENTS)) {
+    const element = event.target.closest(selector);
+    if (element) {
+      event.preventDefault();
+      open(element, files);
+    }
+  }
+});
+
+function search(event) {
+  const link = find(SEARCH);
+  if (link) {
+    event.preventDefault();
+    link.click();
+  }
+}
+onKey(document, { "/": search, "Control+k": search });
+
+find(".scheme-switch")?.addEventListener("click", () => {
+  const chosen = document.documentElement.dataset;
+  const shown = chosen.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default");
+  chosen.scheme = shown === "slate" ? "default" : "slate";
+  try {
+    localStorage.setItem("magazine-scheme", chosen.scheme);
+  } catch {
+    // Private windows may refuse: the choice then holds for this page.
+  }
+});
+
+const button = find(".menu-button");
+
+function showMenu(yes) {
+  button.setAttribute("aria-expanded", yes);
+  find("#page-navigation").classList.toggle("open", yes);
+}
+const isOpen = () => button.getAttribute("aria-expanded") === "true";
+
+button.addEventListener("click", () => showMenu(!isOpen()));
+onKey(document, {
+  Escape() {
+    if (isOpen()) {
+      showMenu(false);
       button.focus();
     }
-  });
+  },
+});
 
-  // Whoever holds a key down wants the link to open elsewhere.
-  function elsewhere(event) {
-    return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  }
-
-  var search = document.querySelector(".search-link");
-  function find(event) {
-    event.preventDefault();
-    import(new URL(search.dataset.script, location)).then(
-      function (dialog) {
-        dialog.open(search.href);
-      },
-      function () {
-        location = search.href;
-      },
-    );
-  }
-  if (search && !search.hasAttribute("aria-current")) {
-    search.addEventListener("click", function (event) {
-      if (!elsewhere(event)) {
-        find(event);
-      }
-    });
-    document.addEventListener("keydown", function (event) {
-      var command = event.ctrlKey || event.metaKey;
-      var typing = event.target.closest("input, textarea, select, [contenteditable]");
-      if (!typing && !event.altKey && (command ? event.key === "k" : event.key === "/")) {
-        find(event);
-      }
-    });
-  }
-
-  document.querySelectorAll(".prose table").forEach(function (table) {
-    if (table.scrollWidth > table.clientWidth) {
-      table.tabIndex = 0;
-    }
-  });
-
-  // A picture of the article opens large. Without what shows it, the link leads to its file.
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest("a.picture");
-    if (!link || elsewhere(event)) return;
-    event.preventDefault();
-    import("./lightbox.js").then(function (lightbox) {
-      return lightbox.open(link);
-    }).catch(function () {
-      location.assign(link.href);
-    });
-  });
-
-  // More ways to pass an article on.
-  var more = document.querySelector(".share__more");
-  if (more) {
-    more.addEventListener("click", function () {
-      import("./share.js").then(function (share) {
-        return share.show(more);
-      });
-    });
-  }
-})();
+// Wide tables can be scrolled with the keys.
+for (const table of document.querySelectorAll(".prose table")) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+}

@@ -1,5 +1,7 @@
 // Passing an article on: the system's own sharing where there is one, copying its address, Mastodon on the reader's
 // server. Loaded when a reader asks for more ways than e-mail.
+import { onKey } from "./magazine.js";
+
 const KEY = "magazine-mastodon";
 
 // Returns an element with properties and children; a property whose name has a hyphen is set as an attribute.
@@ -16,7 +18,7 @@ function element(name, properties, ...children) {
 // Returns a server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
 function host(text) {
   try {
-    const name = new URL("https://" + text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")).host;
+    const name = new URL(`https://${text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")}`).host;
     return /^[^.]+(\.[^.]+)+$/.test(name) ? name : "";
   } catch {
     return "";
@@ -41,7 +43,7 @@ function remember(server) {
 }
 
 // Puts the other ways in the place of the button `more`.
-export async function show(more) {
+export async function open(more) {
   const words = await (await fetch(new URL("share.json", import.meta.url))).json();
   const box = more.closest(".share");
   const title = document.querySelector("h1").textContent;
@@ -55,7 +57,7 @@ export async function show(more) {
     return made;
   };
   const toot = () => {
-    open(`https://${server}/share?text=${encodeURIComponent(`${title}\n${url}`)}`, "_blank", "noopener");
+    window.open(`https://${server}/share?text=${encodeURIComponent(`${title}\n${url}`)}`, "_blank", "noopener");
   };
   const ask = (yes) => {
     form.hidden = !yes;
@@ -114,9 +116,7 @@ export async function show(more) {
     toot();
   });
   form.addEventListener("reset", () => ask(false));
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") ask(false);
-  });
+  onKey(form, { Escape: () => ask(false) });
 
   more.replaceWith(system, chip("copy", copy), mastodon, other);
   box.append(form, told);

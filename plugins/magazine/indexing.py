@@ -75,7 +75,7 @@ class BackgroundIndex:
         """End the thread; an index that is not finished is not made."""
         self._cancel()
         if self._timer:
-            self._timer.join(_IDLE)  # what Pagefind is at may take longer, and ends with the process
+            self._timer.join(_IDLE)  # Pagefind may still work on a part; it ends with the process
 
     def _cancel(self) -> None:
         self._outdated.set()
@@ -106,13 +106,13 @@ class BackgroundIndex:
         self._written = {path: key for path, key in self._written.items() if path in there}
         for output in index.results():
             self._bring(site, output.path, RESULTS.key(output) or "", output.make)
-        for path in sorted(files, key=lambda path: path.endswith(ENTRY)):  # last what names the others
+        for path in sorted(files, key=lambda path: path.endswith(ENTRY)):  # the one that names the others is last
             self._bring(site, path, f"{path} {key}", lambda path=path: files[path])  # type: ignore[misc]
         for path in there - self._written.keys():
             (site / path).unlink(missing_ok=True)
 
     def _bring(self, site: Path, path: str, key: str, content: Callable[[], bytes]) -> None:
-        """Write a file unless it stands there, whole at any moment."""
+        """Write a file of the site, unless it was written with the same key. Nobody can read half of it."""
         if self._written.get(path) == key:
             return
         file = site / path

@@ -46,6 +46,45 @@ def test_the_html_judge_finds(tools: Path, tmp_path: Path) -> None:
     assert {message["type"] for message in _nu(tools, tmp_path)["messages"]} >= {"error"}
 
 
+def test_scripts_and_styles(sample_below_path: Path, tools: Path, record: Record) -> None:
+    """Biome: errors and warnings in our scripts and style sheets, as they are published."""
+    told = _biome(tools, sample_below_path / "assets")
+    judge = f"Biome {_package(tools / '@biomejs/biome')}"
+    findings = []
+    for path in sorted((sample_below_path / "assets").rglob("*")):
+        if path.suffix in (".css", ".js") and path.parent.name != "marked":
+            findings += record(judge, path.suffix[1:].upper(), told.pop(path.name, []))
+    assert not told
+    assert not findings, "\n".join(findings)
+
+
+def test_the_judge_of_scripts_and_styles_finds(tools: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text("var one = 1;\nif (one == two) three = 3;\n")
+    (tmp_path / "b.css").write_text("a { colr: red; color: red; color: red }\n")
+    (tmp_path / "c.css").write_text("a { color: red }\n")
+    told = _biome(tools, tmp_path)
+    assert told.keys() == {"a.js", "b.css"}
+    rules = {each.split(": ")[1] for found in told.values() for each in found}
+    assert rules >= {"noVar", "noDoubleEquals", "noUndeclaredVariables", "noUnknownProperty", "noDuplicateProperties"}
+
+
+def _biome(tools: Path, folder: Path) -> dict[str, list[str]]:
+    """Return what Biome finds in a folder, by the name of the file; its settings are in biome.json."""
+    (program,) = tools.glob("@biomejs/cli-*/biome*")
+    options = ["--reporter=github", "--max-diagnostics=none", "--error-on-warnings"]
+    command = [str(program), "lint", *options, f"--config-path={Path(__file__).parent}", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    found = defaultdict(list)
+    for line in done.stdout.splitlines():
+        if line.startswith("::"):
+            facts, _, message = line.partition(" ")[2].partition("::")
+            told = dict(fact.split("=", 1) for fact in facts.split(","))
+            file, rule = Path(told["file"]).name, told["title"].rpartition("/")[2]
+            found[file].append(f"{file}:{told['line']}: {rule}: {message}")
+    assert (done.returncode != 0) == bool(found), done.stderr
+    return found
+
+
 def _is_there(address: str, folder: Path) -> bool:
     """Tell whether an address of the site leads to a file of it, and its anchor to an element."""
     if not address.startswith(SITE):

@@ -39,7 +39,7 @@ class PreviewError(Exception):
 
 
 @dataclass(slots=True)
-class Seen:
+class SeenEdit:
     """Seconds of each round, by what was waited for."""
 
     first: list[float] = field(default_factory=list)
@@ -52,20 +52,20 @@ class Seen:
         return {name: statistics.median(getattr(self, name)) for name in ("first", "text", "headline")}
 
 
-def known(count: int) -> Seen | None:
+def known(count: int) -> SeenEdit | None:
     """Return what an earlier run measured."""
     data = kept(count, "preview")
-    return Seen(**data) if data else None
+    return SeenEdit(**data) if data else None
 
 
-def measure(count: int, rounds: int = ROUNDS) -> Seen:
+def measure(count: int, rounds: int = ROUNDS) -> SeenEdit:
     """Start the preview of a site as often as there are rounds, then edit in the last one; keep what was seen.
 
     Raises:
         BuildError: the build fails, of which the preview finds a warm cache.
         PreviewError: the preview ended, or does not show an edit.
     """
-    seen = Seen(day=date.today().isoformat())
+    seen = SeenEdit(day=date.today().isoformat())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder, "site")
         EVERYTHING.write(root, count)
@@ -83,7 +83,7 @@ def measure(count: int, rounds: int = ROUNDS) -> Seen:
     return seen
 
 
-def _edit(root: Path, preview: "_Preview", seen: Seen, rounds: int) -> None:
+def _edit(root: Path, preview: "_Preview", seen: SeenEdit, rounds: int) -> None:
     posts = root / "docs/posts"
     old, newest = articles.middle(posts), articles.in_order(posts)[-1]
     page = f"posts/{old.relative_to(posts).with_suffix('').as_posix()}/"

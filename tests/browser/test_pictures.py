@@ -153,12 +153,12 @@ def test_nothing_moves_when_pictures_arrive(browser: Browser, pictured: str, vie
     context.close()
 
 
-def test_the_place_of_a_picture_has_its_tones(tab: Page, pictured: str) -> None:
+def test_the_place_of_a_picture_has_its_placeholder(tab: Page, pictured: str) -> None:
     tab.route("**/*.avif", lambda route: None)  # never answered
     tab.goto(pictured + ARTICLE, wait_until="commit")
-    tones = tab.locator(".article__picture .tones")
-    expect(tones).to_be_visible()
-    box, image = tones.bounding_box(), tab.locator(".article__picture img").bounding_box()
+    placeholder = tab.locator(".article__picture .placeholder")
+    expect(placeholder).to_be_visible()
+    box, image = placeholder.bounding_box(), tab.locator(".article__picture img").bounding_box()
     assert box
     assert image
     assert box["width"] >= image["width"] > 900

@@ -71,7 +71,7 @@ def test_results_that_are_remembered_are_not_asked_of_the_store(tmp_path: Path) 
         calls.append(name)
         return name
 
-    step: Step[str, str] = Step("remember", call, lambda name: (name,), returns=str, remembered=True)
+    step: Step[str, str] = Step("remember", call, lambda name: (name,), returns=str, memoised=True)
 
     def build(*names: str) -> list[str]:
         memo.next_build()

@@ -80,9 +80,46 @@ EXPRESSIONS = {**dict(_compiled()), **dict(_written())}
 SIGNS = "[ ] ( ! ` ~ ' \" < { | # - = : / \\ . @ ^ „ “ » 1 \t a".split(" ")
 HOSTILE = [
     *("".join(pair) for pair in product([*SIGNS, " ", "\n"], repeat=2)),
-    *("[![a]", "[a](b", "[a](<b", '[a](b "c', "[a](b 'c", "[a]: ", "![", "<!--", "<!-- allow a: b", "<!-- allow ", "*[a]:"),
-    *("- [ ](", "***a", "```\n", "~~~~\n", "``a`", "    a\n", "- a\n\n", "<pre>\n", "</pre>", "<a", "> > ", "/// a\n", "[^a]:"),
-    *("a[b](c) ", "[a](b\n\n", "“a", "\n\n#### a", "| a | b |\n| - | - |\n", "a\n===", "a.a-", "https://", "<mailto:", "<a x=b "),
+    *(
+        "[![a]",
+        "[a](b",
+        "[a](<b",
+        '[a](b "c',
+        "[a](b 'c",
+        "[a]: ",
+        "![",
+        "<!--",
+        "<!-- allow a: b",
+        "<!-- allow ",
+        "*[a]:",
+    ),
+    *(
+        "- [ ](",
+        "***a",
+        "```\n",
+        "~~~~\n",
+        "``a`",
+        "    a\n",
+        "- a\n\n",
+        "<pre>\n",
+        "</pre>",
+        "<a",
+        "> > ",
+        "/// a\n",
+        "[^a]:",
+    ),
+    *(
+        "a[b](c) ",
+        "[a](b\n\n",
+        "“a",
+        "\n\n#### a",
+        "| a | b |\n| - | - |\n",
+        "a\n===",
+        "a.a-",
+        "https://",
+        "<mailto:",
+        "<a x=b ",
+    ),
     *("a@", "{: .x", "{:.", "TODO ", "???", "  \n", "   ", "sagt „a b c d e f“ ", "<b class=c>", "[a](#b) "),
 ]
 
@@ -139,7 +176,6 @@ def _rules() -> Iterator[tuple[str, Callable[[str], object]]]:
         yield rule.__name__, of_prose(lambda prose, rule=rule: list(rule(prose)))  # type: ignore[misc]
     yield "spelling", of_prose(lambda prose: list(Speller("de", []).problems(prose)))
     yield "suppressions", of_prose(lambda prose: apply([], [prose.manuscript], {}))
-    yield "pictures", of_prose(lambda prose: prose.manuscript.pictures)
     yield "autofix", lambda body: autofix(HEAD + body, "de")
     yield "autofix of front matter", lambda body: autofix(f"---\n{body}\n---\n", "de")
     yield "typographic", lambda body: typographic(body, "de")

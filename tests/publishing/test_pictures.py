@@ -168,7 +168,7 @@ def test_transparency(newsroom: Newsroom) -> None:
             assert like(picture.getpixel((9, 9)), (255, 255, 255), 3)
         else:
             assert picture.convert("RGBA").getpixel((9, 9))[3] < 5  # type: ignore[index]
-    assert not page.all(f"{LEAD} .tones"), "they would shine through"
+    assert not page.all(f"{LEAD} .placeholder"), "they would shine through"
 
 
 def test_a_palette_with_a_transparent_colour(newsroom: Newsroom) -> None:
@@ -177,12 +177,12 @@ def test_a_palette_with_a_transparent_colour(newsroom: Newsroom) -> None:
     assert like(every(page, newsroom)[-1].getpixel((9, 9)), (255, 255, 255), 3)
 
 
-def test_the_placeholder_is_six_tones(newsroom: Newsroom) -> None:
+def test_the_placeholder_is_six_colours(newsroom: Newsroom) -> None:
     page = shown(newsroom, developed(photo(600, 400)))
-    source = re.search(r'<svg class="tones".*?</svg>', page.source)
+    source = re.search(r'<svg class="placeholder".*?</svg>', page.source)
     assert source
     assert len(source[0]) < 300
-    assert [each.get("stroke") for each in page.all(f"{LEAD} .tones path")][::2] == ["#c22", "#24b", "#736"]
+    assert [each.get("stroke") for each in page.all(f"{LEAD} .placeholder path")][::2] == ["#c22", "#24b", "#736"]
     assert not page.all(f"{LEAD} [style], {LEAD} [src^=data]")
 
 

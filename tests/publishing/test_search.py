@@ -226,7 +226,7 @@ def test_the_page_of_the_search(newsroom: Newsroom) -> None:
     assert page.texts("select[name=section] option") == ["Alle Ressorts", "Kultur"]
     assert page.texts("select[name=author] option") == ["Alle", "Ada Beispiel"]
     assert page.texts("select[name=year] option") == ["Alle Jahre", "2026"]
-    assert "JavaScript" in page.text("noscript .search-plain")
+    assert "JavaScript" in page.text("noscript .notice")
     assert {"archiv/", "ressort/kultur/", "thema/elbe/"} <= set(page.leads("noscript a"))
     assert "https://example.org/suche/?q={search_term_string}" in newsroom.page().source
     assert "suche/" not in (newsroom.site / "sitemap.xml").read_text()

@@ -79,16 +79,12 @@ def test_the_second_of_two_is_found_behind_the_first() -> None:
 
 def test_what_changes_nothing_is_one_warning() -> None:
     link = '<a href="https://example.org/" target="_blank" rel="noopener" class="knopf">Mehr</a>'
-    clean, problems = publish(f'Text\n\n<p align="center">Eins</p>\n\n{link}\n\n{link} <b data-x="1" aria-label="x">Wort</b>\n')
+    clean, problems = publish(
+        f'Text\n\n<p align="center">Eins</p>\n\n{link}\n\n{link} <b data-x="1" aria-label="x">Wort</b>\n'
+    )
     assert problems == [("html-unneeded", 9, 4, "align, target, rel, knopf, data-x, aria-label")]
     assert "target" not in clean
     assert clean.count("<a ") == 2
-
-
-@pytest.mark.parametrize(("written", "guess"), [("ZielDatei", "ZielDatei"), ("Name", "Name"), ("iframe", ""), ("script", "")])
-def test_a_word_in_angle_brackets_is_shown_with_an_entity(written: str, guess: str) -> None:
-    problems = sanitise(f"<p>Kopiere <{written}> hierher.</p>", f"Kopiere <{written}> hierher.")[1]
-    assert [(each.code, each.details["guess"]) for each in problems] == [("html-tag", f"&lt;{guess}&gt;" if guess else "")]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,7 @@
-// The search over any page: the part `.search` of the search page, in a dialog.
+// The search over any page: the part `.search` of the search page, in a dialog. Loaded with search.css.
 import { panel, query } from "./panel.js";
 
-let opening = null;
-
-function styled(address) {
-  return new Promise((resolve) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
-}
+let making = null;
 
 async function made(address) {
   const answer = await fetch(address);
@@ -26,7 +18,6 @@ async function made(address) {
   dialog.className = "search-dialog";
   dialog.setAttribute("aria-label", page.querySelector("h1").textContent);
   dialog.append(search);
-  await styled(new URL("assets/search/search.css", top));
   document.body.append(dialog);
 
   const toPage = search.querySelector(".search__page a");
@@ -43,19 +34,17 @@ async function made(address) {
   return { dialog, parts };
 }
 
-/** Opens the dialog; `address` is that of the search page. */
-export async function open(address) {
-  opening ??= made(address);
-  try {
-    const { dialog, parts } = await opening;
-    if (!dialog.open) {
-      dialog.showModal();
-    }
-    parts.input.select();
-    parts.input.focus();
-    parts.prepare();
-  } catch {
-    opening = null;
-    location = address;
+/** Opens the dialog; `link` leads to the search page. */
+export async function open(link) {
+  making ??= made(link.href);
+  making.catch(() => {
+    making = null;
+  });
+  const { dialog, parts } = await making;
+  if (!dialog.open) {
+    dialog.showModal();
   }
+  parts.input.select();
+  parts.input.focus();
+  parts.prepare();
 }

@@ -1,4 +1,5 @@
 // The page of the search: what is asked for stands in its address.
+import { onKey } from "../magazine.js";
 import { panel, query } from "./panel.js";
 
 const root = document.querySelector(".search");
@@ -13,13 +14,11 @@ const { ask, input } = panel(root, new URL(root.dataset.top, location), (asked, 
 const fromAddress = () => ask(new URLSearchParams(location.search));
 
 addEventListener("popstate", fromAddress);
-addEventListener("keydown", (event) => {
-  const command = event.ctrlKey || event.metaKey;
-  if (event.target.closest("input, select") ? false : command ? event.key === "k" : event.key === "/") {
-    event.preventDefault();
-    input.focus();
-  }
-});
+function toInput(event) {
+  event.preventDefault();
+  input.focus();
+}
+onKey(document, { "/": toInput, "Control+k": toInput });
 if (location.search) {
   fromAddress();
 } else {

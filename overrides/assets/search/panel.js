@@ -1,4 +1,5 @@
 // The form of the search and its results; the dialog and the page both show them.
+import { onKey } from "../magazine.js";
 import { hits, marked, passage } from "./excerpt.js";
 import { find, prepare } from "./finder.js";
 
@@ -21,11 +22,11 @@ function element(name, className, ...inside) {
 export function panel(root, top, changed) {
   const form = root.querySelector("form");
   const input = form.elements.q;
-  const list = root.querySelector(".search__results");
+  const list = root.querySelector("ol");
   const state = root.querySelector(".search__state");
   const none = root.querySelector(".search__none");
   const more = root.querySelector(".search__more");
-  const said = JSON.parse(root.querySelector(".search__said").textContent);
+  const said = JSON.parse(root.querySelector("script").textContent);
   const dates = new Intl.DateTimeFormat(root.dataset.language, { dateStyle: "long", timeZone: "UTC" });
   let turn = 0;
   let timer = 0;
@@ -55,10 +56,10 @@ export function panel(root, top, changed) {
     const authors = element("span", "", meta.authors.join(", "));
     return element(
       "li",
-      meta.advertisement ? "hit card--advertisement" : "hit",
+      meta.advertisement ? "hit card card--advertisement" : "hit card",
       kicker,
-      element("h2", "hit__headline", link),
-      element("p", "hit__excerpt", marked(passage(words, found), found)),
+      element("h2", "card__headline", link),
+      element("p", "card__standfirst", marked(passage(words, found), found)),
       element("p", "meta", authors, " ", time),
     );
   }
@@ -129,15 +130,15 @@ export function panel(root, top, changed) {
     list.children[next]?.querySelector("a").focus();
   });
 
-  root.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  function move(event, step) {
     const stops = [input, ...list.querySelectorAll("a")];
     const here = stops.indexOf(document.activeElement);
-    if (step && here >= 0 && stops[here + step]) {
+    if (here >= 0 && stops[here + step]) {
       event.preventDefault();
       stops[here + step].focus();
     }
-  });
+  }
+  onKey(root, { ArrowDown: (event) => move(event, 1), ArrowUp: (event) => move(event, -1) });
 
   return {
     input,

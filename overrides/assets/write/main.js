@@ -79,7 +79,9 @@ function warnOfText(found) {
   const said = found.map((problem) => problem.text).join("\n");
   tell(part("text-count"), found.length ? word(found.length === 1 ? "todo.one" : "todo.other", { count: found.length }) : "");
   if (told.dataset.said === said) {
-    found.forEach((problem, index) => (told.children[index].problem = problem));
+    for (const [index, problem] of found.entries()) {
+      told.children[index].problem = problem;
+    }
     return;
   }
   told.dataset.said = said;
@@ -126,7 +128,9 @@ function show() {
 
 /** The article, if it can be handed in; else the first field that is not right gets the focus. */
 function finished() {
-  ["headline", "standfirst", "sources", "name", "text"].forEach((field) => left.add(field));
+  for (const field of ["headline", "standfirst", "sources", "name", "text"]) {
+    left.add(field);
+  }
   const { article, fields, stops } = warn();
   if (fields.length || stops) {
     const first = fields.length ? part(fields[0]) : part("sources").querySelector("input[type=url]");
@@ -257,7 +261,9 @@ const kept = draft.kept();
 restore(kept || {});
 if (kept) {
   typed = true;
-  ["headline", "standfirst", "sources"].forEach((field) => left.add(field));
+  for (const field of ["headline", "standfirst", "sources"]) {
+    left.add(field);
+  }
 }
 show();
 warn();

@@ -30,12 +30,12 @@ class Cache:
         """
         keys = [step.key(item) for item in items]
         self.need(keys)
-        known = [_recent.get(key) if step.remembered else None for key in keys]
+        known = [_recent.get(key) if step.memoised else None for key in keys]
         rest = [pair for pair, value in zip(zip(items, keys, strict=True), known, strict=True) if value is None]
         found = self._find_or_make(step, rest)
         for key, recent in zip(keys, known, strict=True):
             value = step.value(next(found)) if recent is None else recent
-            if step.remembered and key and step.lasting(value):
+            if step.memoised and key and step.lasting(value):
                 _recent.put(key, value)
             yield value
 

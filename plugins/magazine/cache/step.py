@@ -19,7 +19,7 @@ class Step(Generic[Item, Value]):
 
     `function` must be pure, as it may run in a worker process. `inputs` returns what the result depends on besides
     the code, or None if that is not known: then it is never stored. `returns` is the type of the results: bytes, or a
-    dataclass or other type that pydantic can write as JSON. `remembered` results stay in memory for the next build of
+    dataclass or other type that pydantic can write as JSON. `memoised` results stay in memory for the next build of
     a preview. Results that are not `lasting` are not stored: the same inputs may give another one next time. `heavy`
     work is given to workers even if there are few items, because each takes longer than starting a process.
     """
@@ -28,7 +28,7 @@ class Step(Generic[Item, Value]):
     function: Callable[[Item], Value]
     inputs: Callable[[Item], tuple[object, ...] | None]
     returns: Any = bytes
-    remembered: bool = False
+    memoised: bool = False
     lasting: Callable[[Value], bool] = lambda _: True
     heavy: bool = False
 

@@ -18,9 +18,12 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "address-lost-published byte-order-mark change-unmarked drawing-cleaned html-unneeded line-endings link-bare link-http "
-        "link-words paragraph-long permit-unused picture-moving picture-unused quotation-unlinked quotes-foreign quotes-unpaired "
-        "sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short".split(),
+        "address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
+        "footnote-without-note hour-skipped hour-twice html-unneeded line-endings "
+        "link-bare link-broken link-http link-unpublished "
+        "link-words markup-foreign markup-left paragraph-long permit-unused picture-moving picture-unused "
+        "quotation-unlinked quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling "
+        "standfirst-long standfirst-short table-broken".split(),
     )
 )
 

@@ -7,8 +7,8 @@ from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
-from magazine.content.fields import as_day
 from magazine.content.manuscript import ArticleKind
+from magazine.content.moments import as_day
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
@@ -29,7 +29,7 @@ def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
         return  # the interviewed person is the source
     named: Problem | None = None
     for start, speech, before in _quotations(prose):
-        if not _SIGNED.search(speech) and not phrases(prose.language).speaking.search(f"{before}\n{speech}"):
+        if not _SIGNED.search(speech) and not phrases(prose.language).names_a_speaker(f"{before}\n{speech}"):
             yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, start)
             return
         named = named or prose.problem(Code.QUOTATION_UNLINKED, start)
@@ -50,7 +50,7 @@ def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
             set_text = typographic(read, prose.language)
             for found in quotation.finditer(set_text):
                 if len(found[1].split()) >= QUOTATION_WORDS:
-                    yield block.start + found.start(), quotation.sub("", set_text), ""
+                    yield block.start + found.start(), quotation.sub(".", set_text), ""
                     break
         before = read
 

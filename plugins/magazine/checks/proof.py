@@ -10,6 +10,7 @@ from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import Manuscript
+from magazine.content.partial import Unreadable
 from magazine.content.problem import Problem
 
 
@@ -28,14 +29,19 @@ class Proofreader:
             self.read,
             lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
             returns=list[Problem],
-            remembered=True,
+            memoised=True,
         )
         return [problem for found in cache.map(step, manuscripts) for problem in found]
 
     def read(self, manuscript: Manuscript) -> list[Problem]:
         """Return what is wrong with the text, in its order."""
         prose = Prose(manuscript, self.language)
-        problems = [problem for rule in (*TEXT_RULES, *FAIRNESS_RULES) for problem in rule(prose)]
+        problems: list[Problem] = []
+        for rule in (*TEXT_RULES, *FAIRNESS_RULES):
+            try:
+                problems += rule(prose)
+            except Unreadable:
+                continue  # what the rule looks at has errors, which are told already
         if self.speller:
             problems += self.speller.problems(prose)
         return problems

@@ -1,12 +1,18 @@
 """Rules for the files of articles and what lies beside them: line ends, pictures."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 
 from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.problem import Code, Place, Problem
+from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.content.shown import Picture, ShownFiles
+from magazine.content.targets import target_start
 from magazine.images.picture import InspectedImage
+
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
@@ -19,15 +25,16 @@ def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
 
 
 def pictures_are_sound(
-    manuscripts: Iterable[Manuscript], files: Set[str], image_lookup: ImageLookup
+    manuscripts: Iterable[Manuscript], shown: ShownFiles, files: Set[str], image_lookup: ImageLookup
 ) -> Iterator[Problem]:
     """Find pictures that cannot be read or take a phone too long: where they are shown, else the files themselves."""
     rest = set(files)
     for manuscript in manuscripts:
-        rest -= manuscript.pictures
-        for picture in sorted(manuscript.pictures & files):
+        pictures = shown.of(manuscript)
+        rest -= pictures
+        for picture in sorted(pictures & files):
             if inspected := image_lookup(picture):
-                yield from _unsound(picture, inspected, manuscript.place_of(picture))
+                yield from _unsound(picture, inspected, shown.place(manuscript, picture))
     for picture in sorted(rest):
         if inspected := image_lookup(picture):
             yield from _unsound(picture, inspected, Place(picture))
@@ -48,21 +55,58 @@ def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[
 
 
 def pictures_are_used(
-    manuscripts: Iterable[Manuscript], files: Set[str], unread: Iterable[str], posts_dir: str
+    manuscripts: Iterable[Manuscript], shown: ShownFiles, files: Set[str], unread: Iterable[str], posts_dir: str
 ) -> Iterator[Problem]:
-    """Find pictures beside articles that none of them shows.
+    """Find pictures beside articles that nothing shows.
 
     Not beside an article that could not be read, or that names a picture that is not there: this may be the one.
     """
     doubtful = set(unread)
-    used: set[str] = set()
+    used = set(shown.elsewhere)
     for manuscript in manuscripts:
-        pictures = manuscript.pictures
+        pictures = shown.of(manuscript)
         used |= pictures
-        if any(picture not in files and picture.lower().endswith(PICTURES) for picture in pictures):
+        known = manuscript.file in shown.articles
+        if not known or any(each not in files and each.lower().endswith(PICTURES) for each in pictures):
             doubtful.add(manuscript.file)
     folders = {file.rpartition("/")[0] for file in doubtful}
     for file in sorted(files - used):
         beside = file.startswith(f"{posts_dir}/") and file.lower().endswith(PICTURES)
         if beside and file.rpartition("/")[0] not in folders:
             yield Problem(Code.PICTURE_UNUSED, Place(file), {"value": file.rpartition("/")[2]})
+
+
+def pictures_are_described(pictures: Iterable[Picture], markdown: str) -> Iterator[Problem]:
+    """Find pictures of a text without an alternative text, or with a file name as one, and without a credit.
+
+    The places of the problems are those in the `markdown`, and name no file.
+    """
+    met: Counter[str] = Counter()
+    for picture in pictures:
+        codes = {}
+        if not picture.alt.strip():
+            codes[Code.ALT_MISSING] = picture.target
+        elif is_file_name(picture.alt, picture.target):
+            codes[Code.ALT_IS_FILE_NAME] = picture.alt
+        if not picture.captioned:
+            codes[Code.CREDIT_MISSING] = picture.target
+        if codes:
+            place = place_in(markdown, _start(picture.target, markdown, met[picture.target]), "", 1)
+            yield from (Problem(code, place, {"value": value}) for code, value in codes.items())
+        met[picture.target] += 1
+
+
+def is_file_name(alt: str, target: str) -> bool:
+    """Return whether an alternative text is only the name of a file, or of the picture's own without its ending."""
+    stem = target.rpartition("/")[2].rpartition(".")[0]
+    plain = re.sub(r"[\W_]+", " ", alt).strip().casefold()
+    return bool(_FILE_NAME.fullmatch(alt.strip())) or (
+        plain == re.sub(r"[\W_]+", " ", stem).strip().casefold() and " " not in plain
+    )
+
+
+def _start(target: str, markdown: str, number: int) -> int:
+    """Return where a picture begins in Markdown; where its target stands, if that is in another paragraph."""
+    found = max(target_start(markdown, target, number), 0)
+    start = max(markdown.rfind("![", 0, found), markdown.rfind("<img", 0, found))
+    return start if start >= 0 and "\n\n" not in markdown[start:found] else found

@@ -68,7 +68,7 @@ class Speller:
         reported: set[str] = set()
         fields = prose.manuscript.fields
         for key in ("title", "description"):
-            for word, _ in self._unknown(getattr(fields, key), reported):
+            for word, _ in self._unknown(getattr(fields, key, ""), reported):
                 yield prose.manuscript.problem(Code.SPELLING, key, value=word, guess="")
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:

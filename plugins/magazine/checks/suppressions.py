@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_text import Span, blanked, comment_spans
+from magazine.content.partial import PartialManuscript
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
 
@@ -34,13 +35,15 @@ def apply(
     problems: Iterable[Problem], manuscripts: Iterable[Manuscript], everywhere: Mapping[str, str]
 ) -> list[Problem]:
     """Return problems that are not suppressed, and those of suppressions. `everywhere` maps codes to reasons."""
+    manuscripts = [*manuscripts]
     suppressions, wrong = _collected(manuscripts)
+    partial = {manuscript.file for manuscript in manuscripts if isinstance(manuscript, PartialManuscript)}
     used = set[_Key]()
     remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
     unused = (
         suppression
         for key, suppression in suppressions.items()
-        if key not in used and suppression.code not in _NOT_ALWAYS
+        if key not in used and suppression.code not in _NOT_ALWAYS and suppression.place.file not in partial
     )
     return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
 

@@ -119,3 +119,9 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)
     return authors, values.problems
+
+
+def author_ids(text: str, file: str) -> frozenset[str] | None:
+    """Return the ids in `authors.yml`, also those of entries with errors; None if the file cannot be read."""
+    entries = read_yaml(text, file).data.get("authors")
+    return frozenset(entries) if isinstance(entries, dict) else None

@@ -1,5 +1,6 @@
 """Reads the files of all articles; those that did not change since the last build only once."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from magazine.cache.memo import memoised
 from magazine.cache.step import Step
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
+from magazine.content.partial import read_partially
 from magazine.content.problem import Problem
 
 
@@ -28,6 +30,8 @@ class Manuscripts:
 
     sources: Sequence[SourceFile]
     readable: list[Manuscript]
+    partial: list[Manuscript]
+    """What could be read of files with errors in their front matter."""
     problems: list[Problem]
 
     @property
@@ -57,7 +61,7 @@ _FRONT_MATTER: Step[SourceFile, _FrontMatter] = Step(
     _front_matter,
     lambda source: (source.file, source.digest),
     returns=_FrontMatter,
-    remembered=True,
+    memoised=True,
 )
 
 
@@ -66,12 +70,18 @@ def source_files(paths: Iterable[tuple[str, str]]) -> list[SourceFile]:
     return [_read(file, path, stamp_of(path)) for file, path in paths]
 
 
-def read_manuscripts(sources: Sequence[SourceFile], cache: Cache) -> Manuscripts:
-    """Read the front matter of all articles through the cache, and validate it."""
-    read = map(_manuscript, sources, cache.map(_FRONT_MATTER, sources))
-    manuscripts, problems = zip(*read, strict=True) if sources else ((), ())
-    readable = [manuscript for manuscript in manuscripts if manuscript]
-    return Manuscripts(sources, readable, [problem for some in problems for problem in some])
+def read_manuscripts(sources: Sequence[SourceFile], cache: Cache, zone: dt.tzinfo | None = None) -> Manuscripts:
+    """Read the front matter of all articles through the cache, and validate it.
+
+    Moments are converted to `zone`, the time zone of the magazine.
+    """
+    read = [_manuscript(*each, zone) for each in zip(sources, cache.map(_FRONT_MATTER, sources), strict=True)]
+    return Manuscripts(
+        sources,
+        readable=[each.manuscript for each in read if each.manuscript],
+        partial=[each.partial for each in read if each.partial],
+        problems=[problem for each in read for problem in each.problems],
+    )
 
 
 @memoised
@@ -81,10 +91,19 @@ def _read(file: str, path: str, stamp: Stamp) -> SourceFile:  # noqa: ARG001 - a
     return SourceFile(file, content, digest(content))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of a file: a manuscript, or what could be read of it; and what is wrong."""
+
+    manuscript: Manuscript | None
+    partial: Manuscript | None
+    problems: Sequence[Problem]
+
+
 @memoised
-def _manuscript(source: SourceFile, front_matter: _FrontMatter) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+def _manuscript(source: SourceFile, front_matter: _FrontMatter, zone: dt.tzinfo | None) -> _Read:
     text = decode(source.content, source.file)
     if not isinstance(text, str):
-        return None, (text,)
-    manuscript, problems = read_manuscript(text, source.file, front_matter.data)
-    return manuscript, tuple(problems)
+        return _Read(None, None, [text])
+    manuscript, problems = read_manuscript(text, source.file, front_matter.data, zone)
+    return _Read(manuscript, None if manuscript else read_partially(text, source.file, source.digest, zone), problems)

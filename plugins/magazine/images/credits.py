@@ -23,7 +23,7 @@ def credits_of(file: ImageFile.ImageFile) -> dict[str, str]:
 
 
 def exif_of(image_credits: dict[str, str]) -> bytes:
-    """Return EXIF data that names them."""
+    """Return EXIF data with these credits, as `credits_of` returns them."""
     exif = Image.Exif()
     for name, value in image_credits.items():
         exif[_TAGS[name]] = value.encode()  # beyond ASCII, programs expect UTF-8
@@ -31,7 +31,7 @@ def exif_of(image_credits: dict[str, str]) -> bytes:
 
 
 def xmp_of(image_credits: dict[str, str]) -> bytes:
-    """Return an XMP packet that names them (`dc:creator`, `dc:rights`), where picture searches look."""
+    """Return an XMP packet with these credits (`dc:creator`, `dc:rights`), which picture searches read."""
     containers = {"creator": ("rdf:Seq", "rdf:li"), "rights": ("rdf:Alt", 'rdf:li xml:lang="x-default"')}
     parts = []
     for name, value in image_credits.items():

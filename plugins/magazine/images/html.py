@@ -70,7 +70,7 @@ def _placeholder(variants: ImageVariants) -> str:
         for index, colour in enumerate(variants.info.placeholder)
     )
     return (
-        f'<svg class="tones" viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">{strokes}</svg>'
+        f'<svg class="placeholder" viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">{strokes}</svg>'
         if strokes
         else ""
     )

@@ -28,7 +28,7 @@ _INSPECT_IMAGE: Step[_PictureFile, Inspection] = Step(
     lambda file: inspect(file.path, file.digest),
     lambda file: (file.path.suffix.lower(), file.digest),
     returns=Inspection,
-    remembered=True,
+    memoised=True,
     heavy=True,
 )
 

@@ -77,17 +77,17 @@ class ImageVariants:
 
     @property
     def width(self) -> int:
-        """Pixels of the original, upright; a drawing's own measure."""
+        """Pixels of the original, upright; of a drawing, see `drawings`."""
         return self.info.width
 
     @property
     def height(self) -> int:
-        """Pixels of the original, upright; a drawing's own measure."""
+        """Pixels of the original, upright; of a drawing, see `drawings`."""
         return self.info.height
 
     @cached_property
     def large(self) -> ImageFile:
-        """The one for whoever cannot show the others or asks for the file: a drawing itself, else a JPEG."""
+        """The file for browsers that show no other, and for links: a drawing itself, else the largest JPEG."""
         if self.file.lower().endswith(_DRAWING):
             return ImageFile(self.file, self.width, self.height, "SVG")
         return self._variant(self.widths[-1], "JPEG")
@@ -118,7 +118,7 @@ class ImageVariants:
         return self._named(str(width), width, max(1, round(self.height * width / self.width)), form)
 
     def _named(self, what: str, width: int, height: int, form: str) -> ImageFile:
-        """Name a file by what is in it: another picture has another address, and stale copies show nobody else's."""
+        """Return a file with the digest of the original in its name: no browser has a copy of another one."""
         ending = {"JPEG": "jpg"}.get(form, form.lower())
         stem = self.file.rpartition(".")[0]
         return ImageFile(f"{stem}.{self.info.digest[:8]}-{what}.{ending}", width, height, form)
@@ -134,7 +134,7 @@ class InspectedImage:
 
     @property
     def pixels(self) -> int:
-        """Of the longest side; 0 for what can be drawn at any size, and for what cannot be read."""
+        """Pixels of the longest side; 0 for a drawing, and for a file that cannot be read."""
         raster = self.variants and self.variants.large.format != "SVG"
         return max(self.variants.width, self.variants.height) if self.variants and raster else 0
 

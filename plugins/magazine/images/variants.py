@@ -18,10 +18,12 @@ from magazine.cache.output import Output
 from magazine.images.credits import credits_of, exif_of, xmp_of
 from magazine.images.drawings import cleaned
 from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, ImageFile, ImageInfo, ImageVariants, Inspection
+from magazine.images.png import is_png, without_extras
 
 PIXELS_MAX = 64_000_000
 """A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
 
+_DPI = 96  # pixels of an inch in style sheets (W3C, CSS Values and Units, section 6.2); drawings may be in mm or pt
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's orientation that turn a picture on its side
 _ENCODINGS: dict[str, dict[str, Any]] = {
@@ -47,7 +49,7 @@ def inspect(path: Path, digest: str) -> Inspection:
         placeholder = _placeholder(_decode(path, 48)[0])
     except Image.DecompressionBombError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))
-    except Exception:  # it is foreign data, and every decoder has its own way to fail
+    except Exception:  # decoders raise many kinds of errors for broken files
         return Inspection(None, (Fault("picture-unreadable"),))
     return Inspection(ImageInfo(digest, width, height, placeholder), tuple(faults))
 
@@ -78,7 +80,7 @@ def digest_of(path: Path) -> str:
 
 
 def cropped(picture: Image.Image, width: int, height: int) -> Image.Image:
-    """Return the middle of a picture, as much as has these proportions, in this size."""
+    """Return the largest part around the middle of a picture that has these proportions, in this size (pixels)."""
     return ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
 
 
@@ -117,7 +119,13 @@ def _is_drawing(path: Path) -> bool:
 
 def _file(path: Path) -> PilImageFile.ImageFile:
     with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-        file = Image.open(path, formats=_FORMATS)
+        try:
+            file = Image.open(path, formats=_FORMATS)
+        except (OSError, ValueError):
+            data = path.read_bytes()
+            if not is_png(data):
+                raise
+            file = Image.open(BytesIO(without_extras(data)), formats=["PNG"])
     if file.width * file.height > PIXELS_MAX:
         raise Image.DecompressionBombError
     return file
@@ -132,7 +140,7 @@ def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, di
     """Return the picture in a file, and the credits that the file contains; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
-        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width)
+        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width, dpi=_DPI)
         return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
     with _file(path) as file:
         image_credits = credits_of(file)
@@ -160,6 +168,10 @@ def _eight_bits(file: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile and picture.mode == "LA":  # profiles of grey pictures know no transparency
+        colours = _in_srgb(picture.getchannel("L"), profile)
+        colours.putalpha(picture.getchannel("A"))
+        return colours
     mode = "RGBA" if picture.mode in {"RGBA", "LA", "RGBa", "La"} else "RGB"
     if profile:
         # A profile may be broken, or another mode's: then the numbers count as sRGB.
@@ -178,7 +190,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
-    """Return a picture without its transparency where it has none."""
+    """Return a picture without its alpha channel if no pixel is transparent."""
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:  # noqa: PLR2004 - all of it shows
         return picture.convert("RGB")
     return picture

@@ -11,15 +11,16 @@ import pyphen
 from magazine.publishing.font import Font
 
 _DASHES = "-‐–/"
-_LEAST = 4  # letters of a word that stand alone before or behind a hyphen
-_PARTED = 0.25  # how bad a parted word is, in squares of the share of a line that is left empty
+_LEAST = 4  # letters of a word, at least, before and behind a hyphen
+_PARTED = 0.25  # the badness of a parted word; that of a line is the square of the share of it that is empty
 
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where a text goes: pixels, the sizes it may have, largest first, and the distance of lines in sizes.
+    """Where a text goes: its width and height in pixels, and the font sizes it may have, largest first.
 
-    A word is parted only where the text would not reach the size `whole` otherwise.
+    `leading` is the distance of lines in multiples of the font size. Words are parted only if the text would have to be
+    smaller than `whole` otherwise.
     """
 
     width: int

@@ -22,7 +22,7 @@ class Font:
         self._em: int = self._font.face.upem
 
     def written(self, text: str) -> str:
-        """Return `text` with letters that the font lacks in Latin, as in addresses, or left out (pictographs)."""
+        """Return `text` without letters that the font lacks: they are transliterated, or left out (pictographs)."""
         letters = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
         return "".join(each if self._has(each) else "".join(filter(self._has, unidecode(each))) for each in letters)
 
@@ -49,7 +49,7 @@ class Font:
         """Yield the glyphs of a line with their positions in units of the font; `cluster` is the letter's index."""
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.language = "und"  # otherwise that of the machine
+        buffer.language = "mul"  # several (ISO 639-2): otherwise that of the machine
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer)
         yield from zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -72,6 +72,5 @@ class Font:
                 raster.draw_glyph(self._font, info.codepoint)
                 x += position.x_advance
         image = raster.render()
-        return Image.frombytes(
-            "L", area, image.buffer, "raw", "L", image.extents.stride, -1
-        )  # the last row comes first
+        # The last row comes first.
+        return Image.frombytes("L", area, image.buffer, "raw", "L", image.extents.stride, -1)

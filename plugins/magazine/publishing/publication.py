@@ -13,7 +13,7 @@ from magazine.content.article import Article
 def warn(message: str) -> None:
     """Print a warning: as an annotation in GitHub Actions, else on the terminal.
 
-    Not through MkDocs' log: there every warning calls off a strict build, and a newspaper has to appear.
+    Not through MkDocs' log, where every warning stops a strict build.
     """
     if os.environ.get("GITHUB_ACTIONS") == "true":
         click.echo(f"::warning file=mkdocs.yml::{message}")
@@ -44,11 +44,14 @@ def addresses(articles: Iterable[Article]) -> bytes:
 
 
 def usual_file(address: str) -> str:
-    """Return the Markdown file that an article at `address` is in, unless it was told otherwise."""
+    """Return the Markdown file of the article at `address`, unless its front matter names another slug or date."""
     return f"{address.removesuffix('/')}.md"
 
 
 def robots(site: str, sitemaps: Sequence[str]) -> bytes:
-    """Return `robots.txt` (RFC 9309): all may be read, and which sitemaps `site` has. It counts at a domain's root."""
+    """Return `robots.txt` (RFC 9309): everything may be read; these are the sitemaps of the site at `site`.
+
+    Crawlers read it only at the root of a domain.
+    """
     lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {site}{name}" for name in sitemaps), ""]
     return "\n".join(lines).encode()

@@ -46,7 +46,7 @@ _INKS = {
     ink: [_PAPER if grey < 104 else _HALF if grey < 156 else ink for grey in range(256)]  # noqa: PLR2004 - edges
     for ink in (_PAPER, _HALF, _INK, _ACCENT)
 }
-"""The colour for each of 256 greys of a drawn text, by the colour of the text."""
+"""The colour in the palette for each of the 256 greys of a drawn text, by the colour of the text."""
 
 _TEXT, _PANEL_TEXT = WIDTH - 2 * _MARGIN, _PANEL - _MARGIN - 40
 _SIZES = (72, 68, 64, 60, 56, 52, 48, 44, 40, 36, 32, 28, 24, 20)
@@ -70,7 +70,7 @@ _NOTICE = TextBox(_TEXT // 2 - 60, 88, (22, 21, 20, 19, 18, 17, 16, 15, 14), 1.2
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """What a card says: the section, the headline, who and when. Each but the headline may be empty."""
+    """The texts of a card: section, headline, and authors with the date. Each but the headline may be empty."""
 
     kicker: str
     headline: str
@@ -88,7 +88,7 @@ class CardStyle:
 
 
 def has_card(article: Article, library: Library, which: str) -> bool:
-    """Tell whether an article has a card of its own; `which` is one of `SHARE_CARDS`."""
+    """Return whether an article has a card of its own; `which` is one of `SHARE_CARDS`."""
     return which == "all" or (which == "recent" and library.is_recent(article))
 
 
@@ -103,8 +103,8 @@ def outputs(
 ) -> Iterator[Output]:
     """Yield the card of each section and author, of articles, and one of the magazine for all other pages.
 
-    `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` tells the address of a section's or an
-    author's page, `file_of` where a picture's file is.
+    `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` returns the address of a section's or
+    an author's page, `file_of` the path of a picture's file.
     """
     plain = {"": ShareCard("", description or style.name, "")}
     plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
@@ -121,7 +121,7 @@ def outputs(
 
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
-    """Return what the card of an article says."""
+    """Return the texts of an article's card."""
     kicker = [article.section.title]
     if article.kind != "news":
         kicker.insert(0 if article.kind is ArticleKind.ADVERTISEMENT else 1, locale(f"kind.{article.kind}"))

@@ -41,33 +41,46 @@ ATTRIBUTES = {
 }
 CLASSES = {
     "a": {"footnote-ref", "footnote-backref", "headerlink"},
-    "div": {"footnote", "highlight"},
+    "div": {"admonition", "footnote", "highlight"},
+    "li": {"task-list-item"},
+    "p": {"admonition-title"},
     "pre": {"highlight"},
     "td": {"left", "center", "right"},
     "th": {"left", "center", "right"},
+    "ul": {"task-list"},
 }
+# Elements of HTML that no article may have. What is in no list is no HTML, but text in angle brackets.
+FORBIDDEN = frozenset(
+    "address applet area article aside audio base basefont bgsound big blink body button canvas center command "
+    "content data datalist dialog dir embed fieldset fencedframe font footer form frame frameset h1 head header hgroup "
+    "html iframe image input isindex keygen label legend link listing main map marquee math menu menuitem meta meter "
+    "nav nobr noembed noframes noscript object optgroup option output param picture plaintext portal progress rb rp rt "
+    "rtc ruby script search section select shadow slot source strike style svg template textarea title track tt "
+    "video xmp".split()
+)
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
 # Without these attributes an article looks as it did: how it looks is the templates' business.
 _HARMLESS = frozenset(
-    "align bgcolor border cellpadding cellspacing class color decoding draggable face fetchpriority frameborder height hspace "
-    "nowrap rel role size sizes spellcheck tabindex target translate valign vspace width".split()
+    "align bgcolor border cellpadding cellspacing class color decoding draggable face fetchpriority frameborder height "
+    "hspace nowrap rel role size sizes spellcheck tabindex target translate valign vspace width".split()
 )
 _HARMLESS_PREFIXES = ("aria-", "data-")
-# A tag of none of these names is no HTML but a word in angle brackets.
-_OTHER_TAGS = frozenset(
-    "address applet area article aside audio base basefont big body button canvas center data datalist dialog dir embed "
-    "fieldset font footer form frame frameset h1 head header hgroup html iframe input label legend link main map marquee "
-    "math menu meta meter nav nobr noframes noscript object optgroup option output param picture plaintext progress rp "
-    "rt ruby script search section select slot source strike style svg template textarea title tt track video xmp".split()
-)
 _MOST = 100  # problems of one text that are worth looking for their places
 
 # Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+# What Markdown extensions write, and how it is published.
 _ALIGNED = re.compile(r'(<t[dh])( style="text-align: (left|center|right);")')
+_KIND = re.compile(r'(<(?:div class="admonition|details class="))[\w ]*"')
+_CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_DECIMAL = re.compile(r'(<ol(?: start="\d+")?) type="1">')
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BRACKET = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
+_MAILED = re.compile(r'<a href="mailto:([^"@]*@[^".@]*)">')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -94,14 +107,44 @@ def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
 
     `markdown` is the text that the HTML was made from; the problems tell their places in it, and no file.
     """
-    html = _ALIGNED.sub(r'\1 class="\3"', html)  # the tables extension writes styles
+    html, unknown = _without_unknown(_published(html))
     clean = _clean(html)
-    if clean == html or clean == (everything := _serialised(html)):
+    unknown += [(Code.HTML_UNKNOWN, f"<{name}>") for name in _MAILED.findall(clean)]
+    forbidden = [tag for tag in map(str.lower, _TAG.findall(_COMMENT.sub("", html))) if tag not in TAGS]
+    if not (unknown or forbidden) and clean == html:
+        return clean, []
+    everything = _serialised(html)
+    if not (unknown or forbidden) and clean == everything:
         return clean, []
     removed = _Removed()
     removed.feed(everything)
-    problems = list(_located(removed.found, markdown))
+    found = [(Code.HEADING_FIRST_LEVEL if tag == "h1" else Code.HTML_TAG, tag) for tag in forbidden]
+    problems = list(_located([*unknown, *found, *removed.found], markdown))
     return clean, problems or [Problem(Code.HTML_REMOVED, Place("", 1, 1), {"what": "HTML"})]
+
+
+def _published(html: str) -> str:
+    """Return what Markdown extensions write as it is published: without styles, forms, and names of colours."""
+    html = _ALIGNED.sub(r'\1 class="\3"', html) if " style=" in html else html
+    html = html.replace("&#160;", "&nbsp;").replace("&#8617;", "↩")  # in footnotes
+    if "admonition" in html or "<details class" in html:
+        html = _KIND.sub(r'\1"', html).replace('<details class=""', "<details")
+    html = _CHECKBOX.sub(lambda found: "☑" if found[1] else "☐", html) if "<input" in html else html
+    return _DECIMAL.sub(r"\1>", html) if "<ol" in html else html
+
+
+def _without_unknown(html: str) -> tuple[str, list[tuple[Code, str]]]:
+    """Return `html` with tags that no HTML knows as text: a browser, and the sanitiser, would swallow what follows."""
+    found: list[tuple[Code, str]] = []
+
+    def shown(bracket: re.Match[str]) -> str:
+        name = bracket[2].lower()
+        if name in TAGS or name in FORBIDDEN:
+            return bracket[0]
+        found.append((Code.HTML_UNKNOWN, bracket[0] + ">"))
+        return "&lt;" + bracket[0][1:]
+
+    return _BRACKET.sub(shown, html), found
 
 
 def _serialised(html: str) -> str:
@@ -117,17 +160,14 @@ def _serialised(html: str) -> str:
 
 
 class _Removed(HTMLParser):
-    """Collects what is not on the allow-list: pairs of a problem's code and the thing itself."""
+    """Collects attributes that are not on the allow-list: pairs of a problem's code and the thing itself."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[Code, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.found.append((Code.HEADING_FIRST_LEVEL if tag == "h1" else Code.HTML_TAG, tag))
-            return
-        for name, value in attrs:
+        for name, value in attrs if tag in TAGS else []:
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
@@ -166,23 +206,17 @@ def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
         if code == Code.HTML_UNNEEDED:
             unneeded.setdefault(thing, start)
         else:
-            yield Problem(code, place_in(text, start, "", 1), _details(code, thing, text[start + 1 :]))
+            shown = f"<{thing}>" if code == Code.HTML_TAG else thing
+            yield Problem(code, place_in(text, start, "", 1), {"what": shown})
     if unneeded:
         yield Problem(Code.HTML_UNNEEDED, place_in(text, min(unneeded.values()), "", 1), {"what": ", ".join(unneeded)})
-
-
-def _details(code: Code, thing: str, written: str) -> dict[str, str]:
-    """Return the details of a problem; of a word in angle brackets, how to write it (`written` begins with it)."""
-    if code != Code.HTML_TAG:
-        return {"what": thing}
-    is_word = thing not in _OTHER_TAGS and written[: len(thing)].lower() == thing
-    return {"what": f"<{thing}>", "guess": f"&lt;{written[: len(thing)]}&gt;" if is_word else ""}
 
 
 def _pattern(code: Code, thing: str) -> str:
     word = re.escape(thing)
     return {
         Code.HTML_TAG: rf"<{word}\b",
+        Code.HTML_UNKNOWN: re.escape(thing.rstrip(">")),
         Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
         Code.HTML_UNNEEDED: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])|(?<![\w-]){word}(?=\s*=)",

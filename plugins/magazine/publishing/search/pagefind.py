@@ -35,7 +35,7 @@ class PagefindFailed(Exception):  # noqa: N818 - what happened, not what it is
 
 
 def is_here() -> bool:
-    """Tell whether there is a Pagefind for this system."""
+    """Return whether there is a Pagefind for this system."""
     return get_executable is not None
 
 
