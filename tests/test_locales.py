@@ -74,7 +74,8 @@ def test_every_word_asked_for_exists() -> None:
 GERMAN = re.compile(r"[äöüßÄÖÜ]", re.IGNORECASE)
 # Letters and marks of languages, from which addresses are made and typography is told.
 ABOUT_LANGUAGES = {"slugs.py", "article.js"}
-NAMES = {"alt", "ins", "tag", "und"}  # of HTML, of fields of articles, of no language (BCP 47): German words too
+# Of HTML, of fields of articles, of no language (BCP 47), and the notation of times ("18.45 Uhr"): German words, too.
+NAMES = {"alt", "ins", "tag", "uhr", "und"}
 FONT = re.compile(r"Helvetica Neue")
 
 

@@ -1,5 +1,6 @@
 """The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
 
+import posixpath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,20 @@ class TimeZone(BaseConfigOption[ZoneInfo]):
             return ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
             raise ValidationError(f"'{value}' is not a time zone; write for example 'Europe/Berlin'") from None
+
+
+class Folder(c.Type[str]):
+    """A folder below `docs_dir`, as `posts` or `magazine/posts`."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the folder without slashes around it; raise ValidationError if it is not below `docs_dir`."""
+        folder = posixpath.normpath(super().run_validation(value).strip().strip("/") or ".")
+        if folder.startswith("."):
+            raise ValidationError(f"'{value}' is no folder below docs_dir; write for example '{self.default}'")
+        return folder
 
 
 class Count(c.Type[int]):
@@ -155,7 +170,7 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     publisher = c.SubConfig(PublisherConfig)
     """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: for search engines."""
 
-    posts_dir = c.Type(str, default="posts")
+    posts_dir = Folder(default="posts")
     """The folder of the articles, below `docs_dir`."""
 
     authors_file = c.Type(str, default="authors.yml")

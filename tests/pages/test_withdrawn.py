@@ -186,7 +186,8 @@ def test_the_preview_shows_the_same(two_articles: Newsroom) -> None:
     assert "Ein Irrtum" not in two_articles.page().source + two_articles.page("archiv/2026/03/").source
 
 
-def test_corrections_list_it(two_articles: Newsroom) -> None:
+def test_corrections_list_it(two_articles: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{(NOW + dt.timedelta(days=1)).timestamp():.0f}")
     third(two_articles, withdrawn=WITHDRAWN)
     fixed = [{"date": "2026-03-07", "text": "Rot."}, {"date": "2026-03-05", "text": "Blau."}]
     two_articles.article("2026/03/04/eins.md", title="Eins", corrections=fixed)

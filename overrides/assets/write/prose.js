@@ -1,69 +1,106 @@
 // The text of an article in pieces, each with its place: what checks/prose.py is to `magazine check`. The same cases
 // (tests/writing/) are run through both.
 
-const COMMENT = /<!--[\s\S]*?-->/g;
-const CODE = /^(```|~~~)[\s\S]*?^\1[ \t]*$|(?<!`)(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)/gm;
-const LINK = /(?<!!)\[((?:[^[\]!]|!(?!\[)|!?\[[^\]]*\](?:\([^)]*\))?)*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)/g;
-const IMAGE = /!\[([^\]]*)\]\(\s*<?([^)\s>]*)(?:[\s>][^)]*)?\)(?:\{[^}]*\})?/g;
-const DEFINITION = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$/gm;
-const AUTOLINK = /<(?:https?:\/\/|mailto:)[^>\s]+>/g;
+import { visible } from "./code.js";
+import { definitions, inlineLinks } from "./links.js";
+
+export { visible };
+
+const AUTOLINK = /<(?:https?:\/\/|mailto:)[^<>\s]+>/g;
 const BARE = /(?<![\p{L}\p{N}_(<"'=/[])https?:\/\/[^\s<>)\]]+/gu;
-const HEADING = /^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*$/;
 const UNDERLINE = /^(=+|-+)[ \t]*$/;
 const ITEM = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+/;
 const FENCE = /^[ \t]*\/{3,}[ \t]*(\w*)/;
-const TABLE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-const ABBREVIATION = /^\*\[[^\]]+\]:/;
-const NOTE = /^\[\^[^\]]+\]:[ \t]*|^:[ \t]+/;
-// What readers do not read as words: tags, attributes, marks of footnotes, targets of links.
-const UNREAD = /<[^>]*>|\{[:.#][^}]*\}|\[\^[^\]]+\]|\]\([^)]*\)|\]\[[^\]]*\]|^[ \t]*(?:>[ \t]?)+/gm;
+const TABLE_CELL = /^[ \t]*:?-+:?[ \t]*$/;
+const ATTRIBUTES = /\{[^{}]*\}$/;
+const DEFINITION = /^ {0,3}\[(?!\^)[^[\]]+\]:[ \t]*\S/;
+const ABBREVIATION = /^\*\[[^[\]]+\]:/;
+const NOTE = /^\[\^[^[\]]+\]:[ \t]*|^:[ \t]+/;
+// What readers do not read as words, beside pictures and targets of links: tags, attributes, marks of footnotes.
+const UNREAD = /<\/?[a-z!][^<>]*>|\{[:.#][^{}]*\}|\[\^[^[\]]+\]|\]\[[^[\]]*\]|^[ \t]*(?:>[ \t]?)+/gim;
 
 const blank = (found) => found.replace(/[^\n]/g, " ");
-const matches = (line, pattern) => line.search(pattern) === 0;
-
-/** `text` with code and comments blanked out: every character stands where it stood. */
-export function visible(text) {
-  return text.replace(CODE, blank).replace(COMMENT, blank);
-}
-
-// The links or pictures that `pattern` finds: what stands in their brackets, where they lead, where they begin and end.
-function targets(text, pattern) {
-  return [...text.matchAll(pattern)].map(({ 0: whole, 1: words, 2: target, index }) => {
-    return { words, target, start: index, end: index + whole.length };
-  });
-}
 
 /** The links of a visible text, and the definitions of those that stand elsewhere. */
 export function links(text) {
-  const definitions = [...text.matchAll(DEFINITION)].map(({ 0: whole, 1: target, index }) => {
-    const start = index + whole.indexOf(target, whole.indexOf("]:"));
-    return { words: "", target, start, end: start + target.length };
-  });
-  return [...targets(text, LINK), ...definitions];
+  return [...inlineLinks(text).filter(({ image }) => !image), ...definitions(text)];
 }
 
 /** The pictures of a visible text. */
 export function images(text) {
-  return targets(text, IMAGE);
+  return inlineLinks(text).filter(({ image }) => image);
+}
+
+// `text` with each character of some passages, which may stand within each other, replaced.
+function covered(text, passages, by) {
+  const parts = [];
+  let position = 0;
+  for (const [start, end] of passages.sort(([one], [other]) => one - other)) {
+    if (start >= position) {
+      parts.push(text.slice(position, start), text.slice(start, end).replace(/[^\n]/g, by));
+      position = end;
+    }
+  }
+  return parts.join("") + text.slice(position);
 }
 
 /** Addresses that stand in a visible text as they are. */
 export function bareAddresses(text) {
-  const rest = [LINK, IMAGE, DEFINITION, AUTOLINK].reduce((left, known) => left.replace(known, blank), text);
+  const known = [...links(text), ...images(text)].map(({ start, end }) => [start, end]);
+  const rest = covered(text, known, " ").replace(AUTOLINK, blank);
   return [...rest.matchAll(BARE)].map(({ 0: found, index }) => {
-    const target = found.replace(/[.,;:!?]+$/, "");
-    return { target, start: index, end: index + target.length };
+    let length = found.length;
+    while (".,;:!?".includes(found[length - 1])) {
+      length -= 1;
+    }
+    return { target: found.slice(0, length), start: index, end: index + length };
   });
+}
+
+function readable(text, by) {
+  const unread = inlineLinks(text).map(({ image, start, end, words }) => [image ? start : start + 1 + words.length, end]);
+  return covered(text, unread, "\0").replace(UNREAD, (found) => "\0".repeat(found.length)).replaceAll("\0", by);
 }
 
 /** What readers read of a block; every character stands where it stood. */
 export function read({ text }) {
-  return text.replace(IMAGE, blank).replace(UNREAD, blank);
+  return readable(text, " ");
 }
 
 /** The text that readers see of a block. */
 export function seen({ text }) {
-  return text.replace(UNREAD, "").replace(/[[*]/g, "").replace(/\s+/g, " ").trim();
+  return readable(text, "").replace(/[[*]/g, "").replace(/\s+/g, " ").trim();
+}
+
+function trimmedEnd(text) {
+  let end = text.length;
+  while (end && " \t".includes(text[end - 1])) {
+    end -= 1;
+  }
+  return text.slice(0, end);
+}
+
+// Level, words and place of a heading with hashes in front; null if the line is none.
+function headingOf(line) {
+  const level = /^#*/.exec(line)[0].length;
+  const start = level + /^[ \t]*/.exec(line.slice(level))[0].length;
+  let text = trimmedEnd(line.slice(start));
+  if (level < 1 || level > 6 || !text.trim() || text.startsWith("#")) {
+    return null;
+  }
+  const attributes = ATTRIBUTES.exec(text);
+  text = trimmedEnd(attributes ? text.slice(0, attributes.index) : text);
+  let end = text.length;
+  while (text[end - 1] === "#") {
+    end -= 1;
+  }
+  return { level, text: trimmedEnd(text.slice(0, end)) || text, start };
+}
+
+// Whether two lines begin a table: cells, and below them a line of dashes.
+function isTable(first, second) {
+  const cells = second.trim().replace(/^\|/, "").replace(/\|$/, "").split("|");
+  return first.includes("|") && cells.every((cell) => TABLE_CELL.test(cell));
 }
 
 function* pieces(lines, start, caption) {
@@ -71,17 +108,18 @@ function* pieces(lines, start, caption) {
     yield { kind: "heading", start, text: lines[0], level: lines[1].startsWith("=") ? 1 : 2 };
     return;
   }
-  if (lines.length > 1 && lines[0].includes("|") && TABLE.test(lines[1])) {
+  if (lines.length > 1 && isTable(lines[0], lines[1])) {
     yield { kind: "table", start, text: lines.join("\n") };
     return;
   }
   const kind = caption ? "caption" : lines[0].trimStart().startsWith(">") ? "quotation" : "paragraph";
   const marks = [0, ...lines.keys()].filter((at, index) => !index || (at && (ITEM.test(lines[at]) || NOTE.test(lines[at]))));
+  let begin = start;
   for (const [index, first] of marks.entries()) {
     const text = lines.slice(first, marks[index + 1]).join("\n");
-    const begin = lines.slice(0, first).reduce((sum, line) => sum + line.length + 1, start);
     const marker = (ITEM.exec(text) || NOTE.exec(text) || [""])[0].length;
     yield { kind: marker ? "item" : kind, start: begin + marker, text: text.slice(marker) };
+    begin += text.length + 1;
   }
 }
 
@@ -90,8 +128,8 @@ export function* blocks(text) {
   let [start, lines, caption, position] = [0, [], false, 0];
   for (const line of [...text.split("\n"), ""]) {
     const fence = FENCE.exec(line);
-    const heading = HEADING.exec(line);
-    const between = !line.trim() || fence || ABBREVIATION.test(line) || matches(line, DEFINITION);
+    const heading = headingOf(line);
+    const between = !line.trim() || fence || ABBREVIATION.test(line) || DEFINITION.test(line);
     if ((between || heading) && lines.length) {
       yield* pieces(lines, start, caption);
       lines = [];
@@ -99,8 +137,7 @@ export function* blocks(text) {
     if (between) {
       caption = fence ? fence[1] === "caption" : caption;
     } else if (heading) {
-      const at = position + line.indexOf(heading[2], heading[1].length);
-      yield { kind: "heading", start: at, text: heading[2], level: heading[1].length };
+      yield { kind: "heading", start: position + heading.start, text: heading.text, level: heading.level };
     } else {
       start = lines.length ? start : position;
       lines.push(line);

@@ -13,9 +13,16 @@ export function typographic(text, [opening, closing, innerOpening, innerClosing]
   for (let round = 0; round < 2; round += 1) {
     set = set.replace(OPENING, (mark) => (mark === '"' ? opening : innerOpening)); // twice, for a mark right behind another
   }
-  set = set.replaceAll('"', closing).replace(/'/g, (_, at, whole) => {
-    const before = whole.slice(0, at);
-    return before.lastIndexOf(innerOpening) > before.lastIndexOf(innerClosing) ? innerClosing : "’";
+  let open = false;
+  set = set.replaceAll('"', closing).replace(new RegExp(`[${innerOpening}${innerClosing}']`, "g"), (mark) => {
+    open = mark === "'" ? open : mark === innerOpening;
+    return mark === "'" ? (open ? innerClosing : "’") : mark;
   });
-  return set.replace(new RegExp(`${innerOpening}(?=[^${innerClosing}]*(?:${innerOpening}|$))`, "g"), "’");
+  const marks = [...set.matchAll(new RegExp(`[${innerOpening}${innerClosing}]`, "g"))];
+  const unclosed = marks.filter(([mark], index) => mark === innerOpening && (marks[index + 1]?.[0] ?? mark) === mark);
+  const letters = set.split("");
+  unclosed.forEach(({ index }) => {
+    letters[index] = "’";
+  });
+  return letters.join("");
 }

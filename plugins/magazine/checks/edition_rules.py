@@ -1,5 +1,7 @@
 """The rules that need more than one file to judge: one small function each."""
 
+import datetime as dt
+import posixpath
 from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -7,8 +9,10 @@ from urllib.parse import urlsplit
 from magazine.content.article import embargo_of
 from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
+from magazine.content.moments import as_day, as_moment, names_zone
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.slugs import nearest
+from magazine.content.slugs import nearest, nearest_file, slug
+from magazine.content.yaml_values import Path
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
 
@@ -37,6 +41,17 @@ def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iter
         yield manuscript.problem(Code.ADDRESS_TAKEN, key, url=f"/{manuscript.url}", file=first)
 
 
+def tags_have_one_spelling(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
+    """Find tags without letters or digits, which have no page, and those that share one with another spelling."""
+    for index, tag in enumerate(manuscript.fields.tags):
+        name = slug(tag)
+        first = references.tags.setdefault(name, tag)
+        if not name:
+            yield manuscript.problem(Code.TAG_WITHOUT_ADDRESS, "tags", index, value=tag)
+        elif first != tag:
+            yield manuscript.problem(Code.TAG_SPELLING, "tags", index, value=tag, other=first)
+
+
 def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find old addresses that something else already has."""
     for index, alias in enumerate(manuscript.fields.aliases):
@@ -52,20 +67,17 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
         return
     path = manuscript.resolve(image.src)
     if path not in references.files:
-        folder = path.rpartition("/")[0]
-        beside = [
-            file.rpartition("/")[2]
-            for file in sorted(references.files)
-            if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
-        ]
-        guess = nearest(image.src.rpartition("/")[2], beside)
-        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess or "")
+        pictures = [file for file in references.files if file.lower().endswith(PICTURES)]
+        near = nearest_file(path, pictures)
+        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess)
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
-    """Find articles dated in the future, without embargo or `draft`: they would be published now."""
+    """Find articles dated in the future, without a time, embargo or `draft`: they would be published now."""
     fields = manuscript.fields
-    if manuscript.day > references.today and not fields.draft and fields.embargo is None:
+    held_back = fields.draft or embargo_of(manuscript, references.now)
+    if manuscript.day > references.today and not held_back:
         yield manuscript.problem(Code.DATE_FUTURE, "date", value=manuscript.day, today=references.today)
 
 
@@ -85,12 +97,54 @@ def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) 
         return
     day = fields.withdrawn.date
     if fields.draft or embargo_of(manuscript, references.now):
-        key = "draft" if fields.draft else "embargo"
+        key = "draft" if fields.draft else "embargo" if fields.embargo else "date"
         yield manuscript.problem(Code.WITHDRAWAL_UNPUBLISHED, key, key=key)
     elif day < manuscript.day:
         yield manuscript.problem(Code.CHANGE_TOO_EARLY, "withdrawn", "date", value=day, day=manuscript.day)
     elif day > references.today:
         yield manuscript.problem(Code.WITHDRAWAL_FUTURE, "withdrawn", "date", value=day, today=references.today)
+
+
+def changes_have_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
+    """Find updates and corrections of a day or time to come."""
+    dates, now = manuscript.fields.date, references.now
+    changes: list[tuple[Path, dt.date | dt.datetime]] = []
+    if dates and dates.updated:
+        changes.append((("date", "updated"), dates.updated))
+    for index, correction in enumerate(manuscript.fields.corrections):
+        changes.append((("corrections", index, "date"), correction.date))
+    for path, change in changes:
+        # Midnight of the next day at the latest: what is only known by its day has come when the day has begun.
+        if as_moment(references.zone, change) > now:
+            yield manuscript.problem(Code.CHANGE_FUTURE, *path, value=as_day(change), today=references.today)
+
+
+def hours_exist(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
+    """Find times that do not exist, or exist twice, because clocks are changed."""
+    dates = manuscript.fields.date
+    moments: list[tuple[Path, dt.date | dt.datetime | None]] = [(("embargo",), manuscript.fields.embargo)]
+    if dates:
+        moments += [(("date", "created"), dates.created), (("date", "updated"), dates.updated)]
+    for path, moment in moments:
+        if not isinstance(moment, dt.datetime) or names_zone(_written(manuscript, path)):
+            continue
+        first = moment.replace(tzinfo=references.zone)
+        shown = first.astimezone(dt.UTC).astimezone(references.zone)
+        if shown.replace(tzinfo=None) != moment.replace(tzinfo=None):
+            details = {"value": f"{moment:%H:%M}", "example": f"{shown:%Y-%m-%d %H:%M}"}
+            yield manuscript.problem(Code.HOUR_SKIPPED, *path, **details)
+        elif (second := first.replace(fold=1)).utcoffset() != first.utcoffset():
+            examples = (each.isoformat(" ", "minutes") for each in (first, second))
+            details = dict(zip(("first", "second"), examples, strict=True))
+            yield manuscript.problem(Code.HOUR_TWICE, *path, value=f"{moment:%H:%M}", **details)
+
+
+def _written(manuscript: Manuscript, path: Path) -> str:
+    """Return the value at `path` of the front matter as it is written; `date` may be one value or two."""
+    value: object = manuscript.values.data
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else value
+    return str(value).strip()
 
 
 def portraits_exist(references: CrossReferences) -> Iterator[Problem]:
@@ -117,7 +171,10 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         sections_are_known,
         day_has_come,
         withdrawal_makes_sense,
+        changes_have_come,
+        hours_exist,
         address_is_free,
+        tags_have_one_spelling,
         picture_exists,
         links_lead_somewhere,
     ),

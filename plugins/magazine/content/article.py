@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from magazine.content.author import Author
 from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
+from magazine.content.moments import as_moment
 from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
@@ -85,6 +86,8 @@ class Article:
     language: str
     embargo: dt.datetime | None = None
     variants: ImageVariants | None = None
+    tag_titles: tuple[str, ...] | None = None
+    """Its tags as all pages spell them; None if they are spelled as in this manuscript."""
 
     @cached_property
     def url(self) -> str:
@@ -143,7 +146,7 @@ class Article:
         """The subjects, each once."""
         tags = {
             slug(title): Tag(slug(title), typographic(title, self.language))
-            for title in reversed(self.manuscript.fields.tags)
+            for title in reversed(self.manuscript.fields.tags if self.tag_titles is None else self.tag_titles)
         }
         return tuple(tag for tag in reversed(tags.values()) if tag.slug)
 
@@ -269,25 +272,24 @@ class Article:
         return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned)
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
-        return moment_in(self.zone, value)
+        return as_moment(self.zone, value)
 
 
 def embargo_of(manuscript: Manuscript, now: dt.datetime) -> dt.datetime | None:
-    """Return the moment until which a manuscript is under embargo; None where there is none, or it has come by `now`.
+    """Return the moment before which a manuscript is not published; None where there is none, or it has come by `now`.
 
-    An embargo that names no time zone is in that of `now`.
+    That is its embargo, or the time of its `date`, whichever is later; an embargo also lasts until the day it is dated.
+    A moment that names no time zone is in that of `now`.
     """
-    embargo, zone = manuscript.fields.embargo, now.tzinfo
-    moment = moment_in(zone, embargo) if embargo and zone else None
-    return moment if moment and moment > now else None
+    zone, embargo, dates = now.tzinfo, manuscript.fields.embargo, manuscript.fields.date
+    timed = dates is not None and isinstance(dates.created, dt.datetime)
+    if zone is None or not (embargo or timed):
+        return None
+    published = dates.created if dates else manuscript.day
+    moment = max(as_moment(zone, each) for each in (embargo, published) if each)
+    return moment if moment > now else None
 
 
 def is_public(manuscript: Manuscript, now: dt.datetime) -> bool:
     """Return whether it is published at `now`: no draft, under no embargo, and not dated later."""
     return not manuscript.fields.draft and embargo_of(manuscript, now) is None and manuscript.day <= now.date()
-
-
-def moment_in(zone: dt.tzinfo, value: dt.date | dt.datetime) -> dt.datetime:
-    """Return the moment that `value` means: in `zone` if it names none, midnight if it is only a day."""
-    moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

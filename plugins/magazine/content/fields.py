@@ -7,16 +7,23 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from magazine.content.moments import as_day, in_zone, read_moment
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest, slug
 from magazine.content.yaml_values import Values
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 
 
 class Fields(BaseModel):
@@ -25,23 +32,10 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _moment(value: Any) -> dt.date | dt.datetime:
-    """Read a date or a date with a time, in the notation of ISO 8601 (a space may stand for the T)."""
-    text = value.strip() if isinstance(value, str) else ""
-    try:
-        if _DATE.fullmatch(text):
-            return dt.date.fromisoformat(text)
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
-        german = _GERMAN_DATE.fullmatch(text)
-        example = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else "2026-05-09"
-        code = Code.DATE_IMPOSSIBLE if _DATE.match(text) else Code.DATE_NOT_UNDERSTOOD
-        raise PydanticCustomError(code, "not a date", {"value": text, "example": example}) from None
-
-
-def as_day(moment: dt.date | dt.datetime) -> dt.date:
-    """Return the day of a moment."""
-    return moment.date() if isinstance(moment, dt.datetime) else moment
+def _moment(value: Any, info: ValidationInfo) -> dt.date | dt.datetime:
+    """Read a day, or a day with a time; the latter as clocks in the time zone of the magazine show it."""
+    moment = read_moment(value.strip() if isinstance(value, str) else "")
+    return in_zone(moment, (info.context or {}).get("zone"))
 
 
 def _web_address(value: Any) -> str:
@@ -96,7 +90,7 @@ def _address_part(value: Any) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Moment = Annotated[dt.date | dt.datetime, BeforeValidator(_moment)]
-Day = Annotated[dt.date, BeforeValidator(lambda value: as_day(_moment(value)))]
+Day = Annotated[dt.date, BeforeValidator(lambda value, info: as_day(_moment(value, info)))]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 LinkTarget = Annotated[str, BeforeValidator(_link_target)]
 LocalPath = Annotated[str, BeforeValidator(_local_path)]
@@ -193,7 +187,14 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
         return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
     code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
+    if code is Code.VALUE_NOT_A_LIST and isinstance(detail["input"], str):
+        context["guess"] = _as_list(key, detail["input"])
     return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
+
+
+def _as_list(key: str, value: str) -> str:
+    """Return a single value in the notation of a list."""
+    return f'[{{title: "…", url: "{value}"}}]' if key == "sources" else f"[{value}]"
 
 
 def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:

@@ -1,0 +1,109 @@
+"""Moments: days and times as people write them are read as they are meant, or refused with the right example."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from magazine.content.manuscript import Manuscript, read_manuscript
+from magazine.content.moments import names_zone, read_moment
+from pydantic_core import PydanticCustomError
+
+BERLIN = ZoneInfo("Europe/Berlin")
+HEAD = "---\ntitle: T\ndescription: D\nauthors: [a]\ncategories: [k]\n"
+
+
+def manuscript(more: str, file: str = "posts/frei/a.md") -> Manuscript:
+    found, problems = read_manuscript(f"{HEAD}{more}---\nText.\n", file, zone=BERLIN)
+    assert problems == []
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("time", "hour", "minute"),
+    [
+        ("18:45", 18, 45),
+        ("18.45", 18, 45),
+        ("18.45 Uhr", 18, 45),
+        ("18:45 Uhr", 18, 45),
+        ("18:45Uhr", 18, 45),
+        ("18 Uhr 45", 18, 45),
+        ("18 Uhr", 18, 0),
+        ("18", 18, 0),
+        ("6:00", 6, 0),
+        ("6.05", 6, 5),
+        ("06:00 Uhr", 6, 0),
+        ("6 Uhr", 6, 0),
+        ("0:00", 0, 0),
+        ("23:59:59", 23, 59),
+        ("23:59:59.25", 23, 59),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", ", ", "T", "  "])
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("", None), (" MEZ", 1), (" MESZ", 2), ("Z", 0), (" UTC", 0), ("+05:30", 5.5), (" -0330", -3.5), ("+01", 1)],
+)
+def test_times_in_german_notation(
+    time: str, hour: int, minute: int, between: str, zone: str, offset: float | None
+) -> None:
+    read = read_moment(f"2026-12-24{between}{time}{zone}")
+    assert isinstance(read, dt.datetime)
+    assert (read.date(), read.hour, read.minute) == (dt.date(2026, 12, 24), hour, minute)
+    assert read.utcoffset() == (None if offset is None else dt.timedelta(hours=offset))
+    assert names_zone(f"2026-12-24{between}{time}{zone}") is (offset is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "example"),
+    [
+        ("24.12.2026, 18 Uhr", "date-not-understood", "2026-12-24 18:00"),
+        ("24.12.2026", "date-not-understood", "2026-12-24"),
+        ("4. 2. 2026 6:30", "date-not-understood", "2026-02-04 06:30"),
+        ("2026-3-4 18.45", "date-not-understood", "2026-03-04 18:45"),
+        ("2026-W10-3", "date-not-understood", "2026-05-09"),
+        ("20261224", "date-not-understood", "2026-05-09"),
+        ("gestern", "date-not-understood", "2026-05-09"),
+        ("", "date-not-understood", "2026-05-09"),
+        ("2026-12-24 6 pm", "time-not-understood", "2026-12-24 18:00"),
+        ("2026-12-24 12:30 a.m.", "time-not-understood", "2026-12-24 12:30"),
+        ("2026-12-24 abends", "time-not-understood", "2026-12-24 06:00"),
+        ("2026-12-24T1845", "time-not-understood", "2026-12-24 06:00"),
+        ("2026-12-24 18:45 EST", "time-not-understood", "2026-12-24 18:45"),
+        ("2026-12-24 24:00", "time-impossible", "2026-12-25 00:00"),
+        ("2026-12-24 18:60", "time-impossible", "2026-12-24 06:00"),
+        ("2026-12-24 18:00+25:00", "time-impossible", "2026-12-24 06:00"),
+        ("2026-02-30", "date-impossible", "2026-05-09"),
+        ("2026-02-30 18:00", "date-impossible", "2026-05-09"),
+    ],
+)
+def test_what_is_not_read_is_refused_with_an_example_that_is(text: str, code: str, example: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        read_moment(text)
+    assert (refused.value.type, (refused.value.context or {})["example"]) == (code, example)
+    read_moment(example)
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024-11-15T23:45:00Z", dt.date(2024, 11, 16)),
+        ("2024-11-16T00:30:00+05:00", dt.date(2024, 11, 15)),
+        ("2024-12-31 23:30 UTC", dt.date(2025, 1, 1)),
+        ("2024-07-01 00:30 MESZ", dt.date(2024, 7, 1)),
+        ("2024-11-15 23:45", dt.date(2024, 11, 15)),
+        ("2024-11-15", dt.date(2024, 11, 15)),
+    ],
+)
+def test_the_day_is_that_of_the_magazines_zone(date: str, day: dt.date) -> None:
+    found = manuscript(f"date: {date}\nsources: [{{title: Q, date: '{date}'}}]\n")
+    assert found.day == found.fields.sources[0].date == day
+    assert found.url == f"posts/{day:%Y/%m/%d}/a/"
+
+
+@pytest.mark.parametrize("date", ["0999-05-05", "1899-12-31", "0001-01-01"])
+def test_days_that_no_article_can_be_of(date: str) -> None:
+    for more, file in ((f"date: {date}\n", "posts/a.md"), ("", f"posts/{date.replace('-', '/')}/a.md")):
+        found, problems = read_manuscript(f"{HEAD}{more}---\nText.\n", file, zone=BERLIN)
+        assert found is None
+        assert [problem.code for problem in problems] == ["date-too-old"]
