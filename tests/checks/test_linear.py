@@ -23,6 +23,7 @@ from magazine.checks.suppressions import apply
 from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import read_manuscript
 from magazine.content.quotation_marks import typographic
+from magazine.content.targets import TargetFinder
 from magazine.rendering.sanitiser import sanitise
 
 from tests.checks.worst_cases import FIRST_SIZE, grows_too_fast, seconds, text_of, worst_cases
@@ -176,10 +177,17 @@ def _rules() -> Iterator[tuple[str, Callable[[str], object]]]:
         yield rule.__name__, of_prose(lambda prose, rule=rule: list(rule(prose)))  # type: ignore[misc]
     yield "spelling", of_prose(lambda prose: list(Speller("de", []).problems(prose)))
     yield "suppressions", of_prose(lambda prose: apply([], [prose.manuscript], {}))
+    yield "targets", _find_targets
     yield "autofix", lambda body: autofix(HEAD + body, "de")
     yield "autofix of front matter", lambda body: autofix(f"---\n{body}\n---\n", "de")
     yield "typographic", lambda body: typographic(body, "de")
     yield "sanitise", lambda body: sanitise(body, body)
+
+
+def _find_targets(body: str) -> object:
+    """Look for a target for each word of a text, and for some that are not there."""
+    finder = TargetFinder(body)
+    return [finder.start(target) for word in body.split() for target in (word, f"{word}(1).png")]
 
 
 RULES = dict(_rules())

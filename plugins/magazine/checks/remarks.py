@@ -9,10 +9,12 @@ from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.shown import Picture, ShownFiles
-from magazine.content.targets import target_start
+from magazine.content.targets import TargetFinder
 from magazine.images.picture import InspectedImage
 
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
+
+_LONGEST = 2000  # characters between the beginning of a picture and its target
 
 
 def file_is_plain(file: str, data: bytes) -> Iterator[Problem]:
@@ -82,6 +84,7 @@ def pictures_are_described(pictures: Iterable[Picture], markdown: str) -> Iterat
     The places of the problems are those in the `markdown`, and name no file.
     """
     met: Counter[str] = Counter()
+    targets: TargetFinder | None = None
     for picture in pictures:
         codes = {}
         if not picture.alt.strip():
@@ -91,7 +94,9 @@ def pictures_are_described(pictures: Iterable[Picture], markdown: str) -> Iterat
         if not picture.captioned:
             codes[Code.CREDIT_MISSING] = picture.target
         if codes:
-            place = place_in(markdown, _start(picture.target, markdown, met[picture.target]), "", 1)
+            targets = targets or TargetFinder(markdown)
+            start = targets.start(picture.target, met[picture.target])
+            place = place_in(markdown, _picture_start(markdown, start), "", 1)
             yield from (Problem(code, place, {"value": value}) for code, value in codes.items())
         met[picture.target] += 1
 
@@ -105,8 +110,8 @@ def is_file_name(alt: str, target: str) -> bool:
     )
 
 
-def _start(target: str, markdown: str, number: int) -> int:
-    """Return where a picture begins in Markdown; where its target stands, if that is in another paragraph."""
-    found = max(target_start(markdown, target, number), 0)
-    start = max(markdown.rfind("![", 0, found), markdown.rfind("<img", 0, found))
-    return start if start >= 0 and "\n\n" not in markdown[start:found] else found
+def _picture_start(markdown: str, target: int) -> int:
+    """Return where the picture begins whose target is at `target`; that, if it is defined in another paragraph."""
+    first = max(0, target - _LONGEST)
+    start = max(markdown.rfind("![", first, target), markdown.rfind("<img", first, target))
+    return start if start >= 0 and "\n\n" not in markdown[start:target] else target

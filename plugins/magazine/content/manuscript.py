@@ -28,7 +28,7 @@ from magazine.content.front_matter import split_front_matter
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
-from magazine.content.targets import local_path, resolved, target_start
+from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
@@ -229,7 +229,11 @@ class Manuscript:
 
     def place_of(self, target: str) -> Place:
         """Return where the text names the target of a link or a picture; its first line if it is written otherwise."""
-        return place_in(self.body, max(target_start(self.body, target), 0), self.file, self.body_line)
+        return place_in(self.body, self._targets.start(target), self.file, self.body_line)
+
+    @cached_property
+    def _targets(self) -> TargetFinder:
+        return TargetFinder(self.body)
 
     def place_of_file(self, file: str) -> Place:
         """Return where the front matter names a file of the docs folder."""

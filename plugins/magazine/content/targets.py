@@ -2,26 +2,43 @@
 
 import posixpath
 import re
+from collections import defaultdict
 from html import escape
 from urllib.parse import unquote, urlsplit
 
 from magazine.content.markdown_text import without_code
 
-_BEFORE = r"\s(<\"'=:"  # what stands in front of a target
+_PIECE = re.compile(r"[^\s()<>\"'=\[\]\\]+")  # a piece of a target, or the whole, as in Markdown or in an attribute
 
 
-def target_start(text: str, target: str, number: int = 0) -> int:
-    """Return where Markdown names the target of a link or a picture; -1 if it is not there as it is.
+class TargetFinder:
+    """Finds the targets of links and pictures in a Markdown text, in time in proportion to its length."""
 
-    `number` counts how often the target was met before; the last place counts if there are not so many.
-    """
-    text = without_code(text)
-    name = posixpath.basename(target.rstrip("/"))
-    for before, written in ((_BEFORE, target), (_BEFORE, escape(target)), (f"{_BEFORE}/", name)):
-        pattern = rf"(?<![^{before}]){re.escape(written)}(?![^\s)>\"'?#/])"
-        if written and (starts := [found.start() for found in re.finditer(pattern, text)]):
-            return starts[min(number, len(starts) - 1)]
-    return text.find(target)
+    def __init__(self, text: str) -> None:
+        self._text = without_code(text)
+        self._pieces: dict[str, list[int]] = defaultdict(list)
+        for found in _PIECE.finditer(self._text):
+            self._pieces[found[0]].append(found.start())
+        self._starts: dict[str, list[int]] = {}
+
+    def start(self, target: str, number: int = 0) -> int:
+        """Return where the text names a target; 0 if it does not name it.
+
+        `number` counts how often the target was met before; the last place counts if there are not so many.
+        """
+        if target not in self._starts:
+            exact = [start for written in (target, escape(target)) for start in self._written(written, exactly=True)]
+            self._starts[target] = exact or self._written(target, exactly=False) or [0]
+        starts = self._starts[target]
+        return starts[min(number, len(starts) - 1)]
+
+    def _written(self, target: str, *, exactly: bool) -> list[int]:
+        """Return where the longest piece of a target stands, `exactly` with everything around it."""
+        longest = max(_PIECE.finditer(target), key=lambda piece: len(piece[0]), default=None)
+        if longest is None:
+            return []
+        starts = [start - longest.start() for start in self._pieces.get(longest[0], [])]
+        return [start for start in starts if not exactly or self._text.startswith(target, start)]
 
 
 def local_path(target: str) -> str:

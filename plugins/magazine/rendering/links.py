@@ -16,7 +16,7 @@ from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Problem, place_in
 from magazine.content.slugs import nearest_file
-from magazine.content.targets import local_path, resolved, target_start
+from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
 from magazine.rendering.text import TARGET, RenderedText
@@ -201,9 +201,10 @@ class LinkResolver:
 
         They lead to articles that are not published yet, or from the root to a page that is not there.
         """
+        targets = TargetFinder(content)
         for target, path in text.paths.items():
             from_root = self._address(path) if path.startswith("/") else None
-            place = place_in(content, max(target_start(content, target), 0), file, 1)
+            place = place_in(content, targets.start(target), file, 1)
             if self.unpublished.get(resolved(file, path)) or from_root in self._held_back:
                 yield Problem(Code.LINK_UNPUBLISHED, place, {"value": target})
             elif path.startswith("/") and from_root is None and "." not in posixpath.basename(path):
