@@ -6,10 +6,11 @@ from tempfile import TemporaryDirectory
 
 from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import digest
-from magazine.checks.edition import read_edition
+from magazine.checks.read_edition import read_edition
 from magazine.content.edition import CrossReferences, Edition, EditionSettings, make_edition, read_authors_file
 from magazine.content.manuscripts import SourceFile, read_manuscripts
 from magazine.content.problem import Problem
+from magazine.content.shown import ShownFiles
 
 
 def no_images(_: str) -> None:
@@ -22,9 +23,9 @@ def judged(
     """Read texts and authors as a build does; `files` are all files of the docs folder."""
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder), str)
-        found = read_edition(_sources(texts.items()), authors, files, settings, cache, no_images)
+        manuscripts = read_manuscripts(_sources(texts.items()), cache)
         cache.close()
-    return found
+    return read_edition(manuscripts, ShownFiles({}), authors, files, settings, no_images)
 
 
 def unjudged(
@@ -38,7 +39,9 @@ def unjudged(
         cache.close()
     assert [*problems, *manuscripts.problems] == []
     references = CrossReferences(known, settings.sections, set(), settings.now)
-    return make_edition(manuscripts, references, settings, set(), no_images, with_held_back=with_held_back)
+    return make_edition(
+        manuscripts, ShownFiles({}), references, settings, set(), no_images, with_held_back=with_held_back
+    )
 
 
 def _sources(texts: Iterable[tuple[str, bytes]]) -> list[SourceFile]:

@@ -6,7 +6,7 @@ published.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -15,21 +15,21 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
 from magazine.cache import memo
 from magazine.cache.cache import Cache
 from magazine.cache.output import output_step
-from magazine.checks.edition import read_edition
 from magazine.checks.proof import Proofreader
+from magazine.checks.read_edition import read_edition
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.edition import Edition, EditionSettings
-from magazine.content.manuscript import path_address
-from magazine.content.manuscripts import source_files
+from magazine.content.manuscript import Manuscript, path_address
+from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_files
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
@@ -51,10 +51,10 @@ from magazine.publishing import publication, share_cards
 from magazine.publishing.brand import BrandError, read_brand
 from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
-from magazine.rendering.article_texts import ArticleTexts, render_articles
+from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
 from magazine.rendering.links import LinkResolver
-from magazine.rendering.text import MarkdownRenderer
+from magazine.rendering.text import MarkdownRenderer, RenderedText
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
 from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
@@ -86,6 +86,8 @@ class Build:
     articles: list[PageSpec]
     specs: list[PageSpec]
     nav: Navigation
+    renderer: MarkdownRenderer
+    texts: dict[str, RenderedText]
     article_texts: ArticleTexts
     speller: Speller
     outputs: Outputs
@@ -154,17 +156,35 @@ class Build:
         pictures = mkdocs_files.pictures(files, self.config.docs_dir, self.settings.posts_dir)
         inspected = inspect_images(pictures, self.cache, quick=self.preview)
         self.watch.lap("pictures")
-        self.edition, self.problems = self._read_edition(files, inspected)
+        manuscripts = self._read_manuscripts(files)
+        self.watch.lap("manuscripts")
+        self._render_texts([*manuscripts.readable, *manuscripts.partial], files)
+        self.watch.lap("texts")
+        self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
         self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
-        self.watch.lap("manuscripts, checks")
-        hidden = [] if self.for_writers else self.edition.held_back
+        self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
-        mkdocs_files.remove(
-            files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld, *hidden]
-        )
+        mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
+        if not self.for_writers:
+            mkdocs_files.remove(files, self.edition.hidden)
+            mkdocs_files.hold_back(files, self.edition.held_back)
         self.variants = mkdocs_files.keep_pictures(files, inspected)
 
-    def _read_edition(self, files: Files, inspected: Mapping[str, InspectedImage]) -> tuple[Edition, list[Problem]]:
+    def _read_manuscripts(self, files: Files) -> Manuscripts:
+        inside = mkdocs_files.inside(files, self.config.docs_dir)
+        articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
+        return read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
+
+    def _render_texts(self, manuscripts: Iterable[Manuscript], files: Files) -> None:
+        """Render all texts: what they show and link to decides which files are published."""
+        self.renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
+        texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts}
+        pages = mkdocs_files.standing_texts(files, self.config.docs_dir, self.settings.posts_dir)
+        self.texts = render_texts(texts | pages, self.renderer, self.cache)
+
+    def _read_edition(
+        self, manuscripts: Manuscripts, files: Files, inspected: Mapping[str, InspectedImage]
+    ) -> tuple[Edition, list[Problem]]:
         settings, docs = self.settings, self.config.docs_dir
         edition_settings = EditionSettings(
             sections=settings.sections,
@@ -174,14 +194,13 @@ class Build:
             posts_dir=settings.posts_dir,
             authors_file=settings.authors_file,
         )
-        inside = [file for file in files if file.src_dir == docs and not mkdocs_files.is_excluded(file)]
         authors = files.get_file_from_path(settings.authors_file)
         return read_edition(
-            source_files((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri)),
+            manuscripts,
+            shown_files([*manuscripts.readable, *manuscripts.partial], self.texts),
             authors.content_bytes if authors else None,
-            {file.src_uri for file in inside},
+            {file.src_uri for file in mkdocs_files.inside(files, docs)},
             edition_settings,
-            self.cache,
             inspected.get,
             with_held_back=self.for_writers,
         )
@@ -205,17 +224,22 @@ class Build:
             self.problems += bio_problems(author, self.locale.language)
         self.watch.lap("layout of pages")
 
-    def render_texts(self, nav: Navigation, files: Files) -> None:
-        """Render the texts of all articles, and offer the articles to mkdocs-blog-plugin."""
+    def offer_articles(self, nav: Navigation, files: Files) -> None:
+        """Offer the articles to mkdocs-blog-plugin; every file has its address now, so links can be resolved."""
         self.nav = nav
         mkdocs_files.keep_front_page_from_mkdocs(files)
         navigation.offer_articles(nav, self.articles)
-        pages = dict.fromkeys([spec.url or "./" for spec in self.specs])
-        links = LinkResolver({file.src_uri: file.url for file in files}, pages, self.variants)
-        renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
-        self.article_texts = render_articles(self.edition.rendered, links, renderer, self.cache)
-        mkdocs_files.note_anchors(files, self.article_texts.texts)
-        self.watch.lap("texts")
+        edition, pages = self.edition, {spec.url or "./" for spec in self.specs}
+        links = LinkResolver(
+            addresses={file.src_uri: file.url for file in files if file.inclusion is not InclusionLevel.EXCLUDED},
+            pages=pages | {file.url for file in files.documentation_pages()},
+            variants=self.variants,
+            unpublished={article.file: article.url for article in edition.held_back},
+            hidden=frozenset(edition.hidden),
+        )
+        self.article_texts = ArticleTexts(self.renderer, links, self.texts)
+        mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in edition.judged})
+        self.watch.lap("links")
 
     def proofread(self) -> None:
         """Proofread all texts. Spelling is for those who write: a build for readers does not look at it."""
@@ -223,7 +247,7 @@ class Build:
         known = read_names(names.read_text("utf-8", errors="replace")) if names.is_file() else []
         self.speller = Speller(self.locale.language, known)
         reader = Proofreader(self.locale.language, self.speller if self.for_writers else None)
-        self.problems += reader.problems([*self.edition.texts, *self.edition.partial], self.cache)
+        self.problems += reader.problems(self.edition.judged, self.cache)
         self.watch.lap("texts proofread")
 
     def populate_pages(self, files: Files) -> None:
@@ -241,12 +265,11 @@ class Build:
         """
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
-        self.problems += self.article_texts.problems(self.edition.rendered, anchors)
-        texts, rules_off, docs = (
-            [*self.edition.texts, *self.edition.partial],
-            self.settings.rules_off,
-            docs_folder(self.config),
-        )
+        self.problems += self.article_texts.problems(self.edition.judged, anchors)
+        for file in mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir):
+            links, text = self.article_texts.links, self.texts[file.src_uri]
+            self.problems += links.standing_problems(text, file.src_uri, file.content_bytes.decode(errors="replace"))
+        texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
             raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])

@@ -1,5 +1,6 @@
 """What the magazine needs of MkDocs' own settings."""
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -45,4 +46,6 @@ def configure(config: MkDocsConfig, language: str) -> None:
         config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
     config.theme.static_templates.update(_STATIC_TEMPLATES)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own: the dates in it are those of the build
+    if config.validation.links.absolute_links > 0:
+        config.validation.links.absolute_links = logging.DEBUG  # `rendering.links` resolves and checks them
     config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/

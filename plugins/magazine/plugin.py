@@ -4,8 +4,9 @@ In the order of a build:
 
 - `on_startup`: whether this is a build or the preview.
 - `on_config`: a build begins, beside the old site.
-- `on_files`: articles are read and checked, pages laid out.
-- `on_nav`: texts are rendered and proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
+- `on_files`: articles are read, rendered and checked, pages laid out.
+- `on_nav`: texts are proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
+- `on_page_content`: links of standing pages are resolved.
 - `on_env`: first, other plugins get the texts of the pages; last, all problems are told, pages are rendered, and what
   stands beside them is made.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
@@ -25,6 +26,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from magazine.build import Build, Purpose
@@ -34,6 +36,7 @@ from magazine.locales import load
 from magazine.memory import Memory
 from magazine.mkdocs_settings import faults
 from magazine.options import MagazineConfig
+from magazine.pages.page import MagazinePage
 from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
 
 log = get_plugin_logger(__name__)
@@ -85,10 +88,15 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Render and proofread the texts."""
-        self.build.render_texts(nav, files)
+        """Offer the articles to mkdocs-blog-plugin, and proofread the texts."""
+        self.build.offer_articles(nav, files)
         self.build.proofread()
         return nav
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Resolve those links of a standing page that MkDocs leaves as they are."""
+        return html if isinstance(page, MagazinePage) else self.build.article_texts.links.standing(html, page.url)
 
     @event_priority(100)
     def _on_env_first(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:

@@ -72,7 +72,7 @@ def _biome(tools: Path, folder: Path) -> dict[str, list[str]]:
     """Return what Biome finds in a folder, by the name of the file; its settings are in biome.json."""
     (program,) = tools.glob("@biomejs/cli-*/biome*")
     options = ["--reporter=github", "--max-diagnostics=none", "--error-on-warnings"]
-    command = [program, "lint", *options, f"--config-path={Path(__file__).parent}", "."]
+    command = [str(program), "lint", *options, f"--config-path={Path(__file__).parent}", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     found = defaultdict(list)
     for line in done.stdout.splitlines():

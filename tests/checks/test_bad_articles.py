@@ -30,6 +30,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     (newsroom.docs / f"posts/{DAY}").mkdir(exist_ok=True)
     Image.new("RGB", (40, 30)).save(newsroom.docs / f"posts/{DAY}/good.jpg")
     Image.new("1", (4001, 10)).save(newsroom.docs / f"posts/{DAY}/large.png")
+    newsroom.article(f"{DAY}/later.md", draft=True)
     run = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(newsroom.config_file())])
     assert run.exit_code == 1, run.output
     problems: Found = {}

@@ -106,7 +106,10 @@ def test_drafts_and_embargoed_articles_are_held_back() -> None:
     ]
     edition = publish(*articles)
     assert names(edition.library) == ["now"]
-    assert sorted(edition.held_back) == ["posts/2026/01/01/draft.md", "posts/2026/01/01/later.md"]
+    assert sorted(article.file for article in edition.held_back) == [
+        "posts/2026/01/01/draft.md",
+        "posts/2026/01/01/later.md",
+    ]
     preview = publish(*articles, with_held_back=True)
     assert len(preview.library) == 3
 
@@ -133,7 +136,8 @@ def test_withdrawn_articles_stand_beside_the_library() -> None:
     )
     assert names(edition.library) == ["a"]
     assert names(edition.withdrawn) == ["b", "c"]
-    assert edition.rejected == edition.held_back == []
+    assert edition.rejected == []
+    assert edition.held_back == []
     assert set(edition.by_file) == {f"posts/2026/01/0{day}/{name}.md" for day, name in ((1, "a"), (2, "b"), (3, "c"))}
     assert [(names([article])[0], change.date.day) for article, change in edition.corrections] == [
         ("c", 1), ("a", 5), ("b", 4), ("a", 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from magazine.images.drawings import cleaned
+from magazine.images.variants import decoded, inspect
 
 from tests.newsroom import Newsroom
 
@@ -182,3 +183,21 @@ def test_drawings_are_safe_wherever_they_lie(newsroom: Newsroom) -> None:
     for name in ("posts/2026/03/04/bild.svg", "portraits/ada.SVG"):
         assert not re.search("script|alert", (newsroom.site / name).read_text())
         assert "<path" in (newsroom.site / name).read_text()
+
+
+@pytest.mark.parametrize("unit", ["", "px", "mm", "cm", "in", "pt", "pc", "Q", "em", "ex", "%"])
+@pytest.mark.parametrize("box", ['viewBox="0 0 6 4"', ""])
+def test_drawings_in_every_unit(tmp_path: Path, unit: str, box: str) -> None:
+    """Plotting libraries write millimetres, centimetres or points."""
+    file = tmp_path / "a.svg"
+    file.write_text(f'<svg {SVG} width="60{unit}" height="40.{unit}" {box}><path d="M0 0h60v40h-60z"/></svg>')
+    found = inspect(file, "0" * 32)
+    assert found.faults == ()
+    assert found.info
+    assert (found.info.width, found.info.height) == (1200, 800)
+    assert decoded(file).size[0] == 1200
+
+
+def test_a_drawing_in_two_units() -> None:
+    for size, height in (('width="2.54cm" height="72pt"', 1200), ('width="1e2mm" height="1e-1mm"', 1)):
+        assert cleaned(f"<svg {SVG} {size}/>".encode()).height == height

@@ -1,6 +1,7 @@
 """The rules that need more than one file to judge: one small function each."""
 
 import datetime as dt
+import posixpath
 from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.moments import as_day, as_moment, names_zone
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.slugs import nearest, slug
+from magazine.content.slugs import nearest, nearest_file, slug
 from magazine.content.yaml_values import Path
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
@@ -66,14 +67,10 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
         return
     path = manuscript.resolve(image.src)
     if path not in references.files:
-        folder = path.rpartition("/")[0]
-        beside = [
-            file.rpartition("/")[2]
-            for file in sorted(references.files)
-            if file.rpartition("/")[0] == folder and file.endswith(PICTURES)
-        ]
-        guess = nearest(image.src.rpartition("/")[2], beside)
-        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess or "")
+        pictures = [file for file in references.files if file.lower().endswith(PICTURES)]
+        near = nearest_file(path, pictures)
+        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess)
 
 
 def day_has_come(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from magazine.checks.limits import PARAGRAPH_MAX, STANDFIRST, TITLE_MAX
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose, TextBlock
+from magazine.checks.remarks import is_file_name
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
@@ -14,7 +15,6 @@ TextRule = Callable[[Prose], Iterator[Problem]]
 _WORD = re.compile(r"\w")
 DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _TRAILING = re.compile(r"(?m)(?<=[^ \t\n])[ \t]+$")
-_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 
 def text_is_there(prose: Prose) -> Iterator[Problem]:
@@ -139,32 +139,11 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
             yield prose.manuscript.problem(Code.LINK_HTTP, "sources", index, "url", value=source.url)
 
 
-def pictures_are_described(prose: Prose) -> Iterator[Problem]:
-    """Find pictures without an alternative text, or with a file name as one, and without a credit."""
+def picture_above_is_described(prose: Prose) -> Iterator[Problem]:
+    """Find a picture over the text with a file name as its alternative text. (Pictures in the text: `remarks`.)"""
     image = getattr(prose.manuscript.fields, "image", None)
-    if image and _is_file_name(image.alt, image.src):
+    if image and is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
-    for picture in prose.images:
-        if not picture.words.strip():
-            yield prose.problem(Code.ALT_MISSING, picture.start, value=picture.target)
-        elif _is_file_name(picture.words, picture.target):
-            yield prose.problem(Code.ALT_IS_FILE_NAME, picture.start, value=picture.words)
-        if not _has_caption(prose, picture.start):
-            yield prose.problem(Code.CREDIT_MISSING, picture.start, value=picture.target)
-
-
-def _is_file_name(alt: str, target: str) -> bool:
-    stem = target.rpartition("/")[2].rpartition(".")[0]
-    plain = re.sub(r"[\W_]+", " ", alt).strip().casefold()
-    return bool(_FILE_NAME.fullmatch(alt.strip())) or (
-        plain == re.sub(r"[\W_]+", " ", stem).strip().casefold() and " " not in plain
-    )
-
-
-def _has_caption(prose: Prose, start: int) -> bool:
-    """Return whether the block behind the picture's is a caption."""
-    block = prose.block_behind(start)
-    return block is not None and block.kind is BlockKind.CAPTION and len(block.text.strip()) > 0
 
 
 def _line_start(prose: Prose, block: TextBlock) -> int:
@@ -182,5 +161,5 @@ TEXT_RULES: tuple[TextRule, ...] = (
     nothing_is_left_over,
     paragraphs_are_short,
     links_say_where_they_lead,
-    pictures_are_described,
+    picture_above_is_described,
 )

@@ -1,7 +1,7 @@
 """The edition: the articles that are to be published now, and what became of all other files."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from magazine.content.manuscript import Correction, Manuscript, Withdrawal
 from magazine.content.manuscripts import Manuscripts
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Section
+from magazine.content.shown import ShownFiles
 from magazine.content.slugs import slug
 from magazine.images.picture import InspectedImage
 
@@ -84,8 +85,8 @@ class CrossReferences:
 class Edition:
     """The articles to be published now, and everything else that was found in the docs folder.
 
-    `library` has the articles without errors; `rejected` the files with errors; `held_back` the articles
-    that are not to be published yet, and the pictures that only they show (in `library` only if asked for).
+    `library` has the articles without errors; `rejected` the files with errors; `held_back` the articles that are not
+    to be published yet (in `library` only if asked for), `hidden` the files that only they show, or beside them.
     `withdrawn` are the articles that were taken back: they keep their addresses, but stand in no library; `withheld`
     are the files beside them that nobody else shows, which are not to be published.
     `manuscripts` are all that could be read, `texts` those of them that were not withdrawn, `unread` the files that
@@ -101,7 +102,8 @@ class Edition:
     partial: list[Manuscript]
     unread: list[str]
     rejected: list[str]
-    held_back: list[str]
+    held_back: list[Article]
+    hidden: list[str]
     authors: list[Author]
     next_embargo: dt.datetime | None
 
@@ -111,11 +113,9 @@ class Edition:
         return self.library.by_file | {article.file: article for article in self.withdrawn}
 
     @property
-    def rendered(self) -> list[Manuscript]:
-        """The texts that are rendered: those of all articles, and those of rejected files, to find more errors."""
-        rejected = {*self.rejected}
-        with_errors = [each for each in self.texts if each.file in rejected] if rejected else []
-        return [*(article.manuscript for article in self.library), *with_errors, *self.partial]
+    def judged(self) -> list[Manuscript]:
+        """All texts that rules look at, also those of files with errors in their front matter."""
+        return [*self.texts, *self.partial]
 
     @property
     def corrections(self) -> list[tuple[Article, Correction | Withdrawal]]:
@@ -137,6 +137,7 @@ def read_authors_file(content: bytes | None, file: str) -> tuple[dict[str, Autho
 
 def make_edition(
     manuscripts: Manuscripts,
+    shown: ShownFiles,
     references: CrossReferences,
     settings: EditionSettings,
     faulty: AbstractSet[str],
@@ -144,7 +145,7 @@ def make_edition(
     *,
     with_held_back: bool,
 ) -> Edition:
-    """Return the edition of all articles but those in the files that are `faulty`."""
+    """Return the edition of all articles but those in the files that are `faulty`; `shown` are the files they show."""
     sound = [
         _article_of(manuscript, references, settings, images)
         for manuscript in manuscripts.readable
@@ -153,42 +154,41 @@ def make_edition(
     accepted, everything = {article.file for article in sound}, [source.file for source in manuscripts.sources]
     held_back = [article for article in sound if article.held_back]
     published = [article for article in sound if not (article.withdrawn or article.held_back)]
-    pictures = _pictures(each.manuscript for each in held_back)
-    pictures -= _pictures(each.manuscript for each in published if pictures)
     texts = [manuscript for manuscript in manuscripts.readable if manuscript.fields.withdrawn is None]
+    files = {file for file in references.files if not file.endswith(".md")}
+    hiding, showing = ([each.manuscript for each in some] for some in (held_back, published))
+    hidden = _unseen(hiding, showing, files, {_folder(each.file) for each in hiding}, shown)
+    withdrawn = [manuscript for manuscript in manuscripts.readable if manuscript.fields.withdrawn]
+    without_text = {_folder(manuscript.file) for manuscript in withdrawn if not manuscript.body.strip()}
+    beside = {file for file in files if file.startswith(f"{settings.posts_dir}/")} if withdrawn else set()
     return Edition(
         library=Library([*published, *held_back] if with_held_back else published, settings.sections),
         withdrawn=[article for article in sound if article.withdrawn],
-        withheld=sorted(_withheld(manuscripts.readable, texts, references.files - {*everything}, settings.posts_dir)),
+        withheld=sorted(_unseen(withdrawn, texts, beside, without_text, shown)),
         manuscripts=manuscripts.readable,
         texts=texts,
         partial=manuscripts.partial,
         unread=manuscripts.unread,
         rejected=[file for file in everything if file not in accepted],
-        held_back=[article.file for article in held_back] + sorted(pictures & references.files),
+        held_back=held_back,
+        hidden=sorted(hidden),
         authors=sorted(references.authors.values(), key=lambda author: author.name.casefold()),
         next_embargo=min((each.embargo for each in held_back if each.embargo and not each.draft), default=None),
     )
 
 
-def _pictures(manuscripts: Iterable[Manuscript]) -> set[str]:
-    return {picture for manuscript in manuscripts for picture in manuscript.pictures}
-
-
-def _withheld(
-    manuscripts: Sequence[Manuscript], texts: Sequence[Manuscript], files: AbstractSet[str], posts_dir: str
+def _unseen(
+    manuscripts: Sequence[Manuscript],
+    visible: Sequence[Manuscript],
+    files: AbstractSet[str],
+    folders: AbstractSet[str],
+    shown: ShownFiles,
 ) -> set[str]:
-    """Return the `files` beside articles that only withdrawn ones show: those that are not among `texts`.
-
-    Where the text of one was deleted, that is all that lies in its folder and no other article shows.
-    """
-    if len(texts) == len(manuscripts):
+    """Return the `files` that `manuscripts` show or that lie in `folders`, and that nothing `visible` shows."""
+    if not manuscripts:
         return set()
-    withdrawn = [manuscript for manuscript in manuscripts if manuscript.fields.withdrawn]
-    without_text = {_folder(manuscript.file) for manuscript in withdrawn if not manuscript.body.strip()}
-    shown, shown_by_others = _pictures(withdrawn), _pictures(texts)
-    beside = (file for file in files - shown_by_others if file.startswith(f"{posts_dir}/"))
-    return {file for file in beside if file in shown or _folder(file) in without_text}
+    beside = {file for file in files if _folder(file) in folders}
+    return ((shown.of_all(manuscripts) & files) | beside) - shown.of_all(visible) - shown.elsewhere
 
 
 def _letters(tag: str) -> str:

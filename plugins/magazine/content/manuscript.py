@@ -3,7 +3,7 @@
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -28,6 +28,7 @@ from magazine.content.front_matter import split_front_matter
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
+from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.content.yaml_values import Value, Values
 
 # The first part of every article's address, wherever its file is.
@@ -42,8 +43,6 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 # Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
 WORDS_PER_MINUTE = 179
 
-# The target of a picture or a link in Markdown: ](target)
-_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
@@ -218,28 +217,29 @@ class Manuscript:
 
     def resolve(self, target: str) -> str:
         """Return `target`, written relative to the Markdown file, as a path within the docs folder."""
-        if target.startswith("/"):
-            return target.lstrip("/")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.file), target))
+        return resolved(self.file, target)
+
+    @property
+    def named_files(self) -> Iterator[str]:
+        """The files that the front matter names, as paths within the docs folder; not other articles."""
+        if image := getattr(self.fields, "image", None):
+            yield self.resolve(image.src)
+        for link in getattr(self.fields, "links", []):
+            yield from (self.resolve(local_path(each)) for each in link.targets() if local_path(each))
+
+    def place_of(self, target: str) -> Place:
+        """Return where the text names the target of a link or a picture; its first line if it is written otherwise."""
+        return place_in(self.body, self._targets.start(target), self.file, self.body_line)
 
     @cached_property
-    def pictures(self) -> frozenset[str]:
-        """The files that front matter and text show or link, as paths within the docs folder."""
-        targets = [
-            target for target in _TARGET.findall(self.body) if "://" not in target and not target.endswith(".md")
-        ]
-        if self.fields.image:
-            targets.append(self.fields.image.src)
-        return frozenset(map(self.resolve, targets))
+    def _targets(self) -> TargetFinder:
+        return TargetFinder(self.body)
 
-    def place_of(self, picture: str) -> Place:
-        """Return where a picture is shown or linked first; `picture` is a path within the docs folder."""
-        if self.fields.image and self.resolve(self.fields.image.src) == picture:
+    def place_of_file(self, file: str) -> Place:
+        """Return where the front matter names a file of the docs folder."""
+        if self.fields.image and self.resolve(self.fields.image.src) == file:
             return self.place("image", "src")
-        for found in _TARGET.finditer(self.body):
-            if self.resolve(found[1]) == picture:
-                return place_in(self.body, found.start(1), self.file, self.body_line)
-        return Place(self.file, 1, 1)
+        return self.place("links")
 
     def place(self, *path: str | int) -> Place:
         """Return where the value at `path` of the front matter stands."""

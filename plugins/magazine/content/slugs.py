@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -54,3 +54,21 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     """Return the one of `known` that `word` was probably meant to be, or None."""
     matches = get_close_matches(slug(word), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1)
     return matches[0] if matches else None
+
+
+def nearest_file(path: str, files: Iterable[str]) -> str | None:
+    """Return the file most likely meant by `path`; None if none is near. In its own folder first.
+
+    Names that differ only in case, or in how accented letters are encoded (NFC, NFD), are near.
+    """
+    folder, _, name = path.rpartition("/")
+    near = [(_plain(file.rpartition("/")[2]), file) for file in files]
+    beside = {plain: file for plain, file in near if file.rpartition("/")[0] == folder}
+    for some in (beside, dict(near)):
+        if found := get_close_matches(_plain(name), some, n=1, cutoff=0.7):
+            return some[found[0]]
+    return None
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -49,7 +49,9 @@ _REPORTED = frozenset("script foreignObject iframe animate animateMotion animate
 # What CSS could load something with, or hide that it does.
 _LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
-_NUMBER = re.compile(r"\s*(\d*\.?\d+(?:e\d+)?)\s*(?:px)?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*(px|mm|cm|in|pt|pc|q)?\s*", re.IGNORECASE)
+_UNITS = {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0, "q": 96 / 101.6}
+"""Pixels of each unit (W3C, CSS Values and Units Level 3, section 6.2)."""
 _USES = 500  # of other parts of a drawing: each may hold many, and a browser draws them all
 
 
@@ -126,10 +128,16 @@ def _may_stay(element: str, attribute: str, value: str) -> bool:
 
 
 def _measure(root: Any) -> tuple[int, int]:
-    sides = [_NUMBER.fullmatch(each) for each in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]]
+    sides = [_pixels(each) for each in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]]
     if len(sides) != 2 or not all(sides):  # noqa: PLR2004 - width and height
-        sides = [_NUMBER.fullmatch(root.get(side, "")) for side in ("width", "height")]
-    width, height = (float(side[1]) if side else 0.0 for side in sides)
+        sides = [_pixels(root.get(side, "")) for side in ("width", "height")]
+    width, height = sides
     if not width or not height:
         return WIDTH, HEIGHT
     return WIDTH, max(1, min(round(WIDTH * height / width), 10 * WIDTH))
+
+
+def _pixels(length: str) -> float:
+    """Return a length of SVG in pixels; 0 if it is none, or relative to something."""
+    found = _NUMBER.fullmatch(length)
+    return float(found[1] + (found[2] or "")) * _UNITS.get((found[3] or "px").lower(), 1) if found else 0.0

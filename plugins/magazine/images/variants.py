@@ -18,10 +18,12 @@ from magazine.cache.output import Output
 from magazine.images.credits import credits_of, exif_of, xmp_of
 from magazine.images.drawings import cleaned
 from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, ImageFile, ImageInfo, ImageVariants, Inspection
+from magazine.images.png import is_png, without_extras
 
 PIXELS_MAX = 64_000_000
 """A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
 
+_DPI = 96  # pixels of an inch in style sheets (W3C, CSS Values and Units, section 6.2); drawings may be in mm or pt
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's orientation that turn a picture on its side
 _ENCODINGS: dict[str, dict[str, Any]] = {
@@ -117,7 +119,13 @@ def _is_drawing(path: Path) -> bool:
 
 def _file(path: Path) -> PilImageFile.ImageFile:
     with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-        file = Image.open(path, formats=_FORMATS)
+        try:
+            file = Image.open(path, formats=_FORMATS)
+        except (OSError, ValueError):
+            data = path.read_bytes()
+            if not is_png(data):
+                raise
+            file = Image.open(BytesIO(without_extras(data)), formats=["PNG"])
     if file.width * file.height > PIXELS_MAX:
         raise Image.DecompressionBombError
     return file
@@ -132,7 +140,7 @@ def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, di
     """Return the picture in a file, and the credits that the file contains; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
-        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width)
+        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width, dpi=_DPI)
         return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
     with _file(path) as file:
         image_credits = credits_of(file)
@@ -160,6 +168,10 @@ def _eight_bits(file: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile and picture.mode == "LA":  # profiles of grey pictures know no transparency
+        colours = _in_srgb(picture.getchannel("L"), profile)
+        colours.putalpha(picture.getchannel("A"))
+        return colours
     mode = "RGBA" if picture.mode in {"RGBA", "LA", "RGBa", "La"} else "RGB"
     if profile:
         # A profile may be broken, or another mode's: then the numbers count as sRGB.

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import is_markdown_file
+from mkdocs.utils.meta import get_data
 
+from magazine.cache.fingerprint import digest
+from magazine.content.article import Article
 from magazine.content.manuscript import PICTURES
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.pages.page import LinkTarget, LinkTargetFile, MagazinePage, PageSpec, move
+from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
+from magazine.rendering.article_texts import MarkdownText
 from magazine.rendering.text import RenderedText
 
 
@@ -25,6 +30,36 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
     }
 
 
+def standing_pages(files: Files, docs: str, posts_dir: str) -> list[File]:
+    """Return the Markdown files that are no articles."""
+    return [
+        file
+        for file in files
+        if file.src_dir == docs and is_markdown_file(file.src_uri) and not file.src_uri.startswith(f"{posts_dir}/")
+    ]
+
+
+def standing_texts(files: Files, docs: str, posts_dir: str) -> dict[str, MarkdownText]:
+    """Return the Markdown of the pages that are no articles, by file."""
+    pages = standing_pages(files, docs, posts_dir)
+    texts = {file.src_uri: get_data(file.content_bytes.decode(errors="replace"))[0] for file in pages}
+    return {file: MarkdownText(text, digest(text)) for file, text in texts.items()}
+
+
+def hold_back(files: Files, articles: Iterable[Article]) -> None:
+    """Make MkDocs know the address of articles, for links, but not publish them."""
+    for article in articles:
+        file = files.src_uris[article.file]
+        file.inclusion = InclusionLevel.EXCLUDED
+        file.__class__ = LinkTargetFile
+        move(file, article.url)
+
+
+def inside(files: Files, docs: str) -> list[File]:
+    """Return the files of the docs folder, but for those that MkDocs leaves out."""
+    return [file for file in files if file.src_dir == docs and not is_excluded(file)]
+
+
 def is_excluded(file: File) -> bool:
     """Tell whether MkDocs leaves a file out: a hidden one, or one that `exclude_docs` names."""
     return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
@@ -36,7 +71,7 @@ def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
         file = files.src_uris[spec.source] if spec.source else None
         if file and not isinstance(file.page, MagazinePage):
             file.__class__ = LinkTargetFile
-            page: Any = LinkTarget(spec.title, file.url, None if spec.any_anchor else frozenset())
+            page: Any = LinkedPage(spec.title, file.url, None if spec.any_anchor else frozenset())
             file.page = page
 
 
@@ -51,7 +86,8 @@ def note_anchors(files: Files, texts: Mapping[str, RenderedText]) -> None:
     """Let links to places within articles be checked; `texts` are those of the articles by file."""
     for name, text in texts.items():
         page: Any = files.src_uris[name].page
-        page.present_anchor_ids = text.anchors
+        if page:  # not of an article that is not published yet
+            page.present_anchor_ids = text.anchors
 
 
 def show_to_plugins(pages: Iterable[MagazinePage], files: Files) -> None:

@@ -153,18 +153,24 @@ class Site:
             tuple(other.card for other in self.library.related(article)),
             (older.headline if older else None, newer.headline if newer else None),
             tuple(part.headline for part in self.library.series_parts(article.series)),
-            tuple(self._further_link(article, link) for link in article.manuscript.fields.links),
+            self._further_links(article, article.manuscript.fields.links),
             self.has_card(article),
         )
 
+    def _further_links(self, article: Article, links: Sequence[Link]) -> tuple[FurtherLink, ...]:
+        """Return links with addresses and headlines for paths to Markdown files; none to articles held back."""
+        found = (self._further_link(article, link) for link in links)
+        return tuple(link for link in found if link.url or link.children)
+
     def _further_link(self, article: Article, link: Link) -> FurtherLink:
-        """Turn a path to a Markdown file into the address and the headline of its page."""
-        children = tuple(self._further_link(article, child) for child in link.children)
+        children = self._further_links(article, link.children)
         target = link.target or ""
         path, mark, anchor = target.partition("#")
         file = self.files.get_file_from_path(article.manuscript.resolve(path)) if path.endswith(".md") else None
         if file is None:
             return FurtherLink(link.title or target, target, children)
+        if file.inclusion is InclusionLevel.EXCLUDED:
+            return FurtherLink("", "", ())
         others = (each for each in self.withdrawn if each.file == file.src_uri)
         other = self.library.by_file.get(file.src_uri) or next(others, None)
         title = link.title or (other.title if other else file.name)

@@ -1,6 +1,6 @@
 """The rendered texts of an edition, with links and pictures resolved to addresses of the site."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,8 @@ from magazine.cache.step import Step
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Problem
+from magazine.content.shown import ShownFiles
+from magazine.content.targets import resolved
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 
@@ -49,16 +51,41 @@ class ArticleTexts:
             yield from links.problems(text, manuscript)
 
 
-def render_articles(
-    manuscripts: Sequence[Manuscript], links: LinkResolver, renderer: MarkdownRenderer, cache: Cache
-) -> ArticleTexts:
-    """Render the texts of all articles."""
-    step: Step[Manuscript, RenderedText] = Step(
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """Markdown of an article or a standing page; `digest` is of it."""
+
+    markdown: str
+    digest: str
+
+
+def render_texts(
+    texts: Mapping[str, MarkdownText], renderer: MarkdownRenderer, cache: Cache
+) -> dict[str, RenderedText]:
+    """Render the texts of articles and standing pages; both mappings are by file."""
+    step: Step[MarkdownText, RenderedText] = Step(
         "article_html",
-        lambda manuscript: renderer.render(manuscript.body),
-        lambda manuscript: (renderer, manuscript.body_digest),
+        lambda text: renderer.render(text.markdown),
+        lambda text: (renderer, text.digest),
         returns=RenderedText,
+        lasting=lambda text: text.lasting,
         memoised=True,
     )
-    texts = zip(manuscripts, cache.map(step, manuscripts), strict=True)
-    return ArticleTexts(renderer, links, {manuscript.file: text for manuscript, text in texts})
+    return dict(zip(texts, cache.map(step, [*texts.values()]), strict=True))
+
+
+def shown_files(manuscripts: Iterable[Manuscript], texts: Mapping[str, RenderedText]) -> ShownFiles:
+    """Return the files that articles and standing pages show or link to; `texts` are those of both, by file."""
+    articles: dict[str, dict[str, str]] = {}
+    for manuscript in manuscripts:
+        text = texts[manuscript.file]
+        if not text.failed:
+            found = {manuscript.resolve(path): target for target, path in text.paths.items() if _is_no_text(path)}
+            articles[manuscript.file] = found | dict.fromkeys(filter(_is_no_text, manuscript.named_files), "")
+    pages = ((file, text) for file, text in texts.items() if file not in articles)
+    elsewhere = frozenset(resolved(file, path) for file, text in pages for path in text.paths.values())
+    return ShownFiles(articles, elsewhere)
+
+
+def _is_no_text(path: str) -> bool:
+    return not path.endswith((".md", "/"))

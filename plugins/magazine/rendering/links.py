@@ -4,17 +4,19 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from html import escape, unescape
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
-from magazine.content.markdown_text import without_code
-from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.content.problem import Code, Problem, place_in
+from magazine.content.slugs import nearest_file
+from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
 from magazine.rendering.text import TARGET, RenderedText
@@ -22,6 +24,7 @@ from magazine.rendering.text import TARGET, RenderedText
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _KEPT = re.compile(r' (?:id|title|lang|dir)="[^"]*"')
+_LINK = re.compile(r'<a(?: [a-z-]+="[^"]*")*? href="([^"]*)"(?: [a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -29,13 +32,19 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 class LinkResolver:
     """Knows the address of every file of the docs folder, and of every page of the site.
 
-    `addresses` maps the files of the docs folder to addresses; `anchors` the addresses of pages to the places within
-    that a link can name (None where they are not known); `variants` the files of the docs folder that are pictures.
+    `addresses` maps the files of the docs folder to addresses; `pages` are the addresses of all pages; `variants` has
+    the files of the docs folder that are pictures. `unpublished` maps the articles that are not to be published yet to
+    their addresses: a link to one is plain text, unless `addresses` has the article, as in a preview. `hidden` are the
+    files that only such articles show. `anchors` maps the addresses of pages to the places within that a link can name
+    (None where they are not known).
     """
 
     addresses: Mapping[str, str]
-    anchors: Mapping[str, AbstractSet[str] | None]
+    pages: AbstractSet[str]
     variants: Mapping[str, ImageVariants]
+    unpublished: Mapping[str, str]
+    hidden: AbstractSet[str]
+    anchors: Mapping[str, AbstractSet[str] | None] = field(default_factory=dict)
 
     def fingerprint(self, text: RenderedText, manuscript: Manuscript) -> str:
         """Return the fingerprint of the text with resolved links; the key of pages that show it."""
@@ -58,8 +67,14 @@ class LinkResolver:
                 return found[0]  # its turn comes below
             return f"{found[1]}{escape(answers.get(target, target))}{found[3]}"
 
-        html = TARGET.sub(answer, text.html)
+        html = TARGET.sub(answer, self._without_links(text.html, {each for each in answers if not answers[each]}))
         return html if plain else self._with_pictures(html, manuscript)
+
+    def _without_links(self, html: str, targets: AbstractSet[str]) -> str:
+        """Return the HTML with what is in links to `targets`, but without the links."""
+        if not targets:
+            return html
+        return _LINK.sub(lambda found: found[2] if unescape(found[1]) in targets else found[0], html)
 
     def _with_pictures(self, html: str, manuscript: Manuscript) -> str:
         def shown(found: re.Match[str]) -> str:
@@ -72,7 +87,6 @@ class LinkResolver:
             return picture_html(
                 variants,
                 attributes.get("alt", ""),
-                "text",
                 lambda address: str(get_relative_url(address, manuscript.url)),
                 link=not linked,
                 attributes="".join(_KEPT.findall(found[0])),
@@ -81,77 +95,127 @@ class LinkResolver:
         return _IMAGE.sub(shown, html) if "<img" in html else html
 
     def _variants(self, target: str, manuscript: Manuscript) -> ImageVariants | None:
-        parts = _local(target)
-        return self.variants.get(_name(parts.path, manuscript)) if parts and parts.path else None
+        path = local_path(target)
+        return self.variants.get(manuscript.resolve(path)) if path else None
 
     def problems(self, text: RenderedText, manuscript: Manuscript) -> Iterator[Problem]:
-        """Find links that lead nowhere."""
+        """Find links that lead nowhere, and those to articles that are not published yet."""
+        if getattr(manuscript.fields, "links", []) and manuscript.file not in self.unpublished:
+            for index, target in (
+                (n, each) for n, link in enumerate(getattr(manuscript.fields, "links", [])) for each in link.targets()
+            ):
+                if manuscript.resolve(local_path(target)) in self.unpublished:
+                    yield manuscript.problem(Code.LINK_UNPUBLISHED, "links", index, value=target)
         for target in text.targets:
-            parts = _local(target)
-            if parts is None:
+            path = text.paths.get(target)
+            if path is None and not target.startswith("#"):
                 continue
-            page = manuscript.url if not parts.path else self._find(parts.path, manuscript)
-            if page is None:
-                yield self._nowhere(target, parts.path, manuscript)
+            page = self._find(path, manuscript) if path else None
+            if path and (page is None or page in self._held_back):
+                yield from self._no_link(target, path, page, manuscript)
                 continue
-            anchor, known = unquote(parts.fragment), self.anchors.get(page)
+            anchor = unquote(target.partition("#")[2])
+            known = self.anchors.get(page) if page else text.anchors
             if anchor and known is not None and anchor not in known:
                 guess = get_close_matches(anchor, sorted(known), n=1)
                 details = {"anchor": anchor, "guess": guess[0] if guess else ""}
-                yield Problem(Code.ANCHOR_LEADS_NOWHERE, _place(target, manuscript), details)
+                yield Problem(Code.ANCHOR_LEADS_NOWHERE, manuscript.place_of(target), details)
+
+    def _no_link(self, target: str, path: str, page: str | None, manuscript: Manuscript) -> Iterator[Problem]:
+        """Yield the problem of a link that cannot be one yet, or ever. Articles held back may refer to each other."""
+        if page is None and manuscript.resolve(path) not in self.hidden:
+            yield self._nowhere(target, path, manuscript)
+        elif page is not None and manuscript.file not in self.unpublished:
+            yield Problem(Code.LINK_UNPUBLISHED, manuscript.place_of(target), {"value": target})
 
     def _answers(self, text: RenderedText, manuscript: Manuscript) -> dict[str, str]:
-        """Return the targets that lead to files or pages of ours, with their addresses as seen from the article."""
-        targets = (target for target in text.targets if not target.startswith("#"))
-        return {target: address for target in targets if (address := self._address(target, manuscript))}
+        """Return the targets that lead to files or pages of ours, with their addresses as seen from the article.
 
-    def _address(self, target: str, manuscript: Manuscript) -> str | None:
-        """Return `target` as seen from the article's page; None if it leads nowhere or stays as it is."""
-        parts = _local(target)
-        found = self._find(parts.path, manuscript) if parts and parts.path else None
-        if parts is None or found is None:
-            return None
-        return urlunsplit(("", "", get_relative_url(found, manuscript.url), parts.query, parts.fragment))
+        The address of an article that is not published yet is an empty string.
+        """
+        answers = {}
+        for target, path in text.paths.items():
+            found = self._find(path, manuscript)
+            if found is not None:
+                is_page = found in self.pages or found not in self._held_back
+                parts = urlsplit(target)
+                relative = get_relative_url(found, manuscript.url)
+                answers[target] = urlunsplit(("", "", relative, parts.query, parts.fragment)) if is_page else ""
+        return answers
+
+    @cached_property
+    def _held_back(self) -> frozenset[str]:
+        return frozenset(self.unpublished.values())
 
     def _find(self, path: str, manuscript: Manuscript) -> str | None:
         """Return the address of a file (from the article's folder, or with a slash from the docs folder) or page."""
-        name, written = _name(path, manuscript), unquote(path)
-        if name in self.addresses:
-            return self.addresses[name]
-        page = written.lstrip("/") or "./"
-        return page if written.startswith("/") and page in self.anchors else None
+        name = manuscript.resolve(path)
+        found = self.addresses.get(name, self.unpublished.get(name))
+        return self.page(path) if found is None and path.startswith("/") else found
+
+    def _address(self, path: str) -> str | None:
+        """Return the address of a file or page at a path from the root."""
+        return self.addresses.get(path.lstrip("/")) or self.page(path)
+
+    def page(self, path: str) -> str | None:
+        """Return the address of the page at a path from the root of the site, such as `/archiv/`; None if none is."""
+        address = path.lstrip("/").removesuffix("index.html")
+        folder, _, name = address.rpartition("/")
+        if name in {"feed.xml", "feed.json"} and (f"{folder}/" if folder else "./") in self.pages:
+            return address
+        for each in (address or "./", f"{address}/"):
+            if each in self.pages or each in self._held_back:
+                return each
+        return None
+
+    def standing(self, html: str, url: str) -> str:
+        """Return the HTML of a standing page at the address `url`, whose links to files MkDocs has resolved.
+
+        Links from the root, such as `/archiv/`, lead to the magazine's pages also where the site is below a path;
+        those to articles that are not published yet are plain text.
+        """
+
+        def answer(found: re.Match[str]) -> str:
+            path = local_path(unescape(found[2]))
+            page = self._address(path) if path.startswith("/") else None
+            if page is None:
+                return found[0]
+            parts = urlsplit(unescape(found[2]))
+            relative = urlunsplit(("", "", get_relative_url(page, url), parts.query, parts.fragment))
+            return f"{found[1]}{escape(relative)}{found[3]}"
+
+        html = TARGET.sub(answer, html)
+        if not self.unpublished:
+            return html
+        there = {target for target, _ in _LINK.findall(html) if self._is_held_back(unescape(target), url)}
+        return self._without_links(html, set(map(unescape, there)))
+
+    def _is_held_back(self, target: str, url: str) -> bool:
+        path = local_path(target)
+        page = urljoin(f"/{url}", path).lstrip("/") if path else ""
+        return page in self._held_back and page not in self.pages
+
+    def standing_problems(self, text: RenderedText, file: str, content: str) -> Iterator[Problem]:
+        """Find links of a standing page that MkDocs does not check; `content` is its `file`'s.
+
+        They lead to articles that are not published yet, or from the root to a page that is not there.
+        """
+        targets = TargetFinder(content)
+        for target, path in text.paths.items():
+            from_root = self._address(path) if path.startswith("/") else None
+            place = place_in(content, targets.start(target), file, 1)
+            if self.unpublished.get(resolved(file, path)) or from_root in self._held_back:
+                yield Problem(Code.LINK_UNPUBLISHED, place, {"value": target})
+            elif path.startswith("/") and from_root is None and "." not in posixpath.basename(path):
+                yield Problem(Code.LINK_LEADS_NOWHERE, place, {"value": target, "guess": ""})
 
     def _nowhere(self, target: str, path: str, manuscript: Manuscript) -> Problem:
-        near = {posixpath.basename(file): file for file in self.addresses}
-        guess = get_close_matches(posixpath.basename(path.rstrip("/")), near, n=1, cutoff=0.7)
-        found = posixpath.relpath(near[guess[0]], posixpath.dirname(manuscript.file)) if guess else ""
+        near = nearest_file(manuscript.resolve(path.rstrip("/")), self.addresses)
+        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
         code = Code.PICTURE_MISSING if path.lower().endswith(PICTURES) else Code.LINK_LEADS_NOWHERE
-        return Problem(code, _place(target, manuscript), {"value": target, "guess": found})
+        return Problem(code, manuscript.place_of(target), {"value": target, "guess": guess})
 
 
 def absolute(html: str, page: str) -> str:
     """Return the HTML of the page at the address `page` with links that lead to the same places from anywhere."""
     return TARGET.sub(lambda found: f"{found[1]}{escape(urljoin(page, unescape(found[2])))}{found[3]}", html)
-
-
-def _name(path: str, manuscript: Manuscript) -> str:
-    """Return the file that a path leads to, as it is named in the docs folder."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname("/" + manuscript.file), unquote(path))).lstrip("/")
-
-
-def _local(target: str) -> SplitResult | None:
-    """Split a target that leads to a file or page of ours; None if it leads elsewhere."""
-    if target.startswith(("https://", "http://")):
-        return None
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
-    return None if parts.scheme or parts.netloc else parts
-
-
-def _place(target: str, manuscript: Manuscript) -> Place:
-    """Return where a text names `target`; its first line if it is not written there as it is."""
-    text = without_code(manuscript.body)
-    start = max(text.find(target), 0)
-    return place_in(text, start, manuscript.file, manuscript.body_line)
