@@ -32,8 +32,8 @@ def autofix(text: str, language: str) -> str:
     """Return the text of an article file with problems repaired that have one solution.
 
     That is: byte order mark, control characters, Windows' line ends, tabs in the front matter, German dates where a
-    date is wanted, one name where a list is wanted, double spaces, spaces at the end of lines, headings that skip a level, quotation
-    marks of another language in pairs. Code, addresses and line breaks stay as they are.
+    date is wanted, one name where a list is wanted, double spaces, spaces at the end of lines, headings that skip a
+    level, quotation marks of another language in pairs. Code, addresses and line breaks stay as they are.
     """
     text = without_forbidden(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     found = _FRONT_MATTER.match(text)
