@@ -6,7 +6,7 @@ published.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from magazine.checks.read_edition import read_edition
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
-from magazine.content.edition import Edition, EditionSettings
+from magazine.content.edition import Edition
 from magazine.content.manuscript import Manuscript, path_address
 from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_files
 from magazine.content.problem import Problem
@@ -43,6 +43,7 @@ from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.late_context import LateContext
 from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
 from magazine.pages.renderer import PageRenderer, populated_page
@@ -185,22 +186,13 @@ class Build:
     def _read_edition(
         self, manuscripts: Manuscripts, files: Files, inspected: Mapping[str, InspectedImage]
     ) -> tuple[Edition, list[Problem]]:
-        settings, docs = self.settings, self.config.docs_dir
-        edition_settings = EditionSettings(
-            sections=settings.sections,
-            zone=settings.timezone,
-            now=self.now,
-            language=self.locale.language,
-            posts_dir=settings.posts_dir,
-            authors_file=settings.authors_file,
-        )
-        authors = files.get_file_from_path(settings.authors_file)
+        authors = files.get_file_from_path(self.settings.authors_file)
         return read_edition(
             manuscripts,
             shown_files([*manuscripts.readable, *manuscripts.partial], self.texts),
             authors.content_bytes if authors else None,
-            {file.src_uri for file in mkdocs_files.inside(files, docs)},
-            edition_settings,
+            {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)},
+            self.settings.for_edition(self.now, self.locale.language),
             inspected.get,
             with_held_back=self.for_writers,
         )
@@ -298,12 +290,12 @@ class Build:
             self._show_problems(found, env)
         everywhere = (self.magazine, structured_data)
         renderer = PageRenderer(env, config, self.nav, files, self.article_texts, everywhere)
-        late = self._late_context(found)
+        late = LateContext(navigation.latest_articles(self.nav), found.errors)
         if self.populated:
             for page in self.populated:
-                self.folder.write(page.spec.path, renderer.html(page, late(page.spec)), None)
+                self.folder.write(page.spec.path, renderer.html(page, late.of(page.spec)), None)
         else:
-            self.writer.write(output_step("pages"), [renderer.output(spec, late(spec)) for spec in self.specs])
+            self.writer.write(output_step("pages"), [renderer.output(spec, late.of(spec)) for spec in self.specs])
         self.watch.lap("pages rendered")
 
     def _show_problems(self, found: Report, env: jinja2.Environment) -> None:
@@ -312,23 +304,6 @@ class Build:
             problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
-
-    def _late_context(self, found: Report) -> Callable[[PageSpec], dict[str, object]]:
-        """Return what belongs to the context of a page, but follows from all others.
-
-        These are the latest articles on the front page, and the problems of an article that cannot be shown.
-        """
-        latest = tuple(navigation.latest_articles(self.nav))
-
-        def late(spec: PageSpec) -> dict[str, object]:
-            if (listing := spec.context.get("listing")) is not None:
-                return {"latest": latest if listing.has_latest else ()}
-            if name := spec.context.get("source_file"):
-                own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
-                return {"problems": own or found.errors}
-            return {}
-
-        return late
 
     def make_outputs(self, files: Files) -> None:
         """Make what stands beside the pages: pictures, feeds, sitemaps, share cards, the search index."""

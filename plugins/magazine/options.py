@@ -1,5 +1,6 @@
 """The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
 
+import datetime as dt
 import posixpath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from magazine.checks.catalogue import SUPPRESSIBLE
+from magazine.content.edition import EditionSettings
 from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
@@ -224,3 +226,14 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
 
     front_page = Count(default=7)
     """Articles in the upper part of the front page: one lead story and a grid of the others."""
+
+    def for_edition(self, now: dt.datetime, language: str) -> EditionSettings:
+        """Return what holds for every article of an edition made at the moment `now`."""
+        return EditionSettings(
+            sections=self.sections,
+            zone=self.timezone,
+            now=now,
+            language=language,
+            posts_dir=self.posts_dir,
+            authors_file=self.authors_file,
+        )

@@ -7,8 +7,7 @@ In the order of a build:
 - `on_files`: articles are read, rendered and checked, pages laid out.
 - `on_nav`: texts are proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
 - `on_page_content`: links of standing pages are resolved.
-- `on_env`: first, other plugins get the texts of the pages; last, all problems are told, pages are rendered, and what
-  stands beside them is made.
+- `on_env`: first, other plugins get the texts of the pages; last, problems are told, and everything is rendered.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake. `on_shutdown`: it leaves its pages where the next one finds them.
 """

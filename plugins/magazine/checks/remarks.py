@@ -8,7 +8,7 @@ from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem, place_in
-from magazine.content.shown import Picture, ShownFiles
+from magazine.content.shown import ShownFiles, ShownPicture
 from magazine.content.targets import TargetFinder
 from magazine.images.picture import InspectedImage
 
@@ -78,7 +78,7 @@ def pictures_are_used(
             yield Problem(Code.PICTURE_UNUSED, Place(file), {"value": file.rpartition("/")[2]})
 
 
-def pictures_are_described(pictures: Iterable[Picture], markdown: str) -> Iterator[Problem]:
+def pictures_are_described(pictures: Iterable[ShownPicture], markdown: str) -> Iterator[Problem]:
     """Find pictures of a text without an alternative text, or with a file name as one, and without a credit.
 
     The places of the problems are those in the `markdown`, and name no file.

@@ -18,7 +18,7 @@ from magazine.cache.fingerprint import digest
 from magazine.cache.limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.shown import Picture
+from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
@@ -95,12 +95,12 @@ class MarkdownRenderer:
         return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
 
 
-def pictures_in(html: str) -> list[Picture]:
+def pictures_in(html: str) -> list[ShownPicture]:
     """Return the pictures in sanitised HTML. One has a caption if the `<figure>` around it has one with words."""
     if "<img" not in html:
         return []
     return [
-        Picture(image.get("src") or "", image.get("alt") or "", _is_captioned(image))
+        ShownPicture(image.get("src") or "", image.get("alt") or "", _is_captioned(image))
         for image in document_fromstring(html).iter("img")
     ]
 
