@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.edition import EditionSettings
@@ -122,20 +122,49 @@ class Pages(BaseConfigOption[dict[str, str]]):
         return value
 
 
-class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
+class Words(c.Type[str]):
+    """A text that must not be empty."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the text; raise ValidationError if there is nothing in it."""
+        text = super().run_validation(value)
+        if not text.strip():
+            raise ValidationError("must not be empty")
+        return text
+
+
+class StrictConfig(Config):  # type: ignore[no-untyped-call]
+    """Settings of which an unknown key is an error: MkDocs only warns, and what was meant would not be heeded."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return what is wrong, and warnings."""
+        failed, warnings = super().validate()
+        known = [key for key, _ in self._schema]
+        unknown = self.keys() - {*known}
+        for key in sorted(unknown, key=str):
+            guess = nearest(str(key), known)
+            hint = f"did you mean '{guess}'?" if guess else f"there are {', '.join(known)}"
+            failed.append((key, ValidationError(f"there is no such setting; {hint}")))
+        return failed, [each for each in warnings if each[0] not in unknown]
+
+
+class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
-    title = c.Type(str)
+    title = Words()
     """A word or two, such as "Haftungsausschluss"."""
 
-    text = c.Type(str)
+    text = Words()
     """Who the magazine is not, in a sentence or two."""
 
     short = c.Optional(c.Type(str))
     """The same in a few words, for share cards; the whole text unless set."""
 
 
-class PublisherConfig(Config):  # type: ignore[no-untyped-call]
+class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """Who is responsible for the magazine: § 5 DDG and § 18 MStV require all of it. What is unset, the imprint says."""
 
     name = c.Optional(c.Type(str))
@@ -160,7 +189,7 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]
         return all((self.name, self.address, self.email, self.responsible))
 
 
-class MagazineConfig(Config):  # type: ignore[no-untyped-call]
+class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """All settings of the plugin."""
 
     sections = Sections()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from magazine.build import Inspected, Purpose
 from magazine.checks.autofix import autofix
@@ -102,6 +103,8 @@ def check_project(
             build(config)
         except Inspected as inspected:
             findings, notes = inspected.findings, inspected.notes
+        except Abort:  # settings with which nothing can be built
+            raise WrongUse("\n".join(messages)) from None
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in messages]
     lost: list[Loss] = []

@@ -1,4 +1,4 @@
-"""Finds articles where no article is read: outside their folder, in `nav`, or beside another file at their address."""
+"""Finds articles where none is read: outside of their folder, in `nav`, or beside another file at their address."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
