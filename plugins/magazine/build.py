@@ -6,7 +6,7 @@ published.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
@@ -28,7 +28,7 @@ from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.edition import Edition
-from magazine.content.manuscript import Manuscript, path_address
+from magazine.content.manuscript import path_address
 from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_files
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
@@ -54,7 +54,6 @@ from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
-from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
@@ -157,9 +156,7 @@ class Build:
         pictures = mkdocs_files.pictures(files, self.config.docs_dir, self.settings.posts_dir)
         inspected = inspect_images(pictures, self.cache, quick=self.preview)
         self.watch.lap("pictures")
-        manuscripts = self._read_manuscripts(files)
-        self.watch.lap("manuscripts")
-        self._render_texts([*manuscripts.readable, *manuscripts.partial], files)
+        manuscripts = self._read_texts(files)
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
         self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
@@ -171,17 +168,16 @@ class Build:
             mkdocs_files.hold_back(files, self.edition.held_back)
         self.variants = mkdocs_files.keep_pictures(files, inspected)
 
-    def _read_manuscripts(self, files: Files) -> Manuscripts:
+    def _read_texts(self, files: Files) -> Manuscripts:
+        """Read and render all texts: what they show and link to decides which files are published."""
         inside = mkdocs_files.inside(files, self.config.docs_dir)
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
-        return read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
-
-    def _render_texts(self, manuscripts: Iterable[Manuscript], files: Files) -> None:
-        """Render all texts: what they show and link to decides which files are published."""
+        manuscripts = read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
         self.renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
-        texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts}
+        texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts.everything}
         pages = mkdocs_files.standing_texts(files, self.config.docs_dir, self.settings.posts_dir)
         self.texts = render_texts(texts | pages, self.renderer, self.cache)
+        return manuscripts
 
     def _read_edition(
         self, manuscripts: Manuscripts, files: Files, inspected: Mapping[str, InspectedImage]
@@ -189,7 +185,7 @@ class Build:
         authors = files.get_file_from_path(self.settings.authors_file)
         return read_edition(
             manuscripts,
-            shown_files([*manuscripts.readable, *manuscripts.partial], self.texts),
+            shown_files(manuscripts.everything, self.texts),
             authors.content_bytes if authors else None,
             {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)},
             self.settings.for_edition(self.now, self.locale.language),
@@ -221,16 +217,9 @@ class Build:
         self.nav = nav
         mkdocs_files.keep_front_page_from_mkdocs(files)
         navigation.offer_articles(nav, self.articles)
-        edition, pages = self.edition, {spec.url or "./" for spec in self.specs}
-        links = LinkResolver(
-            addresses={file.src_uri: file.url for file in files if file.inclusion is not InclusionLevel.EXCLUDED},
-            pages=pages | {file.url for file in files.documentation_pages()},
-            variants=self.variants,
-            unpublished={article.file: article.url for article in edition.held_back},
-            hidden=frozenset(edition.hidden),
-        )
+        links = mkdocs_files.link_resolver(files, self.specs, self.edition, self.variants)
         self.article_texts = ArticleTexts(self.renderer, links, self.texts)
-        mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in edition.judged})
+        mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in self.edition.judged})
         self.watch.lap("links")
 
     def proofread(self) -> None:
@@ -258,9 +247,8 @@ class Build:
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
         self.problems += self.article_texts.problems(self.edition.judged, anchors)
-        for file in mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir):
-            links, text = self.article_texts.links, self.texts[file.src_uri]
-            self.problems += links.standing_problems(text, file.src_uri, file.content_bytes.decode(errors="replace"))
+        pages = mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir)
+        self.problems += self.article_texts.standing_problems({each.src_uri: each.content_bytes for each in pages})
         texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:

@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
-from magazine.cache.limits import OutOfTime, time_limit
+from magazine.cache.worker_limits import OutOfTime, time_limit
 from magazine.content.problem import Code
 from magazine.rendering import text as rendering
 from magazine.rendering.text import MarkdownRenderer

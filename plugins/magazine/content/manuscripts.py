@@ -36,6 +36,11 @@ class Manuscripts:
     problems: list[Problem]
 
     @property
+    def everything(self) -> list[Manuscript]:
+        """The manuscripts, and what could be read of the others."""
+        return [*self.readable, *self.partial]
+
+    @property
     def unread(self) -> list[str]:
         """The files that could not be read."""
         readable = {manuscript.file for manuscript in self.readable}

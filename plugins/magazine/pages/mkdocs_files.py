@@ -11,10 +11,12 @@ from mkdocs.utils.meta import get_data
 
 from magazine.cache.fingerprint import digest
 from magazine.content.article import Article
+from magazine.content.edition import Edition
 from magazine.content.manuscript import PICTURES
 from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.article_texts import MarkdownText
+from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import RenderedText
 
 
@@ -88,6 +90,19 @@ def note_anchors(files: Files, texts: Mapping[str, RenderedText]) -> None:
         page: Any = files.src_uris[name].page
         if page:  # not of an article that is not published yet
             page.present_anchor_ids = text.anchors
+
+
+def link_resolver(
+    files: Files, specs: Iterable[PageSpec], edition: Edition, variants: Mapping[str, ImageVariants]
+) -> LinkResolver:
+    """Return what resolves links, now that every file and page has its address."""
+    return LinkResolver(
+        addresses={file.src_uri: file.url for file in files if file.inclusion is not InclusionLevel.EXCLUDED},
+        pages={spec.url or "./" for spec in specs} | {file.url for file in files.documentation_pages()},
+        variants=variants,
+        unpublished={article.file: article.url for article in edition.held_back},
+        hidden=frozenset(edition.hidden),
+    )
 
 
 def show_to_plugins(pages: Iterable[MagazinePage], files: Files) -> None:

@@ -50,6 +50,11 @@ class ArticleTexts:
             yield from (problem.within(manuscript.file, manuscript.body_line) for problem in text.problems)
             yield from links.problems(text, manuscript)
 
+    def standing_problems(self, pages: Mapping[str, bytes]) -> Iterator[Problem]:
+        """Find wrong links of standing pages; `pages` has the content of each by file."""
+        for file, content in pages.items():
+            yield from self.links.standing_problems(self.texts[file], file, content.decode(errors="replace"))
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownText:

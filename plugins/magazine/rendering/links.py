@@ -24,7 +24,7 @@ from magazine.rendering.text import TARGET, RenderedText
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _KEPT = re.compile(r' (?:id|title|lang|dir)="[^"]*"')
-_LINK = re.compile(r'<a(?: [a-z-]+="[^"]*")*? href="([^"]*)"(?: [a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a(?: [a-z-]+="[^"]*")*>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -72,9 +72,14 @@ class LinkResolver:
 
     def _without_links(self, html: str, targets: AbstractSet[str]) -> str:
         """Return the HTML with what is in links to `targets`, but without the links."""
-        if not targets:
-            return html
-        return _LINK.sub(lambda found: found[2] if unescape(found[1]) in targets else found[0], html)
+        parts, position = list[str](), 0
+        for found in _LINK.finditer(html) if targets else ():
+            target = unescape(dict(_ATTRIBUTE.findall(found[0])).get("href", ""))
+            end = html.find("</a>", found.end())
+            if target in targets and end >= 0:
+                parts += [html[position : found.start()], html[found.end() : end]]
+                position = end + len("</a>")
+        return "".join([*parts, html[position:]])
 
     def _with_pictures(self, html: str, manuscript: Manuscript) -> str:
         def shown(found: re.Match[str]) -> str:
@@ -187,8 +192,8 @@ class LinkResolver:
         html = TARGET.sub(answer, html)
         if not self.unpublished:
             return html
-        there = {target for target, _ in _LINK.findall(html) if self._is_held_back(unescape(target), url)}
-        return self._without_links(html, set(map(unescape, there)))
+        targets = {unescape(found[2]) for found in TARGET.finditer(html)}
+        return self._without_links(html, {target for target in targets if self._is_held_back(target, url)})
 
     def _is_held_back(self, target: str, url: str) -> bool:
         path = local_path(target)

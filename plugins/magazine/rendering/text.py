@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
-from magazine.cache.limits import OutOfTime, memory_limit, time_limit
+from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import ShownPicture
