@@ -27,7 +27,7 @@ from magazine.checks.proof import Proofreader
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
-from magazine.content.edition import Edition, EditionSettings
+from magazine.content.edition import Edition
 from magazine.content.manuscript import path_address
 from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_files
 from magazine.content.problem import Problem
@@ -180,21 +180,13 @@ class Build:
         self, manuscripts: Manuscripts, files: Files, inspected: Mapping[str, InspectedImage]
     ) -> tuple[Edition, list[Problem]]:
         settings, docs = self.settings, self.config.docs_dir
-        edition_settings = EditionSettings(
-            sections=settings.sections,
-            zone=settings.timezone,
-            now=self.now,
-            language=self.locale.language,
-            posts_dir=settings.posts_dir,
-            authors_file=settings.authors_file,
-        )
         authors = files.get_file_from_path(settings.authors_file)
         return read_edition(
             manuscripts,
             shown_files(manuscripts.everything, self.texts),
             authors.content_bytes if authors else None,
             {file.src_uri for file in files if file.src_dir == docs},
-            edition_settings,
+            settings.edition_settings(self.now, self.locale.language),
             inspected.get,
             with_held_back=self.for_writers,
         )

@@ -1,5 +1,6 @@
 """The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
 
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from magazine.checks.catalogue import SUPPRESSIBLE
+from magazine.content.edition import EditionSettings
 from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
@@ -180,3 +182,14 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
 
     front_page = Count(default=7)
     """Articles in the upper part of the front page: one lead story and a grid of the others."""
+
+    def edition_settings(self, now: dt.datetime, language: str) -> EditionSettings:
+        """Return what holds for every article, at the moment `now` for which the site is built."""
+        return EditionSettings(
+            sections=self.sections,
+            zone=self.timezone,
+            now=now,
+            language=language,
+            posts_dir=self.posts_dir,
+            authors_file=self.authors_file,
+        )
