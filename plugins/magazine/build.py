@@ -220,7 +220,6 @@ class Build:
         links = mkdocs_files.link_resolver(files, self.specs, self.edition, self.variants)
         self.article_texts = ArticleTexts(self.renderer, links, self.texts)
         mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in self.edition.judged})
-        self.watch.lap("links")
 
     def proofread(self) -> None:
         """Proofread all texts. Spelling is for those who write: a build for readers does not look at it."""

@@ -78,7 +78,7 @@ def _source(node: ast.expr) -> str | None:
 
 
 EXPRESSIONS = {**dict(_compiled()), **dict(_written())}
-SIGNS = '[ ] ( ! ` " < { | # - : \ @ „ a'.split(" ")
+SIGNS = r'[ ] ( ! ` " < { | # - : \ @ „ a'.split(" ")
 PAIRS = ["".join(pair) for pair in product([*SIGNS, " ", "\n"], repeat=2)]
 HOSTILE = [
     *(
