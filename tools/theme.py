@@ -41,7 +41,7 @@ not loaded. Another magazine changes colours and type first, templates where tha
 
 - Colours, type and space are custom properties (below). Browsers' bars, the web manifest and share cards take their
   colours from the same files, so `--paper`, `--ink` and `--accent` have to be there, written as `#rrggbb`.
-- `assets/magazine.css` is put together from the files in `partials/styles/`, but for `controls.css` (fields and buttons,
+- `assets/magazine.css` is put together from the files in `partials/styles/`, but for `controls.css` (fields, buttons:
   part of the styles of search and form) and `problems.css` (what a preview shows of problems). A rule that fits into
   a line stands in one; longer rules have a line each for layout, box and text.
 - How wide pictures are shown (`sizes`, as in HTML) stands in the templates: who changes the layout changes it there.
