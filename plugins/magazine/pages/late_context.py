@@ -12,7 +12,7 @@ from magazine.pages.page import PageSpec
 class LateContext:
     """The latest articles, which the front page shows, and the errors, which pages of rejected articles show."""
 
-    latest: Sequence[Card]
+    latest: tuple[Card, ...]  # by which templates remember what they made of them
     errors: Sequence[Finding]
 
     def of(self, spec: PageSpec) -> dict[str, object]:

@@ -25,11 +25,11 @@ def offer_articles(nav: Navigation, specs: Sequence[PageSpec]) -> None:
     pages.extend(specs)
 
 
-def latest_articles(nav: Navigation) -> list[Card]:
+def latest_articles(nav: Navigation) -> tuple[Card, ...]:
     """Return the articles in the section of the latest ones, as listings show them."""
     section = next((item for item in nav.items if isinstance(item, Section) and item.title == POSTS), None)
     children: list[Any] = section.children if section else []
-    return [child.article.card for child in children if isinstance(child, PageSpec) and child.article]
+    return tuple(child.article.card for child in children if isinstance(child, PageSpec) and child.article)
 
 
 def standing_pages(nav: Navigation) -> list[StandingPage]:
