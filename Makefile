@@ -45,7 +45,7 @@ lint: $(DEVELOPING) ## formatting, types, architecture, templates, workflows
 	@echo "→ Workflows (actionlint, zizmor)"
 	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 
-audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), structured data, feeds, sitemaps, on every page type
+audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), scripts and styles (Biome), structured data, feeds, sitemaps
 	@echo "→ The slow judges"
 	@$(BIN)/pytest -m audit tests/audit
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import digest
-from magazine.checks.edition import read_edition
+from magazine.checks.read_edition import read_edition
 from magazine.content.edition import CrossReferences, Edition, EditionSettings, make_edition, read_authors_file
 from magazine.content.manuscripts import SourceFile, read_manuscripts
 from magazine.content.problem import Problem

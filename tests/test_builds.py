@@ -24,7 +24,7 @@ def test_all_problems_are_reported_and_the_old_site_stays(newsroom: Newsroom, ca
     before = snapshot(newsroom.site)
     newsroom.article("2026/03/05/zwei.md", authors=["ada-beispil"])
     newsroom.article("2026/03/06/drei.md", text="Text\n\n<script>alert(1)</script>\n")
-    newsroom.write("posts/2026/03/07/vier.md", "---\ntitle: Vier: ein Titel\n---\n")
+    newsroom.write("posts/2026/03/07/vier.md", "---\ntitle: Vier: ein Titel\n---\nText.\n")
     with pytest.raises(SystemExit):
         newsroom.build()
     reported = caplog.text

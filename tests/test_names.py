@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,24 @@ def test_nor_in_templates_styles_scripts_and_documents() -> None:
     assert files
     found = {file.name: names.findall(file.read_text("utf-8")) for file in files if file.name != "CHANGELOG.md"}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.timeless
+def test_every_class_and_every_module_has_a_name_of_its_own() -> None:
+    files = [file for file in (REPOSITORY / "plugins").rglob("*.py") if file.name != "__init__.py"]
+    statements = [each for file in files for each in ast.parse(file.read_text("utf-8")).body]
+    types = [name for each in statements if (name := type_defined_by(each))]
+    for names in (types, [file.stem for file in files]):
+        assert sorted(name for name, count in Counter(names).items() if count > 1) == []
+
+
+def type_defined_by(statement: ast.stmt) -> str | None:
+    """Return the name of the class or of the alias of a type that a statement defines; not that of a `TypeVar`."""
+    if isinstance(statement, ast.ClassDef):
+        return statement.name
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    is_alias = isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Subscript)
+    return target.id if is_alias and isinstance(target, ast.Name) and target.id[0].isupper() else None
 
 
 _TEXTS = {".html", ".css", ".js", ".md", ".yml"}

@@ -41,11 +41,16 @@ not loaded. Another magazine changes colours and type first, templates where tha
 
 - Colours, type and space are custom properties (below). Browsers' bars, the web manifest and share cards take their
   colours from the same files, so `--paper`, `--ink` and `--accent` have to be there, written as `#rrggbb`.
+- `assets/magazine.css` is put together from the files in `partials/styles/`, but for `controls.css` (fields and buttons,
+  part of the styles of search and form) and `problems.css` (what a preview shows of problems). A rule that fits into
+  a line stands in one; longer rules have a line each for layout, box and text.
+- How wide pictures are shown (`sizes`, as in HTML) stands in the templates: who changes the layout changes it there.
+- Scripts are modules. `assets/magazine.js` is on every page; search, sharing and large pictures are loaded by a click.
 - Share cards are drawn with `headline.ttf`, `text.ttf` and `mark.png` in `overrides/.share_card/`: any TTF or OTF of
   these names will do.
 - `tools/icons.py` draws all icons from `overrides/assets/favicon.svg`; `tools/fonts.py` made the fonts.
-- Everything a template prints is escaped, but for what passes the filter `safe`; only the sanitised text of an article
-  and the text of a standing page may.
+- Everything a template prints is escaped, but for what passes the filters `safe` and `with_sizes`; only the sanitised
+  text of an article and the text of a standing page may.
 - An article's page may depend on its own article and on what the template is given, never on what else is published:
   one more article would then change every page. A template that uses `nav`, `pages`, `build_date_utc`, `update_date`,
   `previous_page`, `next_page`, `ancestors` or `random` is rendered in every build, without the cache.
@@ -73,7 +78,7 @@ NAMES: dict[str, str] = {
     "noindex": "whether search engines are asked to leave the page out",
     "once": "see above",
     "page": "the page, from MkDocs: `title`, `content`, `meta`, `url`, `canonical_url`, `edit_url`",
-    "picture": "`picture(variants, alt, place, …)`: a picture as HTML, in several widths and formats",
+    "picture": "`picture(variants, alt, sizes=…, …)`: a picture in several widths and formats; `sizes` as in HTML",
     "previous": "the next older article: `Headline`, or none",
     "problems": "what stops a build: objects with `file`, `line`, `column`, `code`, `message`, `hint`",
     "related": "related articles: list of `Card`",
@@ -99,6 +104,7 @@ FILTERS: dict[str, str] = {
     "moment": "a day with its time, in the magazine's language",
     "month_name": "the name of a month, from its number",
     "short_date": "a date in figures, in the magazine's language",
+    "with_sizes": "the text of a page, already safe, whose pictures get these `sizes`",
     "url": "an address relative to the site's, as seen from the page; others stay as they are",
 }
 

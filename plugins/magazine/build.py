@@ -6,7 +6,7 @@ published.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -22,8 +22,8 @@ from mkdocs.utils import get_build_datetime, is_markdown_file
 from magazine.cache import memo
 from magazine.cache.cache import Cache
 from magazine.cache.output import output_step
-from magazine.checks.edition import read_edition
 from magazine.checks.proof import Proofreader
+from magazine.checks.read_edition import read_edition
 from magazine.checks.report import Finding, as_text
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
@@ -43,6 +43,8 @@ from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.late_context import LateContext
+from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
 from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
@@ -134,7 +136,7 @@ class Build:
 
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
-        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file)
+        return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
         if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
@@ -157,6 +159,7 @@ class Build:
         manuscripts = self._read_texts(files)
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
+        self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
         mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
@@ -167,7 +170,7 @@ class Build:
 
     def _read_texts(self, files: Files) -> Manuscripts:
         """Read and render all texts: what they show and link to decides which files are published."""
-        inside = (file for file in files if file.src_dir == self.config.docs_dir)
+        inside = mkdocs_files.inside(files, self.config.docs_dir)
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
         manuscripts = read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
         self.renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
@@ -179,14 +182,13 @@ class Build:
     def _read_edition(
         self, manuscripts: Manuscripts, files: Files, inspected: Mapping[str, InspectedImage]
     ) -> tuple[Edition, list[Problem]]:
-        settings, docs = self.settings, self.config.docs_dir
-        authors = files.get_file_from_path(settings.authors_file)
+        authors = files.get_file_from_path(self.settings.authors_file)
         return read_edition(
             manuscripts,
             shown_files(manuscripts.everything, self.texts),
             authors.content_bytes if authors else None,
-            {file.src_uri for file in files if file.src_dir == docs},
-            settings.edition_settings(self.now, self.locale.language),
+            {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)},
+            self.settings.for_edition(self.now, self.locale.language),
             inspected.get,
             with_held_back=self.for_writers,
         )
@@ -275,12 +277,12 @@ class Build:
             self._show_problems(found, env)
         everywhere = (self.magazine, structured_data)
         renderer = PageRenderer(env, config, self.nav, files, self.article_texts, everywhere)
-        late = self._late_context(found)
+        late = LateContext(navigation.latest_articles(self.nav), found.errors)
         if self.populated:
             for page in self.populated:
-                self.folder.write(page.spec.path, renderer.html(page, late(page.spec)), None)
+                self.folder.write(page.spec.path, renderer.html(page, late.of(page.spec)), None)
         else:
-            self.writer.write(output_step("pages"), [renderer.output(spec, late(spec)) for spec in self.specs])
+            self.writer.write(output_step("pages"), [renderer.output(spec, late.of(spec)) for spec in self.specs])
         self.watch.lap("pages rendered")
 
     def _show_problems(self, found: Report, env: jinja2.Environment) -> None:
@@ -289,23 +291,6 @@ class Build:
             problems=found.errors, warnings=found.warnings, count=found.warning_count
         )
         self.folder.write("problems.html", everything.encode(), None)
-
-    def _late_context(self, found: Report) -> Callable[[PageSpec], dict[str, object]]:
-        """Return what belongs to the context of a page, but follows from all others.
-
-        These are the latest articles on the front page, and the problems of an article that cannot be shown.
-        """
-        latest = tuple(navigation.latest_articles(self.nav))
-
-        def late(spec: PageSpec) -> dict[str, object]:
-            if (listing := spec.context.get("listing")) is not None:
-                return {"latest": latest if listing.has_latest else ()}
-            if name := spec.context.get("source_file"):
-                own = [finding for finding in found.errors if finding.file.endswith(f"/{name}")]
-                return {"problems": own or found.errors}
-            return {}
-
-        return late
 
     def make_outputs(self, files: Files) -> None:
         """Make what stands beside the pages: pictures, feeds, sitemaps, share cards, the search index."""

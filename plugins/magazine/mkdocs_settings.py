@@ -7,7 +7,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.content.slugs import heading_slug
-from magazine.locales import load
+from magazine.locales import Locale, load
+from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
 _STYLES = {f"assets/{name}.css" for name in ("magazine", "feed", "search/search", "write/write")}
@@ -22,8 +23,18 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 
 
+def faults(config: MkDocsConfig, locale: Locale) -> list[str]:
+    """Return what is wrong in settings of MkDocs itself, as sentences: no name, a plugin that is listed twice."""
+    twice = {name.partition(" #")[0] for name in config.plugins if " #" in name}
+    found = [locale("settings.twice", name=name) for name in sorted(twice)]
+    return found if config.site_name.strip() else [locale("settings.no-name"), *found]
+
+
 def configure(config: MkDocsConfig, language: str) -> None:
     """Set what every magazine needs, whatever stands in `mkdocs.yml`."""
+    wanted = str(config.theme.get("language") or "en")
+    if language != wanted:
+        warn(load(language)("settings.language", value=wanted))
     for name, options in _EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)

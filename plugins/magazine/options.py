@@ -1,11 +1,12 @@
 """The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
 
 import datetime as dt
+import posixpath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.edition import EditionSettings
@@ -48,6 +49,20 @@ class TimeZone(BaseConfigOption[ZoneInfo]):
             return ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
             raise ValidationError(f"'{value}' is not a time zone; write for example 'Europe/Berlin'") from None
+
+
+class Folder(c.Type[str]):
+    """A folder below `docs_dir`, as `posts` or `magazine/posts`."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the folder without slashes around it; raise ValidationError if it is not below `docs_dir`."""
+        folder = posixpath.normpath(super().run_validation(value).strip().strip("/") or ".")
+        if folder.startswith("."):
+            raise ValidationError(f"'{value}' is no folder below docs_dir; write for example '{self.default}'")
+        return folder
 
 
 class Count(c.Type[int]):
@@ -107,20 +122,49 @@ class Pages(BaseConfigOption[dict[str, str]]):
         return value
 
 
-class DisclaimerConfig(Config):  # type: ignore[no-untyped-call]
+class Words(c.Type[str]):
+    """A text that must not be empty."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the text; raise ValidationError if there is nothing in it."""
+        text = super().run_validation(value)
+        if not text.strip():
+            raise ValidationError("must not be empty")
+        return text
+
+
+class StrictConfig(Config):  # type: ignore[no-untyped-call]
+    """Settings of which an unknown key is an error: MkDocs only warns, and what was meant would not be heeded."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return what is wrong, and warnings."""
+        failed, warnings = super().validate()
+        known = [key for key, _ in self._schema]
+        unknown = self.keys() - {*known}
+        for key in sorted(unknown, key=str):
+            guess = nearest(str(key), known)
+            hint = f"did you mean '{guess}'?" if guess else f"there are {', '.join(known)}"
+            failed.append((key, ValidationError(f"there is no such setting; {hint}")))
+        return failed, [each for each in warnings if each[0] not in unknown]
+
+
+class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
-    title = c.Type(str)
+    title = Words()
     """A word or two, such as "Haftungsausschluss"."""
 
-    text = c.Type(str)
+    text = Words()
     """Who the magazine is not, in a sentence or two."""
 
     short = c.Optional(c.Type(str))
     """The same in a few words, for share cards; the whole text unless set."""
 
 
-class PublisherConfig(Config):  # type: ignore[no-untyped-call]
+class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """Who is responsible for the magazine: § 5 DDG and § 18 MStV require all of it. What is unset, the imprint says."""
 
     name = c.Optional(c.Type(str))
@@ -145,7 +189,7 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]
         return all((self.name, self.address, self.email, self.responsible))
 
 
-class MagazineConfig(Config):  # type: ignore[no-untyped-call]
+class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """All settings of the plugin."""
 
     sections = Sections()
@@ -157,7 +201,7 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     publisher = c.SubConfig(PublisherConfig)
     """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: for search engines."""
 
-    posts_dir = c.Type(str, default="posts")
+    posts_dir = Folder(default="posts")
     """The folder of the articles, below `docs_dir`."""
 
     authors_file = c.Type(str, default="authors.yml")
@@ -183,8 +227,8 @@ class MagazineConfig(Config):  # type: ignore[no-untyped-call]
     front_page = Count(default=7)
     """Articles in the upper part of the front page: one lead story and a grid of the others."""
 
-    def edition_settings(self, now: dt.datetime, language: str) -> EditionSettings:
-        """Return what holds for every article, at the moment `now` for which the site is built."""
+    def for_edition(self, now: dt.datetime, language: str) -> EditionSettings:
+        """Return what holds for every article of an edition made at the moment `now`."""
         return EditionSettings(
             sections=self.sections,
             zone=self.timezone,

@@ -7,8 +7,7 @@ In the order of a build:
 - `on_files`: articles are read, rendered and checked, pages laid out.
 - `on_nav`: texts are proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
 - `on_page_content`: links of standing pages are resolved.
-- `on_env`: first, other plugins get the texts of the pages; last, all problems are told, pages are rendered, and what
-  stands beside them is made.
+- `on_env`: first, other plugins get the texts of the pages; last, problems are told, and everything is rendered.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake. `on_shutdown`: it leaves its pages where the next one finds them.
 """
@@ -32,7 +31,9 @@ from mkdocs.utils import CountHandler
 from magazine.build import Build, Purpose
 from magazine.cache.fingerprint import fingerprint
 from magazine.indexing import BackgroundIndex
+from magazine.locales import load
 from magazine.memory import Memory
+from magazine.mkdocs_settings import faults
 from magazine.options import MagazineConfig
 from magazine.pages.page import MagazinePage
 from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
@@ -62,6 +63,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         language = str(config.theme.get("language") or "en")
         if not any(Path(folder, "partials/languages", f"{language}.html").exists() for folder in config.theme.dirs):
             raise PluginError(f"theme: language: Material for MkDocs has no translation '{language}'")
+        if wrong := faults(config, load(language)):
+            raise PluginError("\n".join(wrong))
         self.build = Build(config, self.config, self.purpose, self.memory)
         self._open_folder(config)
         return config

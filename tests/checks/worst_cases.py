@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from time import process_time
 
@@ -49,10 +50,11 @@ def seconds(run: Callable[[], object], most: float | None = None) -> float:
 def grows_too_fast(run: Callable[[str], object], case: Callable[[int], str], floor: float) -> bool:
     """Return whether the time of `run` grows faster than the text it is given.
 
-    Texts of `FIRST_SIZE` that take at most `floor` are fast enough, and their time says more about the machine. A text twice as long may take three times as
+    Texts of `FIRST_SIZE` that take at most `floor` are fast enough, and their time says more about the machine. A text
+    twice as long may take three times as
     long, because caches of a processor are small; with a quadratic expression it is four.
     """
     if seconds(lambda: run(case(FIRST_SIZE)), floor) <= floor:
         return False
-    short, middle, long = (seconds(lambda size=size: run(case(size))) for size in SIZES)
+    short, middle, long = (seconds(partial(lambda size: run(case(size)), size)) for size in SIZES)
     return long > 9 * short and long > 3 * middle

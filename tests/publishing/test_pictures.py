@@ -16,7 +16,7 @@ from magazine.images.drawings import WIDTH
 from magazine.images.picture import ImageInfo, ImageVariants
 from PIL import ExifTags, Image, ImageCms
 
-from tests.newsroom import Newsroom, Page
+from tests.newsroom import REPOSITORY, Newsroom, Page
 from tests.photos import BLUE, RED, chequered, developed, exif, photo, swapped_profile, with_iptc
 
 pytestmark = pytest.mark.timeless
@@ -243,6 +243,27 @@ def test_cards_take_the_small_prints(newsroom: Newsroom) -> None:
     assert sizes.pop().endswith("28vw")
     assert [each.get("loading") for each in front.all(".grid .card__image img")] == ["lazy"]
     assert all((newsroom.site / front.lead(each.get("src"))).is_file() for each in front.all(".card__image img"))
+
+
+def test_templates_say_how_wide_pictures_are_shown(newsroom: Newsroom) -> None:
+    """Another magazine with another layout changes templates, and no Python; whoever writes about HTML may do so."""
+    overrides = newsroom.root / "overrides"
+    shutil.copytree(REPOSITORY / "overrides", overrides)
+    newsroom.settings["theme"] = {"custom_dir": str(overrides)}
+    text = '![Ein Kahn](bild.jpg)\n\nEin `<source sizes="">` und <b title=\'x sizes=""\'>fett</b>.\n'
+    before = shown(newsroom, developed(photo()), text=text)
+    sizes = {each.get("sizes") for each in before.all(".prose source")}
+    assert len(sizes) == 1
+    for path, place in (("text", ".prose"), ("article/picture", LEAD), ("cards", ".card--lead .card__image")):
+        template = overrides / f"partials/{path}.html"
+        source = template.read_text()
+        template.write_text(re.sub(r"\(min-width[^\"]*", f"50vw, {len(path)}rem", source))
+        newsroom.build()
+        page = newsroom.page("" if path == "cards" else f"{FOLDER}/eins/")
+        assert {each.get("sizes") for each in page.all(f"{place} source")} == {f"50vw, {len(path)}rem"}
+    after = newsroom.page(f"{FOLDER}/eins/")
+    assert after.text(".prose code") == '<source sizes="">'
+    assert after.one(".prose b").get("title") == 'x sizes=""'
 
 
 def test_feeds_have_a_plain_picture_and_a_true_enclosure(newsroom: Newsroom) -> None:

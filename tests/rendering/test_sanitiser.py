@@ -60,7 +60,7 @@ def test_alignment_becomes_a_class() -> None:
         ("Ein\n[Wort](data:text/html,x)", ("html-link", 8, 8, "data:text/html,x")),
         ("![Bild](https://example.org/a.png)", ("picture-foreign", 7, 9, "https://example.org/a.png")),
         ("# Erste Ordnung\n\nText", ("heading-first-level", 7, 1, "h1")),
-        ("Ein Absatz\n{: .disclaimer }", ("html-class", 8, 5, "disclaimer")),
+        ("Ein Absatz\n{: .disclaimer }", ("html-unneeded", 8, 5, "disclaimer")),
         ("<aside>Kasten</aside>", ("html-tag", 7, 1, "<aside>")),
         ("<style>p { color: red }</style>", ("html-tag", 7, 1, "<style>")),
         ("<form><p>a</p></form>", ("html-tag", 7, 1, "<form>")),
@@ -75,6 +75,16 @@ def test_what_is_removed_is_reported_with_its_place(text: str, expected: tuple[s
 def test_the_second_of_two_is_found_behind_the_first() -> None:
     _, problems = publish("`<u2>` ist Code\n\n<center>a</center>\n\n<center>b</center>")
     assert [(each[1], each[2]) for each in problems] == [(9, 1), (11, 1)]
+
+
+def test_what_changes_nothing_is_one_warning() -> None:
+    link = '<a href="https://example.org/" target="_blank" rel="noopener" class="knopf">Mehr</a>'
+    clean, problems = publish(
+        f'Text\n\n<p align="center">Eins</p>\n\n{link}\n\n{link} <b data-x="1" aria-label="x">Wort</b>\n'
+    )
+    assert problems == [("html-unneeded", 9, 4, "align, target, rel, knopf, data-x, aria-label")]
+    assert "target" not in clean
+    assert clean.count("<a ") == 2
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ function* code(text) {
     return { start, end: position - 1, stripped, indent: widthOf(content.slice(0, content.length - stripped.length)) };
   });
   const ends = fenceEnds(lines);
-  const preEnds = [...text.matchAll(PRE_END)].map(({ index }) => index).reverse();
+  const preEnds = [...[...text.matchAll(PRE_END)].map(({ index }) => index), text.length].reverse(); // unclosed, to the end
   let [number, paragraph, afterBlank, container] = [0, 0, true, 0];
   while (number < lines.length) {
     const { start, stripped, indent } = lines[number];

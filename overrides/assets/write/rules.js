@@ -12,7 +12,9 @@ export function say(text, values = {}) {
 
 const NO_WORD_BEFORE = String.raw`(?<![\p{L}\p{N}_])`;
 const NO_WORD_AFTER = String.raw`(?![\p{L}\p{N}_])`;
-const MARKS = String.raw`${NO_WORD_BEFORE}(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)${NO_WORD_AFTER}|\?\?\?+`;
+// As part of a compound, or directly behind a word, they mean something else.
+const MARKS = String.raw`(?<![\p{L}\p{N}_-])(?:Lorem ipsum|TODO|FIXME|XXX+|TK|TBD)(?![\p{L}\p{N}_-])|(?<![^\s(\[„“»"])\?\?\?+`;
+const SIGNED = /^[ \t]*(?:—|–|--?)[ \t]*\S[^\n]*\s*$(?![\s\S])/m; // the last line: who said it
 const TAG = /<([a-z][^\s/<>]*)[^<>]*>/gi;
 const NO_TAG = /[:@]/; // an address in angle brackets
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
@@ -119,23 +121,41 @@ function* ofBlocks(text, written, { limits, marks }) {
   }
 }
 
-// The passage of somebody's sentences in an article that names no source.
-function quotation(article, text, { limits, marks }) {
-  if (sourcesOf(article).length || links(text).length || /\[\^[^\]]+\]/.test(text) || article.kind === "interview") {
-    return null;
-  }
+// Whether a sentence says that somebody speaks, and who: a word with a capital that is no pronoun.
+function namesASpeaker(text, phrases) {
+  const speaking = new RegExp(anyOf(phrases.speaking), "iu");
+  const words = text.split(/[.!?]/).filter((sentence) => speaking.test(sentence)).join(" ").match(/[\p{L}\p{N}_]{3,}/gu) || [];
+  return words.some((word) => /^\p{Lu}/u.test(word) && !phrases.not_names.includes(word.toLowerCase()));
+}
+
+// The passages of somebody's sentences: place, the paragraph without the words quoted in it, the paragraph before.
+function* quotations(text, { limits, marks }) {
   const [opening, closing] = marks;
   const quoted = new RegExp(`${opening}([^${opening}${closing}]+)${closing}`, "g");
+  let before = "";
   for (const block of blocks(text)) {
+    const words = typographic(read(block), marks);
     if (block.kind === "quotation") {
-      return [block.start, block.start + block.text.length];
-    }
-    if (["paragraph", "item"].includes(block.kind)) {
-      for (const { 0: whole, 1: words, index } of typographic(read(block), marks).matchAll(quoted)) {
-        if (words.trim().split(/\s+/).length >= limits.quotation) {
-          return [block.start + index, block.start + index + whole.length];
-        }
+      yield { start: block.start, end: block.start + block.text.length, speech: read(block), before };
+    } else if (["paragraph", "item"].includes(block.kind)) {
+      const found = [...words.matchAll(quoted)].find(({ 1: said }) => said.trim().split(/\s+/).length >= limits.quotation);
+      if (found) {
+        const start = block.start + found.index;
+        yield { start, end: start + found[0].length, speech: words.replace(quoted, "."), before: "" };
       }
+    }
+    before = read(block);
+  }
+}
+
+// The first passage of somebody's sentences in an article that names neither a source nor the speaker.
+function quotation(article, text, data) {
+  if (sourcesOf(article).length || links(text).length || /\[\^[^[\]]+\]/.test(text) || article.kind === "interview") {
+    return null;
+  }
+  for (const { start, end, speech, before } of quotations(text, data)) {
+    if (!SIGNED.test(speech) && !namesASpeaker(`${before}\n${speech}`, data.phrases)) {
+      return [start, end];
     }
   }
   return null;

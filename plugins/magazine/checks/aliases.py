@@ -12,7 +12,7 @@ from magazine.content.yaml_values import compose
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _PLAIN = re.compile(r"[\w/.~+@=-]+")  # everything else stands in quotation marks
-_DASH = re.compile(r" *- +")
+_DASH = re.compile(r"(?<! ) *- +")
 
 
 def flow_list(addresses: Iterable[str]) -> str:

@@ -2,27 +2,40 @@
 
 import re
 
+from magazine.checks.prose import BlockKind, blocks_of
 from magazine.checks.text_rules import DOUBLE_SPACE
-from magazine.content.markdown_text import without_code
+from magazine.content.characters import without_forbidden
+from magazine.content.markdown_links import inline_links, link_definitions
+from magazine.content.markdown_text import Span, blank, blanked, code_spans, without_comments
 from magazine.content.quotation_marks import marks_of
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A single name where a list is wanted; neither one in quotation marks nor a list.
+_NO_LIST = re.compile(
+    r"^((?:authors|categories|tags):[ \t]+)(\w[\w.@/-]*(?: [\w.@/-]+)*)(?=[ \t]*(?:\n(?![ \t]|-[ \t])|\Z))",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"<[^<>]*>")
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
 _GERMAN_DATE = re.compile(
     rf"(^[ \t]*(?:-[ \t]+)?(?:\{{[ \t]*)?{_MOMENTS}|,[ \t]*(?:created|updated)[ \t]*:[ \t]*)"
     r"([\"']?)(\d{1,2})\.[ \t]*(\d{1,2})\.[ \t]*(\d{4})\2(?=[ \t,}#]|$)",
     re.MULTILINE,
 )
-_MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|#{1,6})[ \t]+")
+_MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)]|:|\[\^[^\[\]]+\]:|#{1,6})[ \t]+)?")
+_LAST_MARKER = re.compile(r"(?:^|[ \t>])(?:[^\w.,;!?)“”\"\s]+|\d+[.)])$")
+_OWN_MARKS = (r"“([^“”„\n]+(?:\n[^“”„\n]+)*)”", r"„([^“”„\n]+(?:\n[^“”„\n]+)*)”")
+_GUILLEMETS = r"»([^»«\n]+(?:\n[^»«\n]+)*)«"
 
 
 def autofix(text: str, language: str) -> str:
     """Return the text of an article file with problems repaired that have one solution.
 
-    That is: byte order mark, Windows' line ends, tabs in the front matter, German dates where a date is wanted, double
-    spaces, spaces at the end of lines, another language's quotation marks in pairs.
+    That is: byte order mark, control characters, Windows' line ends, tabs in the front matter, German dates where a
+    date is wanted, one name where a list is wanted, double spaces, spaces at the end of lines, headings that skip a
+    level, quotation marks of another language in pairs. Code, addresses and line breaks stay as they are.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = without_forbidden(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     found = _FRONT_MATTER.match(text)
     head, body = (text[: found.end()], text[found.end() :]) if found else ("", text)
     return _fixed_head(head) + _fixed_body(body, language)
@@ -30,9 +43,10 @@ def autofix(text: str, language: str) -> str:
 
 def _fixed_head(head: str) -> str:
     lines = [_without_tabs(line).rstrip() for line in head.split("\n")]
-    return _GERMAN_DATE.sub(
+    text = _GERMAN_DATE.sub(
         lambda found: f"{found[1]}{found[5]}-{int(found[4]):02}-{int(found[3]):02}", "\n".join(lines)
     )
+    return _NO_LIST.sub(r"\1[\2]", text)
 
 
 def _without_tabs(line: str) -> str:
@@ -41,33 +55,97 @@ def _without_tabs(line: str) -> str:
 
 
 def _fixed_body(body: str, language: str) -> str:
-    lines, visible = body.split("\n"), without_code(body).split("\n")
-    fixed = map(_fixed_line, lines, visible, [*lines[1:], ""])
-    return _own_quotation_marks("\n".join(fixed), language)
+    body = _headings_in_order(_own_quotation_marks(body, language))
+    code = code_spans(body)
+    visible = without_comments(blanked(body, code, by="\0"))
+    addresses = [(link.target_start, link.end) for link in (*inline_links(visible), *link_definitions(visible))]
+    visible = _TAG.sub(blank, blanked(visible, _in_order(addresses)))
+    lines, visible_lines = body.split("\n"), visible.split("\n")
+    untouched = _code_lines(body, code)
+    return "\n".join(
+        line if number in untouched or not line.strip() else _fixed_line(line, visible, following)
+        for number, (line, visible, following) in enumerate(zip(lines, visible_lines, [*lines[1:], ""], strict=True))
+    )
+
+
+def _code_lines(body: str, code: list[Span]) -> set[int]:
+    """Return the lines that are code, and those of inline code that goes on in another line."""
+    numbers, line, position = set[int](), 0, 0
+    for start, end in code:
+        line += body.count("\n", position, start)
+        last = line + body.count("\n", start, end)
+        if last > line or (body[start - 1 : start] in {"", "\n"} and body[end : end + 1] in {"", "\n"}):
+            numbers.update(range(line, last + 1))
+        line, position = last, end
+    return numbers
+
+
+def _in_order(spans: list[Span]) -> list[Span]:
+    """Return spans in order, without those within others."""
+    ordered: list[Span] = []
+    for start, end in sorted(spans):
+        if not ordered or start >= ordered[-1][1]:
+            ordered.append((start, end))
+    return ordered
 
 
 def _fixed_line(line: str, visible: str, following: str) -> str:
-    """Return a line of the text without surplus spaces; `visible` is the line without code, which stays as it is."""
-    kept = line.rstrip()
-    spaces = line[len(kept) :]
-    if visible.strip() == "" and line.strip():
-        return line  # a line of code
-    line_break = "  " if spaces == "  " and following.strip() and kept else ""
+    """Return a line of the text without surplus spaces.
+
+    `visible` is the line in which code is blanked out with zeros, and what else must stay as it is with spaces.
+    """
+    kept = line.rstrip(" \t")
+    spaces = len(line.expandtabs(4)) - len(kept.expandtabs(4))
+    line_break = "  " if spaces > 1 and following.strip() and kept else ""
     if "|" in visible:
         return kept + line_break  # a table is aligned with spaces
-    marker = _MARKER.match(kept)
-    start = marker.end() if marker else len(kept) - len(kept.lstrip())
+    marker = _MARKER.match(line)
+    start = marker.end() if marker else 0
+    if not line[start:].strip() or _LAST_MARKER.search(kept):
+        return line  # a marker, which needs its space
     text = kept[start:]
     for found in reversed(list(DOUBLE_SPACE.finditer(text))):
-        if visible[start + found.start() - 1].strip():  # not behind blanked-out code
+        before, end = start + found.start() - 1, start + found.end()
+        if visible[before : before + 1].strip(" ") and visible[end : end + 1].strip(" ") and visible[end - 1] != "\0":
             text = text[: found.start()] + " " + text[found.end() :]
     return kept[:start] + text + line_break
 
 
+def _headings_in_order(text: str) -> str:
+    """Lower headings that skip a level; those of one level below the same heading stay on one level."""
+    if "###" not in text or "allow heading-skipped" in text:
+        return text
+    above: list[tuple[int, int]] = []  # levels as written and as they should be
+    surplus: list[Span] = []
+    visible = without_comments(blanked(text, code_spans(text)))
+    for block in blocks_of(visible):
+        if block.kind is BlockKind.HEADING and block.level > 1:
+            while above and above[-1][0] >= block.level:
+                above.pop()
+            level = above[-1][1] + 1 if above else 2
+            above.append((block.level, level))
+            if level < block.level:
+                start = text.rfind("\n", 0, block.start) + 1
+                surplus.append((start + level, start + block.level))
+    return _without(text, surplus)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    parts, position = list[str](), 0
+    for start, end in spans:
+        parts.append(text[position:start])
+        position = end
+    return "".join([*parts, text[position:]])
+
+
 def _own_quotation_marks(text: str, language: str) -> str:
-    """Replace pairs of another language's quotation marks by those of `language`."""
+    """Replace pairs of another language's quotation marks, outside of code, by those of `language`."""
+    if not any(mark in text for mark in "“”»«"):
+        return text
     opening, closing, _, _ = marks_of(language)
-    if (opening, closing) == ("„", "“"):
-        for other in "“„":
-            text = re.sub(rf"{other}([^“”„\n]+(?:\n[^“”„\n]+)*)”", rf"{opening}\1{closing}", text)
-    return re.sub(r"»([^»«\n]+(?:\n[^»«\n]+)*)«", rf"{opening}\1{closing}", text)
+    visible, letters = without_comments(blanked(text, code_spans(text))), list(text)
+    for pattern in (*_OWN_MARKS, _GUILLEMETS) if (opening, closing) == ("„", "“") else (_GUILLEMETS,):
+        for found in re.finditer(pattern, visible):
+            letters[found.start()], letters[found.end() - 1] = opening, closing
+        visible = without_comments(blanked("".join(letters), code_spans(text)))
+    return "".join(letters)

@@ -11,7 +11,7 @@ from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.moments import as_day, as_moment, names_zone
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.slugs import nearest, nearest_file
+from magazine.content.slugs import nearest, nearest_file, slug
 from magazine.content.yaml_values import Path
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
@@ -39,6 +39,17 @@ def address_is_free(manuscript: Manuscript, references: CrossReferences) -> Iter
     if first != manuscript.file:
         key = "slug" if manuscript.fields.slug else "title"
         yield manuscript.problem(Code.ADDRESS_TAKEN, key, url=f"/{manuscript.url}", file=first)
+
+
+def tags_have_one_spelling(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
+    """Find tags without letters or digits, which have no page, and those that share one with another spelling."""
+    for index, tag in enumerate(manuscript.fields.tags):
+        name = slug(tag)
+        first = references.tags.setdefault(name, tag)
+        if not name:
+            yield manuscript.problem(Code.TAG_WITHOUT_ADDRESS, "tags", index, value=tag)
+        elif first != tag:
+            yield manuscript.problem(Code.TAG_SPELLING, "tags", index, value=tag, other=first)
 
 
 def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -163,6 +174,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         changes_have_come,
         hours_exist,
         address_is_free,
+        tags_have_one_spelling,
         picture_exists,
         links_lead_somewhere,
     ),

@@ -12,27 +12,47 @@ from magazine.content.moments import as_day
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of, typographic
 
-_NOTE = re.compile(r"\[\^[^\]]+\]")
+_NOTE = re.compile(r"\[\^[^\[\]]+\]")
+# A quotation's last line that names who said it: "— Ada Beispiel".
+_SIGNED = re.compile(r"(?m)^[ \t]*(?:—|–|--?)[ \t]*\S[^\n]*\s*\Z")
 _FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
-    """Find quotations in an article that names no source: no link, no footnote, no `sources`."""
+    """Find quotations in an article that names no source: no link, no footnote, no `sources`.
+
+    Where the speaker is named beside the words, that is enough; a link would be better.
+    """
     if prose.manuscript.fields.sources or prose.links or _NOTE.search(prose.text):
         return
     if prose.manuscript.fields.kind is ArticleKind.INTERVIEW:
         return  # the interviewed person is the source
+    named: Problem | None = None
+    for start, speech, before in _quotations(prose):
+        if not _SIGNED.search(speech) and not phrases(prose.language).names_a_speaker(f"{before}\n{speech}"):
+            yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, start)
+            return
+        named = named or prose.problem(Code.QUOTATION_UNLINKED, start)
+    if named:
+        yield named
+
+
+def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
+    """Yield where each quotation begins, its paragraph (without the words quoted in it), and the paragraph before."""
     opening, closing, _, _ = marks_of(prose.language)
     quotation = re.compile(f"{opening}([^{opening}{closing}]+){closing}")
+    before = ""
     for block in prose.blocks:
+        read = prose.read(block)
         if block.kind is BlockKind.QUOTATION:
-            yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start)
-            return
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in block.text for mark in f'"{opening}'):
-            for found in quotation.finditer(typographic(prose.read(block), prose.language)):
+            yield block.start, read, before
+        elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in read for mark in f'"{opening}'):
+            set_text = typographic(read, prose.language)
+            for found in quotation.finditer(set_text):
                 if len(found[1].split()) >= QUOTATION_WORDS:
-                    yield prose.problem(Code.QUOTATION_WITHOUT_SOURCE, block.start + found.start())
-                    return
+                    yield block.start + found.start(), quotation.sub(".", set_text), ""
+                    break
+        before = read
 
 
 def facts_have_sources(prose: Prose) -> Iterator[Problem]:

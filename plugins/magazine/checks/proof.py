@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.checks.fairness import FAIRNESS_RULES
+from magazine.checks.markup import headline_is_plain
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
@@ -37,7 +38,7 @@ class Proofreader:
         """Return what is wrong with the text, in its order."""
         prose = Prose(manuscript, self.language)
         problems: list[Problem] = []
-        for rule in (*TEXT_RULES, *FAIRNESS_RULES):
+        for rule in (*TEXT_RULES, *FAIRNESS_RULES, headline_is_plain):
             try:
                 problems += rule(prose)
             except Unreadable:

@@ -8,7 +8,7 @@ from magazine.checks.limits import PICTURE_BYTES, PICTURE_PIXELS
 from magazine.content.edition import ImageLookup
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Place, Problem, place_in
-from magazine.content.shown import Picture, ShownFiles
+from magazine.content.shown import ShownFiles, ShownPicture
 from magazine.content.targets import TargetFinder
 from magazine.images.picture import InspectedImage
 
@@ -46,14 +46,14 @@ def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[
     name = {"value": picture.rpartition("/")[2]}
     for fault in inspected.faults:
         yield Problem(Code(fault.code), place, {**name, "what": fault.what})
-    if inspected.bytes > PICTURE_BYTES or inspected.pixels > PICTURE_PIXELS:
-        details = {
-            "megabytes": f"{inspected.bytes / 1e6:.1f}",
-            "pixels": str(inspected.pixels),
-            "most": f"{PICTURE_BYTES / 1e6:.0f}",
-            "most_pixels": str(PICTURE_PIXELS),
-        }
-        yield Problem(Code.PICTURE_TOO_LARGE, place, name | details)
+    too_large = []
+    if inspected.bytes > PICTURE_BYTES:
+        too_large.append((f"{inspected.bytes / 1e6:.1f} MB", f"{PICTURE_BYTES / 1e6:.0f} MB"))
+    if inspected.pixels > PICTURE_PIXELS:
+        too_large.append((f"{inspected.pixels} px", f"{PICTURE_PIXELS} px"))
+    if too_large:
+        what, most = (", ".join(each) for each in zip(*too_large, strict=True))
+        yield Problem(Code.PICTURE_TOO_LARGE, place, name | {"what": what, "most": most})
 
 
 def pictures_are_used(
@@ -78,7 +78,7 @@ def pictures_are_used(
             yield Problem(Code.PICTURE_UNUSED, Place(file), {"value": file.rpartition("/")[2]})
 
 
-def pictures_are_described(pictures: Iterable[Picture], markdown: str) -> Iterator[Problem]:
+def pictures_are_described(pictures: Iterable[ShownPicture], markdown: str) -> Iterator[Problem]:
     """Find pictures of a text without an alternative text, or with a file name as one, and without a credit.
 
     The places of the problems are those in the `markdown`, and name no file.

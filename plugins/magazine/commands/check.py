@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from magazine.build import Inspected, Purpose
 from magazine.checks.autofix import autofix
@@ -20,6 +21,7 @@ from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
 from magazine.commands.project import WrongUse, captured_log, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
+from magazine.content.characters import without_forbidden
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
 from magazine.plugin import MagazinePlugin
@@ -101,6 +103,8 @@ def check_project(
             build(config)
         except Inspected as inspected:
             findings, notes = inspected.findings, inspected.notes
+        except Abort:  # settings with which nothing can be built
+            raise WrongUse("\n".join(messages)) from None
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in messages]
     lost: list[Loss] = []
@@ -163,6 +167,10 @@ def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: l
         except UnicodeDecodeError:
             continue  # the check reports it
         _write(path, before, autofix(before, locale.language))
+    authors = Path(config.docs_dir, plugin.config.authors_file)
+    if authors.is_file() and (not wanted or _is_in(authors, wanted)):
+        before = authors.read_bytes().decode("utf-8", errors="surrogateescape")
+        _write(authors, before, without_forbidden(before))
 
 
 def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
@@ -179,7 +187,7 @@ def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[
 def _write(path: Path, before: str, after: str) -> bool:
     """Write a repaired file and show the difference; return whether anything changed."""
     if after != before:
-        path.write_bytes(after.encode())
+        path.write_bytes(after.encode(errors="surrogateescape"))
         name = os.path.relpath(path)
         click.echo("\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)))
     return after != before

@@ -86,6 +86,8 @@ class Article:
     language: str
     embargo: dt.datetime | None = None
     variants: ImageVariants | None = None
+    tag_titles: tuple[str, ...] | None = None
+    """Its tags as all pages spell them; None if they are spelled as in this manuscript."""
 
     @cached_property
     def url(self) -> str:
@@ -144,7 +146,7 @@ class Article:
         """The subjects, each once."""
         tags = {
             slug(title): Tag(slug(title), typographic(title, self.language))
-            for title in reversed(self.manuscript.fields.tags)
+            for title in reversed(self.manuscript.fields.tags if self.tag_titles is None else self.tag_titles)
         }
         return tuple(tag for tag in reversed(tags.values()) if tag.slug)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from magazine.cache.memo import memoised
 from magazine.content.article import Article, embargo_of
 from magazine.content.author import Author, read_authors
+from magazine.content.characters import forbidden_characters, well_formed
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Manuscript, Withdrawal
@@ -15,6 +16,7 @@ from magazine.content.manuscripts import Manuscripts
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Section
 from magazine.content.shown import ShownFiles
+from magazine.content.slugs import slug
 from magazine.images.picture import InspectedImage
 
 ImageLookup = Callable[[str], InspectedImage | None]
@@ -48,6 +50,8 @@ class CrossReferences:
     files: AbstractSet[str]
     now: dt.datetime
     taken: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    """The first spelling of each tag, in the order of files, by its part of the address."""
     author_ids: AbstractSet[str] | None = None
     """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
     _sections: dict[str, Section] = field(init=False, repr=False)
@@ -66,6 +70,11 @@ class CrossReferences:
     def zone(self) -> dt.tzinfo:
         """The time zone of the magazine."""
         return self.now.tzinfo or dt.UTC
+
+    def spelling(self, tag: str) -> str:
+        """Return a tag as all pages spell it: as spelled first, unless that differs in more than case or hyphens."""
+        first = self.tags.get(slug(tag), tag)
+        return first if first == tag or _letters(first) == _letters(tag) else tag
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -122,8 +131,8 @@ def read_authors_file(content: bytes | None, file: str) -> tuple[dict[str, Autho
     text = decode(content, file)
     if not isinstance(text, str):
         return {}, [text]
-    authors, problems = _authors(text, file)
-    return authors, [*problems]
+    authors, problems = _authors(well_formed(text), file)
+    return authors, [*forbidden_characters(text, file), *problems]
 
 
 def make_edition(
@@ -182,6 +191,10 @@ def _unseen(
     return ((shown.of_all(manuscripts) & files) | beside) - shown.of_all(visible) - shown.elsewhere
 
 
+def _letters(tag: str) -> str:
+    return "".join(tag.replace("-", "").split()).casefold()
+
+
 def _folder(file: str) -> str:
     return file.rpartition("/")[0]
 
@@ -201,4 +214,5 @@ def _article_of(
         settings.language,
         embargo_of(manuscript, references.now),
         inspected.variants if inspected else None,
+        tuple(map(references.spelling, manuscript.fields.tags)),
     )

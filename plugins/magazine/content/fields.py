@@ -187,7 +187,14 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
         return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
     code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
+    if code is Code.VALUE_NOT_A_LIST and isinstance(detail["input"], str):
+        context["guess"] = _as_list(key, detail["input"])
     return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
+
+
+def _as_list(key: str, value: str) -> str:
+    """Return a single value in the notation of a list."""
+    return f'[{{title: "…", url: "{value}"}}]' if key == "sources" else f"[{value}]"
 
 
 def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:

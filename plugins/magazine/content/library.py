@@ -75,7 +75,7 @@ class Library:
 
     @cached_property
     def by_tag(self) -> dict[Tag, list[Article]]:
-        """Articles of each tag; a tag is spelt as in its newest article."""
+        """Articles of each tag; a tag is spelled alike in all of them."""
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
 
     def is_recent(self, article: Article) -> bool:

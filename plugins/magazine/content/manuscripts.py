@@ -9,6 +9,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import Stamp, digest, stamp_of
 from magazine.cache.memo import memoised
 from magazine.cache.step import Step
+from magazine.content.characters import forbidden_characters, well_formed
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
 from magazine.content.partial import read_partially
@@ -48,17 +49,24 @@ class Manuscripts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _FrontMatter:
-    """The data of a file's front matter; None if something is wrong with it, which is told by `read_manuscript`."""
+    """The data of a file's front matter; None if something is wrong with it, which is told by `read_manuscript`.
+
+    `problems` are those that `read_manuscript` does not find; `well_formed` tells whether the text is read as it is.
+    """
 
     data: dict[str, Any] | None
+    problems: list[Problem]
+    well_formed: bool
 
 
 def _front_matter(source: SourceFile) -> _FrontMatter:
     text = decode(source.content, source.file)
     if not isinstance(text, str):
-        return _FrontMatter(None)
-    values = split_front_matter(text, source.file).values
-    return _FrontMatter(None if values.problems else values.data)
+        return _FrontMatter(None, [], well_formed=True)
+    problems = [*forbidden_characters(text, source.file)]
+    read = well_formed(text)
+    values = split_front_matter(read, source.file).values
+    return _FrontMatter(None if values.problems else values.data, problems + values.remarks, read == text)
 
 
 _FRONT_MATTER: Step[SourceFile, _FrontMatter] = Step(
@@ -110,5 +118,8 @@ def _manuscript(source: SourceFile, front_matter: _FrontMatter, zone: dt.tzinfo 
     text = decode(source.content, source.file)
     if not isinstance(text, str):
         return _Read(None, None, [text])
+    if not front_matter.well_formed:
+        text = well_formed(text)
     manuscript, problems = read_manuscript(text, source.file, front_matter.data, zone)
-    return _Read(manuscript, None if manuscript else read_partially(text, source.file, source.digest, zone), problems)
+    partial = None if manuscript else read_partially(text, source.file, source.digest, zone)
+    return _Read(manuscript, partial, [*front_matter.problems, *problems])

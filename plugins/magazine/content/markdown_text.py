@@ -72,7 +72,7 @@ class _CodeFinder:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.contents = [line[found.end() :] if (found := _QUOTED.match(line)) else line for line in self.lines]
         self.fence_ends = self._next_fence_ends()
-        self.pre_ends = [found.start() for found in _PRE_END.finditer(text)]
+        self.pre_ends = [*(found.start() for found in _PRE_END.finditer(text)), len(text)]  # unclosed, to the end
 
     def spans(self) -> list[Span]:
         """Return the code of blocks, and the inline code of the paragraphs between them."""
@@ -105,20 +105,18 @@ class _CodeFinder:
         start, stop = self.starts[number], min(self.starts[end] - 1, len(self.text))
         if tag := _PRE.match(stripped):
             start = self.starts[number] + len(self.lines[number]) - len(stripped) + tag.end()
-            stop = min(stop, self._pre_end(start) or stop)
+            stop = min(stop, self._pre_end(start))
         return start, stop
 
-    def _pre_end(self, start: int) -> int | None:
-        index = bisect_left(self.pre_ends, start)
-        return self.pre_ends[index] if index < len(self.pre_ends) else None
+    def _pre_end(self, start: int) -> int:
+        return self.pre_ends[min(bisect_left(self.pre_ends, start), len(self.pre_ends) - 1)]
 
     def _block_end(self, number: int, stripped: str) -> int | None:
         """Return the line behind the fence or `<pre>` that begins in line `number`; None if none does."""
         if stripped.startswith(("```", "~~~")) and (fence := _FENCE.match(stripped)):
             return self.fence_ends[number].get(fence[1])
         if stripped.startswith("<") and _PRE.match(stripped):
-            found = self._pre_end(self.starts[number])
-            return None if found is None else self.text.count("\n", self.starts[number], found) + number + 1
+            return self.text.count("\n", self.starts[number], self._pre_end(self.starts[number])) + number + 1
         return None
 
     def _next_fence_ends(self) -> dict[int, dict[str, int]]:

@@ -9,7 +9,7 @@ from magazine.content.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ShownPicture:
     """A picture in a text: its target and alternative text as they are in the HTML, and whether it has a caption."""
 
     target: str

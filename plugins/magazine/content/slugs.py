@@ -1,10 +1,10 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from unicodedata import normalize
 
 from slugify import slugify
 
@@ -20,6 +20,12 @@ _GERMAN = [
     ("ẞ", "ss"),
 ]
 
+# The ids that templates give to parts of a page; a heading with one of them would be the second.
+FRAME_IDS = frozenset(
+    "article-corrections article-further article-related article-series article-share article-sources article-tags "
+    "article-written-by collected latest lightbox more page-content page-navigation search-topics top".split()
+)
+
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -28,15 +34,20 @@ def slug(text: str) -> str:
     """Return `text` as a part of an address: "Größe & Maß" becomes "groesse-mass". May be empty."""
     if _PLAIN.fullmatch(text):
         return text
-    return slugify(text, replacements=_GERMAN)
+    return slugify(unicodedata.normalize("NFC", text), replacements=_GERMAN)
 
 
 def heading_slug(text: str, separator: str, empty: str = "section") -> str:
-    """Return the anchor of a heading, `empty` if it has no letters; for the option `slugify` of Markdown's `toc`.
+    """Return the anchor of a heading; for the option `slugify` of Markdown's `toc`.
+
+    That is `empty` if it has no letters; and `empty` stands before one of `FRAME_IDS`.
 
     Where `mkdocs.yml` names it, the plugin gives `empty` in the language of the magazine.
     """
-    return slug(text).replace("-", separator) or empty
+    name = slug(text)
+    if name in FRAME_IDS:
+        name = f"{empty}-{name}"
+    return name.replace("-", separator) or empty
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -60,4 +71,4 @@ def nearest_file(path: str, files: Iterable[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
-    return normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", name).casefold()

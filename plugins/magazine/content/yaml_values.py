@@ -4,11 +4,13 @@ Every scalar stays the text it was written as: `no` is a word, `1911` a headline
 model that can say what is wrong with it. The models turn texts into dates and numbers.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
+from magazine.content.characters import printable
 from magazine.content.problem import Code, Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -17,6 +19,7 @@ Path: TypeAlias = tuple[str | int, ...]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
 # To YAML they end a line, to no editor that would count it (YAML 1.1, section 4.2).
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -31,6 +34,8 @@ class Values:
     data: dict[str, Value] = field(default_factory=dict)
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)  # line and column
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    """What is probably not meant as it is written, but can be read."""
     text: str = ""
     first_line: int = 1
 
@@ -71,7 +76,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     if not isinstance(root, yaml.MappingNode):
         values.problems.append(Problem(Code.YAML_NOT_A_MAPPING, Place(file, first_line, 1)))
         return values
-    _Reader(values, first_line).mapping(root, ())
+    _Reader(values, first_line, text.translate(_NO_LINE_ENDS).split("\n") if "#" in text else []).mapping(root, ())
     return values
 
 
@@ -87,9 +92,11 @@ def compose(text: str) -> yaml.Node | None:
 class _Reader:
     """Walks the nodes of a YAML text and records the place of each."""
 
-    def __init__(self, values: Values, first_line: int) -> None:
+    def __init__(self, values: Values, first_line: int, lines: list[str]) -> None:
+        """`lines` are those of the text if there may be comments in it."""
         self.values = values
         self.first_line = first_line
+        self.lines = lines
         self.seen: set[int] = set()
 
     def mark(self, node: yaml.Node) -> tuple[int, int]:
@@ -114,9 +121,22 @@ class _Reader:
                 items.append(self.value(item, (*path, index)))
             return items
         quoted = getattr(node, "style", None) in {"'", '"', "|", ">"}
+        if not quoted and self.lines:
+            self.look_for_comment(node)
         if not quoted and node.value in _EMPTY:
             return None
-        return str(node.value)
+        text = printable(node.value)
+        if text != node.value:  # written as "\v" in quotation marks; characters in the text itself are gone before
+            self.values.problems.append(Problem(Code.CHARACTER_FORBIDDEN, self.place(node), {"value": "\\"}))
+        return text
+
+    def look_for_comment(self, node: yaml.Node) -> None:
+        """Remark on a value that is cut off at a `#` with a space before it and none behind it: a number or hashtag."""
+        mark = node.end_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if found := _COMMENT.match(line, mark.column):
+            place = Place(self.values.file, mark.line + self.first_line, found.start(1) + 1)
+            self.values.remarks.append(Problem(Code.YAML_COMMENT, place, {"value": found[1].strip()}))
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         result = self.values.data if not path else {}

@@ -9,22 +9,15 @@ from html import escape
 
 from magazine.images.picture import ImageFile, ImageVariants
 
-# How wide pictures are shown, after overrides/partials/styles: an article's own, in its text, on cards.
-SIZES = {
-    "article": "(min-width: 77rem) 58.75rem, (min-width: 64rem) calc(100vw - 18rem), 92vw",
-    "text": "(min-width: 40rem) 36.5rem, 92vw",
-    "lead": "(min-width: 77rem) 33.5rem, (min-width: 64rem) calc(100vw - 43.5rem), 92vw",
-    "row": "(min-width: 50rem) 14rem, 28vw",
-    "grid": "(min-width: 77rem) 22.2rem, (min-width: 40rem) 27rem, 28vw",
-}
+_UNSIZED = ' sizes="">'  # in the text of an article `>` is escaped: there it ends an element only
 
 
 def picture_html(
     variants: ImageVariants,
     alt: str,
-    place: str,
     address: Callable[[str], str],
     *,
+    sizes: str = "",
     classes: str = "picture",
     eager: bool = False,
     link: bool = True,
@@ -35,8 +28,8 @@ def picture_html(
     Args:
         variants: Its files.
         alt: What is to be seen on it.
-        place: One of `SIZES`.
         address: Turns an address relative to the site's into one that leads there from the page.
+        sizes: How wide it is shown (attribute `sizes`); without, `with_sizes` adds it.
         classes: Of the element around it.
         eager: Whether readers see it first; the others are loaded when they come near.
         link: Whether it links to its large file.
@@ -44,7 +37,7 @@ def picture_html(
     """
     large = variants.large
     sources = "".join(
-        f'<source type="image/{some[0].format.lower()}" srcset="{_set(some, address)}" sizes="{SIZES[place]}">'
+        f'<source type="image/{some[0].format.lower()}" srcset="{_set(some, address)}" sizes="{escape(sizes)}">'
         for some in variants.sets
     )
     when = 'fetchpriority="high"' if eager else 'loading="lazy"'
@@ -57,6 +50,11 @@ def picture_html(
     picture = f"<picture>{sources}{image}</picture>" if sources else image
     opening, closing = (f'a href="{escape(address(large.url))}"', "a") if link else ("span", "span")
     return f'<{opening} class="{classes}">{_placeholder(variants)}{picture}</{closing}>'
+
+
+def with_sizes(html: str, sizes: str) -> str:
+    """Return the HTML of a text whose pictures say how wide they are shown. The layout is the template's to know."""
+    return html.replace(_UNSIZED, f' sizes="{escape(sizes)}">')
 
 
 def _set(some: Sequence[ImageFile], address: Callable[[str], str]) -> str:

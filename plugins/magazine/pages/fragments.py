@@ -44,11 +44,9 @@ class Fragments:
         return f"{_TOP if self._making else _top(context)}/{target.lstrip('/')}"
 
     @jinja2.pass_context
-    def picture(
-        self, context: jinja2.runtime.Context, variants: ImageVariants, alt: str, place: str, **how: Any
-    ) -> Markup:
+    def picture(self, context: jinja2.runtime.Context, variants: ImageVariants, alt: str, **how: Any) -> Markup:
         """Return a picture, see `picture_html`."""
-        return Markup(picture_html(variants, alt, place, partial(self.url, context), **how))  # noqa: S704 - it escapes
+        return Markup(picture_html(variants, alt, partial(self.url, context), **how))  # noqa: S704 - it escapes
 
 
 def _top(context: jinja2.runtime.Context) -> str:

@@ -14,7 +14,7 @@ from magazine.content.article import Article
 from magazine.content.edition import Edition
 from magazine.content.manuscript import PICTURES
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.pages.page import LinkTarget, LinkTargetFile, MagazinePage, PageSpec, move
+from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.article_texts import MarkdownText
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import RenderedText
@@ -57,13 +57,23 @@ def hold_back(files: Files, articles: Iterable[Article]) -> None:
         move(file, article.url)
 
 
+def inside(files: Files, docs: str) -> list[File]:
+    """Return the files of the docs folder, but for those that MkDocs leaves out."""
+    return [file for file in files if file.src_dir == docs and not is_excluded(file)]
+
+
+def is_excluded(file: File) -> bool:
+    """Tell whether MkDocs leaves a file out: a hidden one, or one that `exclude_docs` names."""
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+
+
 def keep_from_mkdocs(specs: Iterable[PageSpec], files: Files) -> None:
     """Make MkDocs resolve links to the files of these pages, but not render them. The front page stays for now."""
     for spec in specs:
         file = files.src_uris[spec.source] if spec.source else None
         if file and not isinstance(file.page, MagazinePage):
             file.__class__ = LinkTargetFile
-            page: Any = LinkTarget(spec.title, file.url, None if spec.any_anchor else frozenset())
+            page: Any = LinkedPage(spec.title, file.url, None if spec.any_anchor else frozenset())
             file.page = page
 
 

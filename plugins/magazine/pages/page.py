@@ -55,7 +55,7 @@ class MagazinePage(Page):
 
 
 @dataclass(slots=True)
-class LinkTarget:
+class LinkedPage:
     """What MkDocs asks of a page that a link leads to.
 
     `present_anchor_ids` are the places within that a link can name; None: any, and it leads to the page.

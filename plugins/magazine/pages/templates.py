@@ -10,8 +10,10 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
 from magazine.rendering.bio_markdown import bio_html
@@ -48,6 +50,7 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         iso=lambda day: day.isoformat(),
         url=fragments.url,
         markdown=lambda text: bio_html(text, locale.language),
+        with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
     )
 
 

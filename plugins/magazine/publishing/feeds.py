@@ -18,6 +18,7 @@ from lxml.builder import E, ElementMaker
 from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.author import Author
+from magazine.content.characters import printable
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Withdrawal
 from magazine.content.section import Section
@@ -98,7 +99,7 @@ def outputs(
     """
 
     def make(feed: Feed, form: Callable[[_Fields], bytes]) -> bytes:
-        return form(_json_feed(feed, channel, html_of, size_of))
+        return form(_printable(_json_feed(feed, channel, html_of, size_of)))
 
     for feed in some:
         inputs = (feed, channel, [fingerprint_of(each) for each in feed.subjects if isinstance(each, Article)])
@@ -127,6 +128,15 @@ def _json_feed(
         "language": channel.locale.language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
     }
+
+
+def _printable(value: Any) -> Any:
+    """Return a value without characters that XML forbids, in any of its texts: settings may have some."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [*map(_printable, value)] if isinstance(value, list) else value
 
 
 def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Callable[[str], int]) -> _Fields:

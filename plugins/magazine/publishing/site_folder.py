@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-Stamp = tuple[int, int, int]  # size in bytes, time of the last change in nanoseconds, inode
+FileState = tuple[int, int, int]  # size in bytes, time of the last change in nanoseconds, inode
 
 
 class SiteFolder:
@@ -78,7 +78,7 @@ class SiteFolder:
         """Throw away what was built."""
         shutil.rmtree(self.building, ignore_errors=True)
 
-    def _is_same(self, path: str, stamp: Stamp) -> bool:
+    def _is_same(self, path: str, stamp: FileState) -> bool:
         if path not in self._there or self._there[path][0] != stamp[0]:
             return False
         try:
@@ -86,7 +86,7 @@ class SiteFolder:
         except OSError:  # somebody removed it meanwhile
             return False
 
-    def _read_state(self) -> tuple[int, Stamp] | None:
+    def _read_state(self) -> tuple[int, FileState] | None:
         """Return something that changes if another program builds or deletes the folder."""
         try:
             return self.target.stat().st_ino, _stamp(self._ledger.stat())
@@ -110,7 +110,7 @@ def _read(ledger: Path) -> dict[str, list[object]]:
     return {}
 
 
-def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
+def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, FileState]]:
     """Yield the path and the stamp of each file below a folder; nothing if there is no such folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -120,7 +120,7 @@ def _files(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
                 yield prefix + entry.name, _stamp(entry.stat(follow_symlinks=False))
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def _stamp(status: os.stat_result) -> FileState:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 

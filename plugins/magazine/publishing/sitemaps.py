@@ -11,6 +11,7 @@ from lxml.builder import ElementMaker
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
+from magazine.content.characters import printable
 
 LIMIT = 50_000
 """Addresses in one sitemap, as the protocol allows."""
@@ -62,6 +63,7 @@ def news_outputs(
     since = now - dt.timedelta(days=NEWS_DAYS)
     recent = [each for each in articles if each.published >= since and each.kind != "advertisement"]
     listed = tuple((each.url, each.published.isoformat(), each.title) for each in recent[:NEWS_LIMIT])
+    name = printable(name)
     listed = listed or ((articles[0].url, "", ""),)
     inputs = (listed, name, language, site)
     yield Output("news-sitemap.xml", inputs, partial(_news_sitemap, *inputs))

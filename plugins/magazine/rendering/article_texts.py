@@ -73,6 +73,7 @@ def render_texts(
         lambda text: renderer.render(text.markdown),
         lambda text: (renderer, text.digest),
         returns=RenderedText,
+        lasting=lambda text: text.lasting,
         memoised=True,
     )
     return dict(zip(texts, cache.map(step, [*texts.values()]), strict=True))

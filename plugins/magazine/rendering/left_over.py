@@ -8,16 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from magazine.content.markdown_text import blank, without_code
 from magazine.content.problem import Code, Problem, place_in
 from magazine.rendering.words import TAG
 
+_MOST = 100
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>[^<]*(?:<(?!/\1>)[^<]*)*</\1>")
 _LINKED = re.compile(r"<a [^>]*>[^<]*(?:<(?!/a>)[^<]*)*</a>")
-# For each: the problem, what a text must have for the expression to be tried (it takes longer), and the expression.
+# For each: the problem, what a text must have (one of these) for the expression to be tried, and the expression.
 # Every line has a line break before it; that is found faster than the beginning of a line.
 _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (code, tuple(signs.split()), re.compile(expression, re.VERBOSE))
@@ -27,7 +29,7 @@ _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (Code.MARKUP_LEFT, "{", r"\{[ ]?[:.\#][^{}\n]{1,60}\}"),
         (
             Code.MARKUP_LEFT,
-            "\n",
+            "",
             r"\n[ ]*(?:\#{1,6}[ ]\S | [*+-][ ]\S | >[ ]*\S | [`]{3} | ~{3} | /{3,}) [^\n]{0,20}",
         ),
         (
@@ -35,7 +37,7 @@ _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             "]( ] ][",
             r"\]\((?=[^\s)])[^\s)]{0,60} | \][ ]\((?:https?:|www\.|\.\.?/|/)[^\s)]{0,60} | \]\[[^\[\]\n]{1,60}\]",
         ),
-        (Code.TABLE_BROKEN, "|", r"\n[ ]*\|?[ ]*[^|\n\s][^|\n]{0,80}\|[^|\n]{1,80}\|[^|\n]{0,20}"),
+        (Code.TABLE_BROKEN, "|", r"(?:\n[ ]*\|?[ ]*[^|\n\s][^|\n]{0,80}\|[^|\n]{1,80}\|[^\n]*)+"),
         (Code.FOOTNOTE_WITHOUT_NOTE, "[^", r"\[\^[^\]\s]{1,40}\]"),
         (Code.MARKUP_FOREIGN, ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
         (Code.MARKUP_FOREIGN, "=== !!! ??? :::", r"\n[ ]*(?:===|!!!|\?\?\?\+?|:::)[ ]?[^\s=!?:][^\n]{0,20}"),
@@ -61,8 +63,15 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
 _BLOCK = re.compile(r"^ *(/{3,})[ ]*(?:(details|caption|figure-caption|table-caption)\b)?.*$", re.MULTILINE)
 
 
-def left_over(markdown: str, html: str) -> Iterator[Problem]:
-    """Find markup that was left over in the finished `html` of a text; the places are those in the `markdown`."""
+def left_over(markdown: str, html: str) -> list[Problem]:
+    """Find markup that was left over in the finished `html` of a text; the places are those in the `markdown`.
+
+    Not more than a hundred: a text with that many is no article, and looking for each place takes its time.
+    """
+    return [*islice(_left_over(markdown, html), _MOST)]
+
+
+def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     text = without_code(markdown)
     text = _COMMENT.sub(blank, text) if "<!--" in text else text
     yield from _swallowing(text)
@@ -70,7 +79,7 @@ def left_over(markdown: str, html: str) -> Iterator[Problem]:
     visible = "\n" + _visible(shown)
     met: Counter[str] = Counter()
     for code, signs, expression in _RULES:
-        if any(sign in visible for sign in signs):
+        if not signs or any(sign in visible for sign in signs):
             for found in expression.finditer(visible):
                 yield _located(code, found[0].strip(), text, met)
     if "www." in shown:

@@ -92,7 +92,6 @@ class LinkResolver:
             return picture_html(
                 variants,
                 attributes.get("alt", ""),
-                "text",
                 lambda address: str(get_relative_url(address, manuscript.url)),
                 link=not linked,
                 attributes="".join(_KEPT.findall(found[0])),

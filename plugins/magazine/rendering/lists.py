@@ -115,9 +115,12 @@ class _Lists(Preprocessor):
         item = None if _RULE.match(line) else _item(line)
         if item and self._is_item(state, at, item):
             self._write_item(state, item)
-        elif state.open and _belongs(state, line):
+        elif state.open and _belongs(state, line) and not (item and _ends_list(state.open, item)):
             self._write_continuation(state, line)
         else:
+            if state.open and state.is_text:
+                state.written.append("")
+                state.is_text = False
             state.open.clear()
             self._write_text(state, at, item)
 
@@ -179,6 +182,8 @@ class _Lists(Preprocessor):
         """Write a line that goes on with an item, or is another paragraph in it."""
         text = line.lstrip(" ")
         indent = len(line) - len(text)
+        text = _escaped(text)
+        line = " " * indent + text
         if state.is_text and not self._is_code_block(line):
             depth = len(state.open)
             state.written.append(line if depth == 1 else _LEVEL * (depth - 1) + text)
@@ -255,6 +260,12 @@ def _sibling(open_items: list[_Item], item: _Item) -> _Item | None:
             break
         found = each
     return found
+
+
+def _ends_list(open_items: list[_Item], item: _Item) -> bool:
+    """Tell whether a line with a number, which is no item, ends a list of numbers: it looks like an item of it."""
+    sibling = _sibling(open_items, item)
+    return bool(sibling and sibling is open_items[0] and item.values and sibling.values)
 
 
 def _is_jump(item: _Item, before: _Item | None) -> bool:

@@ -60,6 +60,14 @@ FORBIDDEN = frozenset(
 )
 URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
+# Without these attributes an article looks as it did: how it looks is the templates' business.
+_HARMLESS = frozenset(
+    "align bgcolor border cellpadding cellspacing class color decoding draggable face fetchpriority frameborder height "
+    "hspace nowrap rel role size sizes spellcheck tabindex target translate valign vspace width".split()
+)
+_HARMLESS_PREFIXES = ("aria-", "data-")
+_MOST = 100  # problems of one text that are worth looking for their places
+
 # Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
@@ -165,9 +173,10 @@ class _Removed(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "class" and tag != "code":
             wrong = [each for each in value.split() if each not in CLASSES.get(tag, set())]
-            self.found += [(Code.HTML_CLASS, each) for each in wrong]
+            self.found += [(Code.HTML_UNNEEDED, each) for each in wrong]
         elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
-            self.found.append((Code.HTML_ATTRIBUTE, name))
+            harmless = name in _HARMLESS or name.startswith(_HARMLESS_PREFIXES)
+            self.found.append((Code.HTML_UNNEEDED if harmless else Code.HTML_ATTRIBUTE, name))
         elif tag == "img" and name == "src" and _ELSEWHERE.match(value):
             self.found.append((Code.PICTURE_FOREIGN, value))
         elif (
@@ -179,16 +188,28 @@ class _Removed(HTMLParser):
 
 
 def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
-    """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first."""
+    """Find each removed thing in the Markdown; the second `<b>` is looked for behind the first.
+
+    Things that change nothing are one problem together, at the first of them.
+    """
     text = without_code(markdown)
+    places: dict[tuple[Code, str], list[int]] = {}
     met: Counter[tuple[Code, str]] = Counter()
-    for code, thing in found:
-        places = [match.start() for match in re.finditer(_pattern(code, thing), text, re.IGNORECASE | re.MULTILINE)]
-        index = met[code, thing]
+    unneeded: dict[str, int] = {}
+    for code, thing in found[:_MOST]:
+        if (code, thing) not in places:
+            pattern = re.compile(_pattern(code, thing), re.IGNORECASE | re.MULTILINE)
+            places[code, thing] = [match.start() for match in pattern.finditer(text)] or [0]
+        index = min(met[code, thing], len(places[code, thing]) - 1)
         met[code, thing] += 1
-        start = places[min(index, len(places) - 1)] if places else 0
-        shown = f"<{thing}>" if code == Code.HTML_TAG else thing
-        yield Problem(code, place_in(text, start, "", 1), {"what": shown})
+        start = places[code, thing][index]
+        if code == Code.HTML_UNNEEDED:
+            unneeded.setdefault(thing, start)
+        else:
+            shown = f"<{thing}>" if code == Code.HTML_TAG else thing
+            yield Problem(code, place_in(text, start, "", 1), {"what": shown})
+    if unneeded:
+        yield Problem(Code.HTML_UNNEEDED, place_in(text, min(unneeded.values()), "", 1), {"what": ", ".join(unneeded)})
 
 
 def _pattern(code: Code, thing: str) -> str:
@@ -198,5 +219,5 @@ def _pattern(code: Code, thing: str) -> str:
         Code.HTML_UNKNOWN: re.escape(thing.rstrip(">")),
         Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
-        Code.HTML_CLASS: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])",
+        Code.HTML_UNNEEDED: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])|(?<![\w-]){word}(?=\s*=)",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))

@@ -15,16 +15,22 @@ from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 
 from magazine.cache.fingerprint import digest
+from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.shown import Picture
+from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
 from magazine.rendering.words import lost_words
 
+# What rendering one text may take: processor time in seconds, and memory. The longest ones need a hundredth of it.
+SECONDS, BYTES = 30.0, 1 << 30
+
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
+# Links that Markdown makes: of headings to themselves, of footnotes to their marks.
+_OF_PAGE = re.compile('class="(?:headerlink|footnote-backref)"')
 _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 
 
@@ -32,8 +38,8 @@ _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 class RenderedText:
     """A text as HTML, and what was wrong with it; the places of problems are those in the text.
 
-    `targets` are those of its links and pictures, but for the links of headings to themselves. `paths` has those that
-    lead to files or pages of ours, each with its path as `local_path` returns it.
+    `targets` are those of its links and pictures, but for the links that Markdown makes. `paths` has those that lead to
+    files or pages of ours, each with its path as `local_path` returns it.
     """
 
     html: str
@@ -42,6 +48,11 @@ class RenderedText:
     problems: Sequence[Problem] = field(default=())
     paths: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the text becomes the same each time: on a machine with more time or memory, it may be rendered."""
+        return all(problem.code is not Code.TEXT_SLOW for problem in self.problems)
 
     @cached_property
     def digest(self) -> str:
@@ -64,30 +75,32 @@ class MarkdownRenderer:
     def render(self, text: str) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
-            whole = self._markdown.reset().convert(text)
-            html, problems = sanitise(whole, text)
-            problems += [
-                *lost_words(text, whole, html),
-                *left_over(text, html),
-                *pictures_are_described(pictures_in(html), text),
-            ]
-        except Exception as error:
+            with time_limit(SECONDS):
+                html, problems = self._html(text)
+        except (OutOfTime, Exception) as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
-            reason = f"{type(error).__name__}: {error}"
-            failure = Problem(Code.TEXT_FAILS, Place(""), {"reason": reason})
-            return RenderedText("", (), frozenset(), [failure], failed=True)
-        links = (found for found in TARGET.finditer(html) if 'class="headerlink"' not in found[1])
+            code = Code.TEXT_SLOW if isinstance(error, OutOfTime | MemoryError) else Code.TEXT_FAILS
+            reason = f"{type(error).__name__}: {error}".removesuffix(": ")
+            return RenderedText("", (), frozenset(), [Problem(code, Place(""), {"reason": reason})], failed=True)
+        links = (found for found in TARGET.finditer(html) if not _OF_PAGE.search(found[1]))
         targets = tuple(dict.fromkeys(unescape(found[2]) for found in links))
         anchors, paths = frozenset(map(unescape, _ID.findall(html))), {target: local_path(target) for target in targets}
         return RenderedText(html, targets, anchors, problems, {each: path for each, path in paths.items() if path})
 
+    def _html(self, text: str) -> tuple[str, list[Problem]]:
+        with memory_limit(BYTES):
+            whole = self._markdown.reset().convert(text)
+        html, problems = sanitise(whole, text)
+        pictures = pictures_are_described(pictures_in(html), text)
+        return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
 
-def pictures_in(html: str) -> list[Picture]:
+
+def pictures_in(html: str) -> list[ShownPicture]:
     """Return the pictures in sanitised HTML. One has a caption if the `<figure>` around it has one with words."""
     if "<img" not in html:
         return []
     return [
-        Picture(image.get("src") or "", image.get("alt") or "", _is_captioned(image))
+        ShownPicture(image.get("src") or "", image.get("alt") or "", _is_captioned(image))
         for image in document_fromstring(html).iter("img")
     ]
 

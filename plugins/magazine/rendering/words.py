@@ -72,8 +72,8 @@ def _written(markdown: str) -> str:
 
 def _problem(markdown: str, lost: Counter[str], words: list[str]) -> Problem:
     """Return the problem of lost words: the first of them, at its place in the Markdown."""
-    missing = [word for word in words if word in lost]
-    first = next((word for word in missing if words.count(word) == lost[word]), missing[0])
+    missing, all_of_them = [word for word in words if word in lost], Counter(words)
+    first = next((word for word in missing if all_of_them[word] == lost[word]), missing[0])
     shown = missing[missing.index(first) :][:_SHOWN]
     found = re.search(rf"(?<![^\W_]){re.escape(first)}(?![^\W_])", _written(markdown))
     place = place_in(markdown, found.start() if found else 0, "", 1)

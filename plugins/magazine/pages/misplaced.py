@@ -1,0 +1,64 @@
+"""Finds articles where none is read: outside of their folder, in `nav`, or beside another file at their address."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import is_markdown_file
+
+from magazine.content.front_matter import split_front_matter
+from magazine.content.problem import Code, Place, Problem
+from magazine.pages.mkdocs_files import is_excluded
+
+# No standing page has these in its front matter: its author means an article, and what it says would not be heeded.
+_OF_ARTICLES = ("draft", "embargo", "authors", "categories", "kind", "corrections", "withdrawn", "dateline", "readtime")
+
+
+def misplaced_articles(files: Files, config: MkDocsConfig, posts_dir: str) -> Iterator[Problem]:
+    """Yield a problem for each; take articles out of `nav`, where MkDocs could not show them."""
+    beside = f"{posts_dir}/"
+    for file in files:
+        if file.src_dir != config.docs_dir or not is_markdown_file(file.src_uri) or is_excluded(file):
+            continue
+        if not file.src_uri.startswith(beside):
+            yield from _outside(file, posts_dir)
+        elif file.name == "index" and Path(config.docs_dir, file.src_uri).with_name("README.md").is_file():
+            readme = str(PurePosixPath(file.src_uri).with_name("README.md"))
+            yield Problem(Code.README_DROPPED, Place(readme), {"value": file.src_uri})
+    if config.nav:
+        config.nav, found = _without_articles(config.nav, beside)
+        yield from (Problem(Code.ARTICLE_IN_NAV, Place(name)) for name in found)
+
+
+def _outside(file: File, posts_dir: str) -> Iterator[Problem]:
+    try:
+        text = file.content_string
+    except (OSError, UnicodeDecodeError):
+        return  # MkDocs reports it
+    if text.startswith("---"):
+        values = split_front_matter(text, file.src_uri).values
+        key = next((key for key in _OF_ARTICLES if key in values.data), None)
+        if key:
+            yield values.problem(Code.ARTICLE_OUTSIDE, (key,), key=key, value=f"{posts_dir}/")
+
+
+def _without_articles(nav: Any, beside: str) -> tuple[Any, list[str]]:
+    """Return a part of `nav` without the files of articles, and their names."""
+    if isinstance(nav, str):
+        return nav, []
+    if isinstance(nav, dict):
+        parts = {key: _without_articles(value, beside) for key, value in nav.items()}
+        kept = {key: part for key, (part, _) in parts.items() if not _is_article(part, beside)}
+        own = [value for value in nav.values() if _is_article(value, beside)]
+        return kept, own + [name for _, names in parts.values() for name in names]
+    if isinstance(nav, list):
+        pairs = [_without_articles(each, beside) for each in nav if not _is_article(each, beside)]
+        own = [each for each in nav if _is_article(each, beside)]
+        return [part for part, _ in pairs if part != {}], own + [name for _, names in pairs for name in names]
+    return nav, []
+
+
+def _is_article(entry: Any, beside: str) -> bool:
+    return isinstance(entry, str) and entry.startswith(beside) and is_markdown_file(entry)

@@ -1,0 +1,88 @@
+"""`magazine check --fix` changes nothing that readers see but what it repairs."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from magazine.checks.autofix import autofix
+from markdown import Markdown
+
+EXTENSIONS = [
+    "abbr", "attr_list", "def_list", "footnotes", "tables", "pymdownx.betterem", "pymdownx.blocks.caption",
+    "pymdownx.blocks.details", "pymdownx.highlight", "pymdownx.superfences",
+]  # fmt: skip
+CONFIG: dict[str, dict[str, Any]] = {"pymdownx.highlight": {"use_pygments": False}}
+HEAD = "---\ntitle: T\n---\n"
+
+
+def fixed(body: str) -> str:
+    return autofix(HEAD + body, "de").removeprefix(HEAD)
+
+
+def shown(body: str) -> list[str]:
+    """Return the HTML of a text, code as it is and everything else without what `--fix` may change."""
+    html = Markdown(extensions=EXTENSIONS, extension_configs=CONFIG).convert(body)
+    html = re.sub(r"\s*<pre[^>]*><code>\s*</code></pre>\s*", "", html)  # nothing to see
+    pieces = re.split(r"(<pre.*?</pre>|<code.*?</code>)", html, flags=re.DOTALL)
+    return [piece if number % 2 else _mended(piece) for number, piece in enumerate(pieces)]
+
+
+def _mended(html: str) -> str:
+    html = re.sub(r"[„“”»«]", "„", re.sub(r"(</?h)[2-6]", r"\1N", html))
+    return re.sub(r"[ \t]+", " ", re.sub(r"[ \t]*(<br ?/?>|\n|</(?:p|li|h.|t[dh]|d[dt])>|$)[ \t]*", r"\1", html))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Eine Zeile   \nund noch eine  \nund eine \nEnde  \n", "Eine Zeile  \nund noch eine  \nund eine\nEnde\n"),
+        ("Ein\t\nTab", "Ein\nTab"),
+        ("    a   b   \n", "    a   b   \n"),
+        ("```\na   b   \n```\n", "```\na   b   \n```\n"),
+        ("<pre>\na   b   \n\n“x”   \n</pre>\n", "<pre>\na   b   \n\n“x”   \n</pre>\n"),
+        ("Ein  Wort, `a  b`,  [x](<a  b.pdf>).", "Ein Wort, `a  b`, [x](<a  b.pdf>)."),
+        ("“Ja” und »nein«, `“x”`", "„Ja“ und „nein“, `“x”`"),
+        ("## A\n\n#### B\n\n#### C\n\n##### D\n\n## E\n", "## A\n\n### B\n\n### C\n\n#### D\n\n## E\n"),
+        ("### A\n\n```\n#### B\n```\n", "## A\n\n```\n#### B\n```\n"),
+        (
+            "## A\n\n#### B <!-- allow heading-skipped: so gewollt -->\n",
+            "## A\n\n#### B <!-- allow heading-skipped: so gewollt -->\n",
+        ),
+    ],
+)
+def test_what_is_repaired(before: str, after: str) -> None:
+    assert fixed(before) == after
+    assert shown(before) == shown(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("authors: redaktion", "authors: [redaktion]"),
+        ("tags: Alter Elbtunnel\nkind: news", "tags: [Alter Elbtunnel]\nkind: news"),
+        ("authors: [redaktion]", "authors: [redaktion]"),
+        ("authors:\n  - redaktion", "authors:\n  - redaktion"),
+        ("tags: Hafen\n  Altona", "tags: Hafen\n  Altona"),
+        ("title: authors", "title: authors"),
+    ],
+)
+def test_a_single_name_becomes_a_list(before: str, after: str) -> None:
+    assert autofix(f"---\n{before}\n---\nText\n", "de") == f"---\n{after}\n---\nText\n"
+
+
+PIECES = [
+    "Wort", "und", "  ", "   ", " ", "\t", "\n", "\n\n", "\n\n", "    ", "- ", "1. ", "> ", "`", "``",
+    "```\n", "\n```\n", "\n~~~\n", "<pre>\n", "\n</pre>\n", "“", "”", "„", "»", "«", "## A",
+    "\n\n#### B\n\n", "[x](a  b.pdf)", "![y](<c  d.png>)", "[z]: e  f\n", "| a  | b |\n|--|--|\n",
+    "<b title='a  b'>", "</b>", "\\", "*", "**", ":   ", "[^1]", "[^1]:  ", "<!-- a  b -->", "{: #i  .j}", "***\n",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_readers_see_the_same_before_and_after(body: str) -> None:
+    after = fixed(body)
+    assert shown(after) == shown(body)
+    assert fixed(after) == after
