@@ -60,8 +60,15 @@ Unterschrift. Zeichnung: C
 | --- | ---: |
 | Wert | 1 |
 
+| Mitte |
+|:-:|
+| 1 |
+
 Begriff
 :   Erklärung
+
+!!! note
+    Eine Anmerkung.
 
 /// details | Einzelheiten
 Aufgeklappt.

@@ -41,9 +41,9 @@ not loaded. Another magazine changes colours and type first, templates where tha
 
 - Colours, type and space are custom properties (below). Browsers' bars, the web manifest and share cards take their
   colours from the same files, so `--paper`, `--ink` and `--accent` have to be there, written as `#rrggbb`.
-- `assets/magazine.css` is put together from the files in `partials/styles/`, but for `controls.css` (fields and buttons,
-  part of the styles of search and form) and `problems.css` (what a preview shows of problems). A rule that fits into
-  a line stands in one; longer rules have a line each for layout, box and text.
+- `assets/magazine.css` is put together from the files in `partials/styles/`, but for `controls.css` (fields and
+  buttons, part of the styles of search and form) and `problems.css` (what a preview shows of problems). A rule that
+  fits into a line stands in one; longer rules have a line each for layout, box and text.
 - How wide pictures are shown (`sizes`, as in HTML) stands in the templates: who changes the layout changes it there.
 - Scripts are modules. `assets/magazine.js` is on every page; search, sharing and large pictures are loaded by a click.
 - Share cards are drawn with `headline.ttf`, `text.ttf` and `mark.png` in `overrides/.share_card/`: any TTF or OTF of

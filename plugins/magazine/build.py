@@ -277,7 +277,7 @@ class Build:
             self._show_problems(found, env)
         everywhere = (self.magazine, structured_data)
         renderer = PageRenderer(env, config, self.nav, files, self.article_texts, everywhere)
-        late = LateContext(navigation.latest_articles(self.nav), found.errors)
+        late = LateContext(tuple(navigation.latest_articles(self.nav)), found.errors)
         if self.populated:
             for page in self.populated:
                 self.folder.write(page.spec.path, renderer.html(page, late.of(page.spec)), None)

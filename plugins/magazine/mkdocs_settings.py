@@ -2,12 +2,13 @@
 
 import logging
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.content.slugs import heading_slug
-from magazine.locales import Locale, load
+from magazine.locales import load
 from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
@@ -23,8 +24,15 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def faults(config: MkDocsConfig, locale: Locale) -> list[str]:
-    """Return what is wrong in settings of MkDocs itself, as sentences: no name, a plugin that is listed twice."""
+def faults(config: MkDocsConfig) -> list[str]:
+    """Return what is wrong in settings of MkDocs itself, as sentences.
+
+    A language that the theme has no words for, no name of the site, a plugin that is listed twice.
+    """
+    language = str(config.theme.get("language") or "en")
+    if not any(Path(folder, "partials/languages", f"{language}.html").exists() for folder in config.theme.dirs):
+        return [f"theme: language: Material for MkDocs has no translation '{language}'"]
+    locale = load(language)
     twice = {name.partition(" #")[0] for name in config.plugins if " #" in name}
     found = [locale("settings.twice", name=name) for name in sorted(twice)]
     return found if config.site_name.strip() else [locale("settings.no-name"), *found]

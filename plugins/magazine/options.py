@@ -122,7 +122,7 @@ class Pages(BaseConfigOption[dict[str, str]]):
         return value
 
 
-class Words(c.Type[str]):
+class NonemptyText(c.Type[str]):
     """A text that must not be empty."""
 
     def __init__(self) -> None:
@@ -154,10 +154,10 @@ class StrictConfig(Config):  # type: ignore[no-untyped-call]
 class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
-    title = Words()
+    title = NonemptyText()
     """A word or two, such as "Haftungsausschluss"."""
 
-    text = Words()
+    text = NonemptyText()
     """Who the magazine is not, in a sentence or two."""
 
     short = c.Optional(c.Type(str))

@@ -31,7 +31,6 @@ from mkdocs.utils import CountHandler
 from magazine.build import Build, Purpose
 from magazine.cache.fingerprint import fingerprint
 from magazine.indexing import BackgroundIndex
-from magazine.locales import load
 from magazine.memory import Memory
 from magazine.mkdocs_settings import faults
 from magazine.options import MagazineConfig
@@ -60,10 +59,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a build."""
         gc.disable()  # a library is built up and kept: looking through it for garbage would take a third of the time
-        language = str(config.theme.get("language") or "en")
-        if not any(Path(folder, "partials/languages", f"{language}.html").exists() for folder in config.theme.dirs):
-            raise PluginError(f"theme: language: Material for MkDocs has no translation '{language}'")
-        if wrong := faults(config, load(language)):
+        if wrong := faults(config):
             raise PluginError("\n".join(wrong))
         self.build = Build(config, self.config, self.purpose, self.memory)
         self._open_folder(config)

@@ -54,7 +54,8 @@ def grows_too_fast(run: Callable[[str], object], case: Callable[[int], str], flo
     twice as long may take three times as
     long, because caches of a processor are small; with a quadratic expression it is four.
     """
-    if seconds(lambda: run(case(FIRST_SIZE)), floor) <= floor:
+    first = seconds(lambda: run(case(FIRST_SIZE)), floor)
+    if first <= floor or seconds(lambda: run(case(SIZES[0])), 9 * first) <= 9 * first:
         return False
     short, middle, long = (seconds(partial(lambda size: run(case(size)), size)) for size in SIZES)
     return long > 9 * short and long > 3 * middle

@@ -37,8 +37,13 @@ function* inline(text, begin, end) {
   });
   const [partners, following] = [new Map(), {}];
   for (const { start, length, ticks, end: behind } of [...runs].reverse()) {
-    if (length in following) {
-      partners.set(start, following[length]);
+    // Without as many again, Python-Markdown takes the first few of them.
+    let taken = length;
+    while (taken > 0 && !(taken in following)) {
+      taken -= 1;
+    }
+    if (taken) {
+      partners.set(start, following[taken]);
     }
     following[ticks] = behind;
   }

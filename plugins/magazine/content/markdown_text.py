@@ -141,7 +141,9 @@ class _CodeFinder:
         following: dict[int, int] = {}
         for run in reversed(runs):
             escaped = len(run[1]) % 2  # a backslash takes the first, unless it has one itself
-            if (length := len(run[2]) - escaped) in following:
+            # Without as many again, Python-Markdown takes the first few of them.
+            lengths = range(len(run[2]) - escaped, 0, -1)
+            if length := next((each for each in lengths if each in following), 0):
                 partners[run.start(2) + escaped] = following[length]
             following[len(run[2])] = run.end()
         position = start
