@@ -154,7 +154,7 @@ def _slow(pattern: re.Pattern[str]) -> str | None:
     def run(text: str) -> int:
         return sum(1 for _ in pattern.finditer(text))
 
-    floor = 5 * seconds(lambda: sum(1 for _ in EVERY_CHARACTER.finditer(text_of("a", FIRST_SIZE))))
+    floor = 2 * seconds(lambda: sum(1 for _ in EVERY_CHARACTER.finditer(text_of("a", FIRST_SIZE))))
     cases = (partial(text_of, piece) for piece in worst_cases(pattern.pattern))
     return next((case.args[0] for case in cases if grows_too_fast(run, case, floor)), None)
 
