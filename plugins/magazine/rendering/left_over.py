@@ -11,12 +11,11 @@ from html import unescape
 from itertools import islice
 from urllib.parse import unquote
 
-from magazine.content.markdown_text import blank, without_code
+from magazine.content.markdown_text import blank, without_code, without_comments
 from magazine.content.problem import Code, Problem, place_in
 from magazine.rendering.words import TAG
 
 _MOST = 100
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>[^<]*(?:<(?!/\1>)[^<]*)*</\1>")
 _LINKED = re.compile(r"<a [^>]*>[^<]*(?:<(?!/a>)[^<]*)*</a>")
 # For each: the problem, what a text must have (one of these) for the expression to be tried, and the expression.
@@ -73,7 +72,7 @@ def left_over(markdown: str, html: str) -> list[Problem]:
 
 def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     text = without_code(markdown)
-    text = _COMMENT.sub(blank, text) if "<!--" in text else text
+    text = without_comments(text)
     yield from _swallowing(text)
     shown = _CODE.sub(" ", html) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)

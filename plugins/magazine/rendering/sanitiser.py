@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from magazine.content.markdown_text import without_code
+from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
 
 TAGS = frozenset(
@@ -78,7 +78,6 @@ _KIND = re.compile(r'(<(?:div class="admonition|details class="))[\w ]*"')
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/>')
 _DECIMAL = re.compile(r'(<ol(?: start="\d+")?) type="1">')
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BRACKET = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
 _MAILED = re.compile(r'<a href="mailto:([^"@]*@[^".@]*)">')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -110,7 +109,7 @@ def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
     html, unknown = _without_unknown(_published(html))
     clean = _clean(html)
     unknown += [(Code.HTML_UNKNOWN, f"<{name}>") for name in _MAILED.findall(clean)]
-    forbidden = [tag for tag in map(str.lower, _TAG.findall(_COMMENT.sub("", html))) if tag not in TAGS]
+    forbidden = [tag for tag in map(str.lower, _TAG.findall(without_comments(html))) if tag not in TAGS]
     if not (unknown or forbidden) and clean == html:
         return clean, []
     everything = _serialised(html)
