@@ -11,7 +11,7 @@ from html import unescape
 from itertools import islice
 from urllib.parse import unquote
 
-from magazine.content.markdown_text import blank, without_code, without_comments
+from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Problem, place_in
 from magazine.rendering.words import TAG
 
