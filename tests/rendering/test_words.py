@@ -71,16 +71,17 @@ _ODD = st.sampled_from(
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), _TAG.map(lambda tag: tag[1].format(tag[0])), _ODD), max_size=14)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_no_word_is_lost_without_a_problem(pieces: list[str]) -> None:
     text = " ".join(pieces)
     rendered = RENDERER.render(text)
     if not rendered.problems:
-        comments = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+        # What stands in a comment, or in a tag as an attribute, is no text.
+        typed = re.sub(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", "", text, flags=re.DOTALL)
         read = shown(rendered.html)
         for word in WORDS:
-            assert read.count(word) >= comments.count(word), (text, rendered.html)
+            assert read.count(word) >= typed.count(word), (text, rendered.html)
 
 
 def test_the_problem_names_the_missing_words_and_their_place() -> None:

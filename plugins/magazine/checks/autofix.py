@@ -1,6 +1,7 @@
 """Repairs problems that have exactly one solution (`magazine check --fix`)."""
 
 import re
+from collections import Counter
 
 from magazine.checks.prose import BlockKind, blocks_of
 from magazine.checks.text_rules import DOUBLE_SPACE
@@ -16,6 +17,7 @@ _NO_LIST = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
 _GERMAN_DATE = re.compile(
     rf"(^[ \t]*(?:-[ \t]+)?(?:\{{[ \t]*)?{_MOMENTS}|,[ \t]*(?:created|updated)[ \t]*:[ \t]*)"
@@ -139,7 +141,10 @@ def _without(text: str, spans: list[Span]) -> str:
 
 
 def _own_quotation_marks(text: str, language: str) -> str:
-    """Replace pairs of another language's quotation marks, outside of code, by those of `language`."""
+    """Replace pairs of another language's quotation marks, outside of code, by those of `language`.
+
+    A paragraph in which marks are left over stays as it is: what belongs together there is not known.
+    """
     if not any(mark in text for mark in "“”»«"):
         return text
     opening, closing, _, _ = marks_of(language)
@@ -148,4 +153,8 @@ def _own_quotation_marks(text: str, language: str) -> str:
         for found in re.finditer(pattern, visible):
             letters[found.start()], letters[found.end() - 1] = opening, closing
         visible = without_comments(blanked("".join(letters), code_spans(text)))
+    for paragraph in _PARAGRAPH.finditer(visible):
+        marks = Counter(mark for mark in paragraph[0] if mark in f"„“”»«{opening}{closing}")
+        if marks[opening] != marks[closing] or marks.keys() - {opening, closing}:
+            letters[paragraph.start() : paragraph.end()] = text[paragraph.start() : paragraph.end()]
     return "".join(letters)
