@@ -17,7 +17,7 @@ _NO_LIST = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(r"<[^<>]*>")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
 _GERMAN_DATE = re.compile(
     rf"(^[ \t]*(?:-[ \t]+)?(?:\{{[ \t]*)?{_MOMENTS}|,[ \t]*(?:created|updated)[ \t]*:[ \t]*)"
