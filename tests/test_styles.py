@@ -20,9 +20,6 @@ WITHOUT_RULE = {
 }
 """Classes that need no rule, and why."""
 
-WITHOUT_CLASS = {"center": "columns of tables that an article centres; the sanitiser writes it"}
-"""Rules for classes that neither a template, a script nor the sample has, and why."""
-
 pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -72,7 +69,7 @@ def test_every_class_has_a_rule(sample: Path, styled: set[str]) -> None:
 
 def test_every_rule_has_a_class(sample: Path, styled: set[str]) -> None:
     words = {word for source in sources(".html", ".svg", ".js").values() for word in re.findall(r"[\w-]+", source)}
-    assert styled - classes_of_pages(sample) - words <= WITHOUT_CLASS.keys()
+    assert styled - classes_of_pages(sample) - words == set()
 
 
 def test_classes_are_found_where_they_are() -> None:

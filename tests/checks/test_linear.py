@@ -164,9 +164,6 @@ def _slow(pattern: re.Pattern[str]) -> str | None:
     return next((case.args[0] for case in cases if grows_too_fast(run, case, floor)), None)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="not all expressions are mended yet: `_LAST_MARKER`, `_FILE_NAME`, `_TABLE_CELL`"
-)
 @pytest.mark.parametrize("name", sorted(EXPRESSIONS))
 def test_time_of_an_expression_grows_like_the_text(name: str) -> None:
     assert not _slow(EXPRESSIONS[name]), EXPRESSIONS[name].pattern
@@ -201,7 +198,6 @@ def _find_targets(body: str) -> object:
 RULES = dict(_rules())
 
 
-@pytest.mark.xfail(strict=False, reason="not all rules have been tried on a quiet machine yet")
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_time_of_a_rule_grows_like_the_text(name: str) -> None:
     rule = RULES[name]

@@ -25,7 +25,8 @@ _GERMAN_DATE = re.compile(
     re.MULTILINE,
 )
 _MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)]|:|\[\^[^\[\]]+\]:|#{1,6})[ \t]+)?")
-_LAST_MARKER = re.compile(r"(?:^|[ \t>])(?:[^\w.,;!?)“”\"\s]+|\d+[.)])$")
+# The last word of a line, from its end: signs that begin a block, or a number of a list.
+_LAST_MARKER = re.compile(r"(?:[^\w.,;!?)“”\"\s]+|[.)]\d+)(?=[ \t>]|$)")
 _OWN_MARKS = (r"“([^“”„\n]+(?:\n[^“”„\n]+)*)”", r"„([^“”„\n]+(?:\n[^“”„\n]+)*)”")
 _GUILLEMETS = r"»([^»«\n]+(?:\n[^»«\n]+)*)«"
 
@@ -103,7 +104,7 @@ def _fixed_line(line: str, visible: str, following: str) -> str:
         return kept + line_break  # a table is aligned with spaces
     marker = _MARKER.match(line)
     start = marker.end() if marker else 0
-    if not line[start:].strip() or _LAST_MARKER.search(kept):
+    if not line[start:].strip() or _LAST_MARKER.match(kept[::-1]):
         return line  # a marker, which needs its space
     text = kept[start:]
     for found in reversed(list(DOUBLE_SPACE.finditer(text))):

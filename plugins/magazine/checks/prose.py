@@ -23,7 +23,7 @@ _NOT_BARE = re.compile(r"[\w(<\"'=/\[]")  # in front of an address that is part 
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _FENCE = re.compile(r"^[ \t]*/{3,}[ \t]*(\w*)")
-_TABLE_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_TABLE_CELL = re.compile(r":?-+:?")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]*\S")
 _ABBREVIATION = re.compile(r"^\*\[[^\[\]]+\]:")
@@ -174,7 +174,7 @@ def _heading(line: str) -> tuple[int, str, int] | None:
 def _is_table(first: str, second: str) -> bool:
     """Return whether two lines begin a table: cells, and below them a line of dashes."""
     cells = second.strip(" \t").removeprefix("|").removesuffix("|").split("|")
-    return "|" in first and all(map(_TABLE_CELL.fullmatch, cells))
+    return "|" in first and all(_TABLE_CELL.fullmatch(cell.strip(" \t")) for cell in cells)
 
 
 def blocks_of(text: str) -> Iterator[TextBlock]:

@@ -12,7 +12,7 @@ from magazine.content.shown import ShownFiles, ShownPicture
 from magazine.content.targets import TargetFinder
 from magazine.images.picture import InspectedImage
 
-_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?<![\w.-])[\w.-]+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 
 _LONGEST = 2000  # characters between the beginning of a picture and its target
 

@@ -71,8 +71,7 @@ def left_over(markdown: str, html: str) -> list[Problem]:
 
 
 def _left_over(markdown: str, html: str) -> Iterator[Problem]:
-    text = without_code(markdown)
-    text = without_comments(text)
+    text = without_comments(without_code(markdown))
     yield from _swallowing(text)
     shown = _CODE.sub(" ", html) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)

@@ -202,10 +202,10 @@ def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
         index = min(met[code, thing], len(places[code, thing]) - 1)
         met[code, thing] += 1
         start = places[code, thing][index]
-        if code == Code.HTML_UNNEEDED:
+        if code is Code.HTML_UNNEEDED:
             unneeded.setdefault(thing, start)
         else:
-            shown = f"<{thing}>" if code == Code.HTML_TAG else thing
+            shown = f"<{thing}>" if code is Code.HTML_TAG else thing
             yield Problem(code, place_in(text, start, "", 1), {"what": shown})
     if unneeded:
         yield Problem(Code.HTML_UNNEEDED, place_in(text, min(unneeded.values()), "", 1), {"what": ", ".join(unneeded)})

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from magazine.content.markdown_text import blank
+from magazine.content.markdown_text import blank, without_comments
 from magazine.content.problem import Code, Problem, place_in
 
 _WORD = re.compile(r"\w+")
-_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL)
+_UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 # What is notation in Markdown, and therefore no word of the text.
 _NOTATION = re.compile(
@@ -58,7 +58,7 @@ def _differ(markdown: str, html: str) -> bool:
 def _read(html: str) -> str:
     """Return what readers read of HTML: what stands between its tags."""
     if "<!--" in html or "<s" in html:
-        html = _UNREAD.sub("", html)
+        html = _UNREAD.sub("", without_comments(html))
     return unescape(TAG.sub("", html))
 
 
