@@ -10,7 +10,7 @@ from magazine.images.variants import digest_of
 _STYLES = "partials/styles"
 _CARDS = ".share_card"
 _CARD_FILES = ("headline.ttf", "text.ttf", "mark.png")
-_COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\s*;")
+_COLOUR = re.compile(r"(?<![\w-])--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\s*;")
 
 
 class BrandError(ValueError):

@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Problem, place_in
-from magazine.rendering.words import TAG
+from magazine.rendering.words import TAG, without_elements
 
 _MOST = 100
-_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>[^<]*(?:<(?!/\1>)[^<]*)*</\1>")
-_LINKED = re.compile(r"<a [^>]*>[^<]*(?:<(?!/a>)[^<]*)*</a>")
+_CODE = re.compile(r"<(/?)(pre|code|kbd|samp)\b")
+_LINKED = re.compile(r"<(/?)(a)\b")
 # For each: the problem, what a text must have (one of these) for the expression to be tried, and the expression.
 # Every line has a line break before it; that is found faster than the beginning of a line.
 _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
@@ -73,7 +73,7 @@ def left_over(markdown: str, html: str) -> list[Problem]:
 def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     text = without_comments(without_code(markdown))
     yield from _swallowing(text)
-    shown = _CODE.sub(" ", html) if "<code" in html or "<pre" in html else html
+    shown = without_elements(html, _CODE) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)
     met: Counter[str] = Counter()
     for code, signs, expression in _RULES:
@@ -81,7 +81,7 @@ def _left_over(markdown: str, html: str) -> Iterator[Problem]:
             for found in expression.finditer(visible):
                 yield _located(code, found[0].strip(), text, met)
     if "www." in shown:
-        for found in _BARE.finditer(_visible(_LINKED.sub(" ", shown))):
+        for found in _BARE.finditer(_visible(without_elements(shown, _LINKED))):
             yield _located(Code.LINK_BARE, found[0], text, met, name="value")
     for found in _DIAGRAM.finditer(html):
         yield _located(Code.MARKUP_FOREIGN, found[1], markdown, met)

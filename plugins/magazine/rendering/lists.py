@@ -306,7 +306,7 @@ def _indented(lines: list[str], at: int) -> tuple[int, str]:
 
 def _day(language: str) -> re.Pattern[str]:
     """Return what finds a line that begins with a day: `20. April`, `20. 4. 1945`."""
-    return re.compile(rf"\d+\. +(?:\d+\.|(?:{'|'.join(sorted(map(re.escape, _months(language))))})(?!\w))")
+    return re.compile(rf"(?<!\d)\d+\. +(?:\d+\.|(?:{'|'.join(sorted(map(re.escape, _months(language))))})(?!\w))")
 
 
 def _months(language: str) -> Iterator[str]:

@@ -212,7 +212,7 @@ def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
 
 
 def _pattern(code: Code, thing: str) -> str:
-    word = re.escape(thing)
+    word = re.escape(thing[:100])  # the name of a tag or an attribute; longer ones are no names
     return {
         Code.HTML_TAG: rf"<{word}\b",
         Code.HTML_UNKNOWN: re.escape(thing.rstrip(">")),

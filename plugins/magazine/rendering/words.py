@@ -11,7 +11,7 @@ from magazine.content.markdown_text import blank, without_comments
 from magazine.content.problem import Code, Problem, place_in
 
 _WORD = re.compile(r"\w+")
-_UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_UNREAD = re.compile(r"<(/?)(script|style)\b")
 TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 # What is notation in Markdown, and therefore no word of the text.
 _NOTATION = re.compile(
@@ -58,8 +58,24 @@ def _differ(markdown: str, html: str) -> bool:
 def _read(html: str) -> str:
     """Return what readers read of HTML: what stands between its tags."""
     if "<!--" in html or "<s" in html:
-        html = _UNREAD.sub("", without_comments(html))
+        html = without_elements(without_comments(html), _UNREAD)
     return unescape(TAG.sub("", html))
+
+
+def without_elements(html: str, tags: re.Pattern[str]) -> str:
+    """Return HTML without whole elements, in time in proportion to its length; one that is not closed stays.
+
+    `tags` finds their tags; its groups are the slash of the end tag, and the name.
+    """
+    parts, position = list[str](), 0
+    opened: re.Match[str] | None = None
+    for tag in tags.finditer(html):
+        if opened is None:
+            opened = None if tag[1] else tag
+        elif tag[1] and tag[2] == opened[2]:
+            parts.append(html[position : opened.start()])
+            position, opened = html.find(">", tag.end()) + 1 or len(html), None
+    return " ".join([*parts, html[position:]])
 
 
 def _words(text: str) -> list[str]:

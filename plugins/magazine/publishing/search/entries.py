@@ -12,13 +12,15 @@ from itertools import groupby
 from magazine.content.article import Article
 from magazine.content.manuscript import ArticleKind
 from magazine.locales import Locale
+from magazine.rendering.words import TAG
 
 # In sanitised HTML every attribute stands in double quotes. Marks that lead to a heading or a footnote are no text.
 _NO_TEXT = re.compile(
     r'<(a|sup)(?: [a-z-]+="[^"]*")*? (?:class="(?:headerlink|footnote-backref)"|id="fnref[^"]*").*?</\1>'
 )
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b(?:[^<>\"]|\"[^\"]*\")*>"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 # A word counts at its first places only: more say little about an article, and would double what a query loads.
@@ -128,7 +130,7 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
 
 def text_of(html: str) -> str:
     """Return the words of sanitised HTML."""
-    text = _TAG.sub(" ", _INLINE.sub("", _NO_TEXT.sub("", html)))
+    text = TAG.sub(" ", _INLINE.sub("", _NO_TEXT.sub("", html)))
     return unescape(text).replace("\u00ad", "").replace("\u200b", "")
 
 
