@@ -16,15 +16,15 @@ TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 # What is notation in Markdown, and therefore no word of the text.
 _NOTATION = re.compile(
     r"""
-    ^ [ >]* \*?\[[^\]\n]+\]:(?<!\^[^\]]\]:) .* $          # targets of links, abbreviations
-    | ^ [ >]* /{3,} [ ]* [\w-]*                            # the name of a block, and its options
-    | ^ [ >]* (?:type|open|attrs): .* $
-    | ^ [ >]* (?:[`]{3,}|~{3,}) [ ]* [\w+\#.-]*           # the language of a fence, and options without words
+    ^ [ \t>]* \*?\[[^\]\n]+\]:(?<!\^[^\]]\]:) .* $          # targets of links, abbreviations
+    | ^ [ \t>]* /{3,} [ ]* [\w-]*                            # the name of a block, and its options
+    | ^ [ \t>]* (?:type|open|attrs): .* $
+    | ^ [ \t>]* (?:[`]{3,}|~{3,}) [ ]* [\w+\#.-]*           # the language of a fence, and options without words
     | \b(?:linenums|hl_lines)="[\d -]*" | \btitle(?==")
-    | ^ [ >]* (?:[-*+][ ]+)* (?:\d+|[A-Za-z]{1,9})[.)] (?=[ \t])   # numbers of a list
-    | ^ [ >]* (?:[-*+]|\d+[.)]) [ \t]+ \[[ xX]\]             # boxes of a task list
+    | ^ [ \t>]* (?:[-*+][ ]+)* (?:\d+|[A-Za-z]{1,9})[.)] (?=[ \t])   # numbers of a list
+    | ^ [ \t>]* (?:[-*+]|\d+[.)]) [ \t]+ \[[ xX]\]             # boxes of a task list
     | (?<=\])\[[^\[\]\n]*\]                                # the name of a link's target
-    | ^ [ >]* (?:!!!|\?\?\?\+?) [ ]+ [\w-]+                # the kind of an admonition
+    | ^ [ \t>]* (?:!!!|\?\?\?\+?) [ ]+ [\w-]+                # the kind of an admonition
     """,
     re.MULTILINE | re.VERBOSE,
 )
