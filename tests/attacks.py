@@ -5,7 +5,7 @@ A grammar: element x handler x scheme x encoding x nesting x mutation, always in
 `attack`, or a class or an id of the page's frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, cycle, product
 
 _RUN = "window.attacked=1"
@@ -90,7 +90,7 @@ _NESTINGS = (
     "## {}",
     "/// details | {}\nx\n///",
 )
-_MUTATIONS = (
+_MUTATIONS: tuple[Callable[[str], str], ...] = (
     lambda text: text,
     str.upper,
     lambda text: text.replace("<", "<\x00", 1),

@@ -1,9 +1,10 @@
 """The allow-list: nothing dangerous gets through, nothing allowed is removed, and what is removed is reported."""
 
+import re
 from typing import Any
 
 import pytest
-from magazine.rendering.sanitiser import sanitise
+from magazine.rendering.sanitiser import CLASSES, TAGS, sanitise
 from markdown import Markdown
 
 EXTENSIONS = [
@@ -116,3 +117,54 @@ def test_attacks_are_disarmed_and_reported(attack: str) -> None:
     assert problems
     for word in ("onerror", "onload", "ontoggle", "javascript:", "style", "<svg", "<base", "<meta", "<link", "<object"):
         assert word not in clean.lower()
+
+
+FRAME_CLASSES = ["tones notice", "card__headline", "share", "disclaimer", "masthead", "skip"]
+
+
+@pytest.mark.parametrize("name", FRAME_CLASSES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<{tag} class="{name}">Wort</{tag}>',
+        "*Wort*{{: class='{name}' }}",
+        "`Wort`{{: class='{name}' }}",
+        "[Wort](https://example.org/){{: class='{name}' }}",
+        "Ein Absatz\n{{: class='{name}' }}",
+        "```{name}\nWort\n```",
+        "## Wort {{: class='{name}' }}",
+    ],
+)
+def test_no_class_of_the_page_passes(name: str, text: str) -> None:
+    """On any element that an article may have; the classes that are left are those of code and of our own notations."""
+    for tag in sorted(TAGS) if "{tag}" in text else [""]:
+        clean, _ = publish(text.format(tag=tag, name=name))
+        classes = {each for found in re.findall(r'class="([^"]*)"', clean) for each in found.split()}
+        allowed = {name for names in CLASSES.values() for name in names}
+        assert all(each in allowed or re.fullmatch(r"language-[\w+.#-]+", each) for each in classes), clean
+
+
+@pytest.mark.parametrize("tag", ["q", "del", "ins", "blockquote"])
+@pytest.mark.parametrize("scheme", ["javascript", "JaVa&Tab;Script", "data", "vbscript"])
+def test_sources_of_quotations_have_no_scripts(tag: str, scheme: str) -> None:
+    clean, problems = publish(f'<{tag} cite="{scheme}:alert(1)">Wort</{tag}>')
+    assert "alert" not in clean
+    assert {each[0] for each in problems} == {"html-link"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ht&Tab;tps://host/x",
+        "/&Tab;/host/x",
+        "&NewLine;//host/x",
+        "/\\host/x",
+        "https:&#92;/host/x",
+        "&#1;https://h/",
+    ],
+)
+def test_no_notation_shows_a_picture_of_another_host(address: str) -> None:
+    for text in (f'<img src="{address}" alt="A">', f"![A](<{address}>)", f"![A][a]\n\n[a]: <{address}>"):
+        clean, problems = publish(text)
+        assert "host" not in clean or "<img" not in clean or 'src="' not in clean, clean
+        assert "picture-foreign" in {each[0] for each in problems}, text

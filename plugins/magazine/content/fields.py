@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from magazine.content.moments import as_day, in_zone, read_moment
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest, slug
+from magazine.content.web_addresses import is_plain, leads_elsewhere, scheme_of
 from magazine.content.yaml_values import Values
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -42,7 +43,7 @@ def _web_address(value: Any) -> str:
     """Accept addresses of web pages only; `javascript:` and the like run code in a reader's browser."""
     text = value.strip() if isinstance(value, str) else ""
     parts = _split(text)
-    if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", text):
+    if parts.scheme not in {"https", "http"} or not parts.netloc or not is_plain(text):
         raise PydanticCustomError(Code.ADDRESS_NOT_WEB, "not a web address", {"value": text})
     return text
 
@@ -50,10 +51,9 @@ def _web_address(value: Any) -> str:
 def _link_target(value: Any) -> str:
     """Accept a web address, an e-mail address (`mailto:`), a path within the site or a Markdown file."""
     text = value.strip() if isinstance(value, str) else ""
-    parts = _split(text)
-    if parts.scheme in {"https", "http"}:
+    if scheme_of(text) in {"https", "http"}:
         return _web_address(text)
-    if parts.scheme not in {"", "mailto"} or "//" in text or not text or re.search(r"\s", text):
+    if scheme_of(text) not in {"", "mailto"} or "//" in text or not text or not is_plain(text):
         raise PydanticCustomError(Code.ADDRESS_NOT_LINK, "not a link", {"value": text})
     return text
 
@@ -69,7 +69,7 @@ def _split(text: str) -> SplitResult:
 def _local_path(value: Any) -> str:
     """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
-    if not text or _split(text).scheme or text.startswith("//"):
+    if not text or leads_elsewhere(text):
         raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})
     return text
 

@@ -16,6 +16,7 @@ import nh3
 
 from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.content.web_addresses import leads_elsewhere, scheme_of
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
@@ -72,7 +73,8 @@ _MOST = 100  # problems of one text that are worth looking for their places
 # Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
 _DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "data"})
 
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_ADDRESSES = frozenset({"href", "src", "cite"})
+_LANGUAGE = re.compile(r"language-[\w+.#-]{1,40}")  # the only classes of code: any other is one of the page's frame
 # What Markdown extensions write, and how it is published.
 _ALIGNED = re.compile(r'(<t[dh])( style="text-align: (left|center|right);")')
 _KIND = re.compile(r'(<(?:div class="admonition|details class="))[\w ]*"')
@@ -83,12 +85,19 @@ _BRACKET = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
 _MAILED = re.compile(r'<a href="mailto:([^"@]*@[^".@]*)">')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""[\s"'/]([^\s"'<>/=]+)""")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SCHEMES = re.compile(r"(?<![a-zA-Z0-9+.-])[0-9+.-]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")  # anywhere in a text
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
-    return None if tag == "img" and name == "src" and _ELSEWHERE.match(value) else value
+    if tag == "code" and name == "class":
+        return " ".join(_languages(value)) or None
+    if name in _ADDRESSES and (scheme_of(value) not in URL_SCHEMES | {""} or (tag == "img" and leads_elsewhere(value))):
+        return None
+    return value
+
+
+def _languages(classes: str) -> list[str]:
+    return [each for each in classes.split() if _LANGUAGE.fullmatch(each)]
 
 
 _clean = partial(
@@ -171,19 +180,16 @@ class _Removed(HTMLParser):
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name == "class" and tag != "code":
-            wrong = [each for each in value.split() if each not in CLASSES.get(tag, set())]
+        if name == "class":
+            allowed = {*_languages(value)} if tag == "code" else CLASSES.get(tag, set())
+            wrong = [each for each in value.split() if each not in allowed]
             self.found += [(Code.HTML_UNNEEDED, each) for each in wrong]
         elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
             harmless = name in _HARMLESS or name.startswith(_HARMLESS_PREFIXES)
             self.found.append((Code.HTML_UNNEEDED if harmless else Code.HTML_ATTRIBUTE, name))
-        elif tag == "img" and name == "src" and _ELSEWHERE.match(value):
+        elif tag == "img" and name == "src" and leads_elsewhere(value):
             self.found.append((Code.PICTURE_FOREIGN, value))
-        elif (
-            (scheme := _SCHEME.match(value))
-            and name in {"href", "src", "cite"}
-            and scheme[1].lower() not in URL_SCHEMES
-        ):
+        elif name in _ADDRESSES and scheme_of(value) not in URL_SCHEMES | {""}:
             self.found.append((Code.HTML_LINK, value))
 
 
