@@ -66,8 +66,14 @@ def test_schemes() -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "address", [r'"https://127.0.0.1\\@host/"', r'"java\tscript:alert(1)"', r'"\x01javascript:alert(1)"', r'"ht\ttps:\\\\host\\x"']
-)  # fmt: skip
+    "address",
+    [
+        r'"https://127.0.0.1\\@host/"',
+        r'"java\tscript:alert(1)"',
+        r'"\x01javascript:alert(1)"',
+        r'"ht\ttps:\\\\host\\x"',
+    ],
+)
 def test_no_field_takes_what_programs_read_differently(field: str, address: str) -> None:
     manuscript, problems = read_manuscript(HEAD.format(field.format(address)), "posts/2026/01/02/a.md")
     assert manuscript is None
