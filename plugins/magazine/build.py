@@ -22,6 +22,7 @@ from mkdocs.utils import get_build_datetime, is_markdown_file
 from magazine.cache import memo
 from magazine.cache.cache import Cache
 from magazine.cache.output import output_step
+from magazine.checks.docs_files import files_in_the_way
 from magazine.checks.proof import Proofreader
 from magazine.checks.read_edition import read_edition
 from magazine.checks.report import Finding, as_text
@@ -78,6 +79,11 @@ class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is 
         self.findings, self.notes = findings, notes
 
 
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return where a project keeps what builds made."""
+    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
+
+
 class Build:
     """One build. All of its state lives here; what the preview keeps for the next one is in `memory`."""
 
@@ -114,7 +120,7 @@ class Build:
         self.magazine = magazine_of(
             config, settings, self.locale, self.brand, preview=self.preview, cards=cards, search=search
         )
-        self.cache_folder = Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
+        self.cache_folder = cache_folder(config)
         self._warn()
         configure(config, self.locale.language)
         memo.next_build()
@@ -160,6 +166,8 @@ class Build:
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
         self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
+        own = {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)}
+        self.problems += files_in_the_way(own - {*self.settings.allowed_files}, [*map(Path, self.config.theme.dirs)])
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
         mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
@@ -188,7 +196,7 @@ class Build:
             shown_files(manuscripts.everything, self.texts),
             authors.content_bytes if authors else None,
             {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)},
-            self.settings.for_edition(self.now, self.locale.language),
+            self.settings.for_edition(self.now, self.locale.language, mkdocs_files.named_in_settings(self.config)),
             inspected.get,
             with_held_back=self.for_writers,
         )
@@ -247,7 +255,9 @@ class Build:
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
         self.problems += self.article_texts.problems(self.edition.judged, anchors)
         pages = mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir)
-        self.problems += self.article_texts.standing_problems({each.src_uri: each.content_bytes for each in pages})
+        self.problems += self.article_texts.standing_problems(
+            {each.src_uri: each.content_bytes for each in pages}, self.settings.trusted_pages
+        )
         texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -227,8 +228,17 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     front_page = Count(default=7)
     """Articles in the upper part of the front page: one lead story and a grid of the others."""
 
-    def for_edition(self, now: dt.datetime, language: str) -> EditionSettings:
-        """Return what holds for every article of an edition made at the moment `now`."""
+    allowed_files = c.ListOfItems(c.Type(str), default=[])
+    """Files below `docs_dir` that are published although they are neither Markdown, pictures, PDF nor CSV."""
+
+    trusted_pages = c.ListOfItems(c.Type(str), default=[])
+    """Standing pages below `docs_dir` whose HTML is published as it is, scripts included."""
+
+    def for_edition(self, now: dt.datetime, language: str, named: Iterable[str] = ()) -> EditionSettings:
+        """Return what holds for every article of an edition made at the moment `now`.
+
+        `named` are files of the docs folder that other settings name, such as `extra_css`.
+        """
         return EditionSettings(
             sections=self.sections,
             zone=self.timezone,
@@ -236,4 +246,5 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
             language=language,
             posts_dir=self.posts_dir,
             authors_file=self.authors_file,
+            allowed_files=frozenset({self.words_file, *self.allowed_files, *named}),
         )

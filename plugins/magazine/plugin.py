@@ -6,14 +6,13 @@ In the order of a build:
 - `on_config`: a build begins, beside the old site.
 - `on_files`: articles are read, rendered and checked, pages laid out.
 - `on_nav`: texts are proofread; mkdocs-blog-plugin, whose event comes behind this one, gets the articles.
-- `on_page_content`: links of standing pages are resolved.
+- `on_page_content`: standing pages are sanitised, and their links resolved.
 - `on_env`: first, other plugins get the texts of the pages; last, problems are told, and everything is rendered.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
 - `on_serve`: the preview survives every mistake. `on_shutdown`: it leaves its pages where the next one finds them.
 """
 
 import gc
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -22,22 +21,21 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
 from magazine.build import Build, Purpose
 from magazine.cache.fingerprint import fingerprint
 from magazine.indexing import BackgroundIndex
 from magazine.memory import Memory
-from magazine.mkdocs_settings import faults
+from magazine.mkdocs_settings import faults, strict_build_has_warnings
 from magazine.options import MagazineConfig
 from magazine.pages.page import MagazinePage
 from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
-
-log = get_plugin_logger(__name__)
+from magazine.rendering.sanitiser import sanitise_page
+from magazine.symbolic_links import refuse_links
 
 
 class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-call]
@@ -61,6 +59,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         gc.disable()  # a library is built up and kept: looking through it for garbage would take a third of the time
         if wrong := faults(config):
             raise PluginError("\n".join(wrong))
+        refuse_links(config, self.purpose)
         self.build = Build(config, self.config, self.purpose, self.memory)
         self._open_folder(config)
         return config
@@ -88,10 +87,18 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         self.build.proofread()
         return nav
 
+    @event_priority(100)
+    def _on_page_content_first(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Sanitise a standing page, before other plugins add to it."""
+        ours = isinstance(page, MagazinePage) or page.file.src_uri in self.config.trusted_pages
+        return html if ours else sanitise_page(html)
+
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _on_page_content_last(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve those links of a standing page that MkDocs leaves as they are."""
         return html if isinstance(page, MagazinePage) else self.build.article_texts.links.standing(html, page.url)
+
+    on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 
     @event_priority(100)
     def _on_env_first(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
@@ -111,7 +118,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publish the site; in a preview, have the search index made when nothing else is to be done."""
         build = self.build
-        build.publish(called_off=_strict_build_has_warnings())
+        build.publish(called_off=strict_build_has_warnings())
         if build.preview and build.magazine.search:
             self.background = self.background or BackgroundIndex(build.cache_folder, build.title_of)
             self.background.replace(build.outputs.index, build.folder.target)  # and collects garbage when idle
@@ -135,16 +142,9 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""
-        host, port = config.dev_addr
-        if is_taken(host, port):
-            raise Abort(self.build.locale("preview.port_taken", address=f"{host}:{port}"))
+        if is_taken(*config.dev_addr):
+            raise Abort(self.build.locale("preview.port_taken", address=str(config.dev_addr)))
         server.builder = keep_running(builder)
         watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
         while self.source_snapshot.changed():  # somebody wrote on while the first build was under way
             server.builder()
-
-
-def _strict_build_has_warnings() -> bool:
-    """Tell what MkDocs looks at only behind the last event: whether a strict build has logged warnings."""
-    root = logging.getLogger(log.logger.name.partition(".")[0])
-    return any(handler.get_counts() for handler in root.handlers if isinstance(handler, CountHandler))

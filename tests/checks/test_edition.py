@@ -108,6 +108,7 @@ def test_files_that_would_be_published_unread() -> None:
         {}, files={"posts/2026/01/01/a.html", "posts/2026/01/01/b.js", "x.html", "posts/ok.svg", "css/a.css"}
     )
     assert [(code, file) for code, file, _ in places(found)] == [
+        ("file-unwanted", "css/a.css"),
         ("file-unwanted", "posts/2026/01/01/a.html"),
         ("file-unwanted", "posts/2026/01/01/b.js"),
         ("file-unwanted", "x.html"),

@@ -2,15 +2,14 @@
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable, Iterator, Sequence, Set
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from magazine.content.article import embargo_of
 from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.moments import as_day, as_moment, names_zone
-from magazine.content.problem import Code, Place, Problem
+from magazine.content.problem import Code, Problem
 from magazine.content.slugs import nearest, nearest_file, slug
 from magazine.content.yaml_values import Path
 
@@ -180,20 +179,6 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     ),
     (aliases_are_free,),
 )
-
-# Files allowed beside articles. Everything else would be published as it is, without the checks of an article's HTML.
-_WANTED = frozenset({".md", ".pdf", ".csv", ".yml"})
-
-
-def unwanted_files(files: Set[str], posts_dir: str) -> Iterator[Problem]:
-    """Find files that would be published unchecked: scripts beside articles, HTML pages anywhere."""
-    for file in sorted(files):
-        name = file.rpartition("/")[2]
-        suffix = PurePosixPath(name).suffix
-        page = suffix.lower() in {".html", ".htm", ".xhtml"}
-        beside_articles = file.startswith(f"{posts_dir}/") and not name.startswith(".")  # MkDocs leaves out dot files
-        if page or (beside_articles and suffix not in _WANTED and not suffix.lower().endswith(PICTURES)):
-            yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
 
 
 def _unknown(value: str, known: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from magazine.checks.catalogue import SUPPRESSIBLE
-from magazine.checks.edition_rules import RULES, author_addresses_are_free, portraits_exist, unwanted_files
+from magazine.checks.docs_files import unwanted_files
+from magazine.checks.edition_rules import RULES, author_addresses_are_free, portraits_exist
 from magazine.checks.remarks import file_is_plain, pictures_are_sound, pictures_are_used
 from magazine.content.author import Author, author_ids, provisional_author
 from magazine.content.edition import (
@@ -48,7 +49,7 @@ def read_edition(
     shown = replace(shown, elsewhere=shown.elsewhere | portraits)
     problems += manuscripts.problems
     problems += _errors(manuscripts, references)
-    problems += unwanted_files(files, settings.posts_dir)
+    problems += unwanted_files(files, {*settings.allowed_files, settings.authors_file})
     shows_anyway = SUPPRESSIBLE | {Code.AUTHOR_UNKNOWN}
     faulty = {problem.place.file for problem in problems if problem.code not in shows_anyway}
     references = replace(references, authors={**_provisional(manuscripts, known, settings.authors_file), **known})

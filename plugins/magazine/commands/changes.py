@@ -34,11 +34,12 @@ def changes(since: str, pictures: Path | None, links: bool, config_file: str | N
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     changed = history.changes()
     findings = check_project(config, plugin, locale, since).findings
-    entries = list(_changed_articles(changed, history, findings, docs, plugin.build))
+    readable = hasattr(plugin.build, "edition")
+    entries = list(_changed_articles(changed, history, findings, docs, plugin.build)) if readable else []
     click.echo(as_markdown(entries, findings, locale))
     if links:
         print_dead_links(history, changed, docs, locale)
-    if pictures:
+    if pictures and readable:
         pages = pictured_pages(plugin.build, history, changed)
         told = _take_screenshots(pages, config_file, pictures, locale) if pages else locale("pictures.no_pages")
         click.echo(told, err=True)

@@ -36,6 +36,8 @@ class EditionSettings:
     language: str
     posts_dir: str
     authors_file: str
+    allowed_files: AbstractSet[str] = frozenset()
+    """Files of the docs folder that may be there whatever their kind, by their paths in it."""
 
 
 @dataclass(slots=True)

@@ -62,6 +62,12 @@ def inside(files: Files, docs: str) -> list[File]:
     return [file for file in files if file.src_dir == docs and not is_excluded(file)]
 
 
+def named_in_settings(config: MkDocsConfig) -> list[str]:
+    """Return the files that `mkdocs.yml` names: styles, scripts, and the theme's pictures."""
+    named = [*config.extra_css, *map(str, config.extra_javascript)]
+    return named + [str(config.theme.get(key)) for key in ("favicon", "logo") if config.theme.get(key)]
+
+
 def is_excluded(file: File) -> bool:
     """Tell whether MkDocs leaves a file out: a hidden one, or one that `exclude_docs` names."""
     return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]

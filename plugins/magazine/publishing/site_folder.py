@@ -14,13 +14,18 @@ from pathlib import Path
 FileState = tuple[int, int, int]  # size in bytes, time of the last change in nanoseconds, inode
 
 
+def building_folder(target: Path) -> Path:
+    """Return the folder beside the site `target` in which a build writes what is new."""
+    return target.with_name(f".{target.name}.building")
+
+
 class SiteFolder:
     """A site that is being built; the old one stays untouched until `publish`."""
 
     def __init__(self, target: Path, ledger: Path) -> None:
         """Prepare to build the folder `target`; `ledger` is the JSON file with the fingerprints of its files."""
         self.target, self._ledger = target, ledger
-        self.building = target.with_name(f".{target.name}.building")
+        self.building = building_folder(target)
         self._fingerprints: dict[str, str] = {}  # of the files of the new site, as far as they are known
         self.discard()
         self._there = dict(_files(target))

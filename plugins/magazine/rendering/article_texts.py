@@ -1,14 +1,16 @@
 """The rendered texts of an edition, with links and pictures resolved to addresses of the site."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+
+from mkdocs.utils.meta import get_data
 
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.content.shown import ShownFiles
 from magazine.content.targets import resolved
 from magazine.rendering.links import LinkResolver
@@ -50,10 +52,18 @@ class ArticleTexts:
             yield from (problem.within(manuscript.file, manuscript.body_line) for problem in text.problems)
             yield from links.problems(text, manuscript)
 
-    def standing_problems(self, pages: Mapping[str, bytes]) -> Iterator[Problem]:
-        """Find wrong links of standing pages; `pages` has the content of each by file."""
+    def standing_problems(self, pages: Mapping[str, bytes], trusted: Collection[str]) -> Iterator[Problem]:
+        """Find what is wrong in standing pages; `pages` has the content of each by file.
+
+        Those that are `trusted` may have any HTML.
+        """
         for file, content in pages.items():
-            yield from self.links.standing_problems(self.texts[file], file, content.decode(errors="replace"))
+            text, source = self.texts[file], content.decode(errors="replace")
+            yield from self.links.standing_problems(text, file, source)
+            if file not in trusted:
+                first_line = 1 + source.count("\n", 0, len(source) - len(get_data(source)[0]))
+                own = (problem for problem in text.problems if problem.code is not Code.HEADING_FIRST_LEVEL)
+                yield from (problem.within(file, first_line) for problem in own)
 
 
 @dataclass(frozen=True, slots=True)

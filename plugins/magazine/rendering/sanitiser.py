@@ -17,6 +17,7 @@ import nh3
 from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.web_addresses import leads_elsewhere, scheme_of
+from magazine.rendering.words import without_elements
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
@@ -81,6 +82,7 @@ _KIND = re.compile(r'(<(?:div class="admonition|details class="))[\w ]*"')
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/>')
 _DECIMAL = re.compile(r'(<ol(?: start="\d+")?) type="1">')
 
+_FIRST_LEVEL = re.compile(r"<(/?)(h1)\b")
 _BRACKET = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
 _MAILED = re.compile(r'<a href="mailto:([^"@]*@[^".@]*)">')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -130,6 +132,16 @@ def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
     found = [(Code.HEADING_FIRST_LEVEL if tag == "h1" else Code.HTML_TAG, tag) for tag in forbidden]
     problems = list(_located([*unknown, *found, *removed.found], markdown))
     return clean, problems or [Problem(Code.HTML_REMOVED, Place("", 1, 1), {"what": "HTML"})]
+
+
+def sanitise_page(html: str) -> str:
+    """Return the HTML of a standing page without what the allow-list does not name.
+
+    Nor has it first-level headings: MkDocs takes the title of the page from them, and the template shows that.
+    """
+    if "<h1" in html:
+        html = without_elements(html, _FIRST_LEVEL)
+    return sanitise(html, "")[0]
 
 
 def _published(html: str) -> str:
