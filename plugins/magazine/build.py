@@ -24,7 +24,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.output import output_step
 from magazine.checks.proof import Proofreader
 from magazine.checks.read_edition import read_edition
-from magazine.checks.report import Finding, as_text
+from magazine.checks.report import Finding, as_text, own_command
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.edition import Edition
@@ -288,7 +288,7 @@ class Build:
     def _show_problems(self, found: Report, env: jinja2.Environment) -> None:
         """Tell problems in the preview: every page fetches the list."""
         everything = env.get_template("partials/problems.html").render(
-            problems=found.errors, warnings=found.warnings, count=found.warning_count
+            problems=found.errors, warnings=found.warnings, count=found.warning_count, command=own_command()
         )
         self.folder.write("problems.html", everything.encode(), None)
 

@@ -12,4 +12,5 @@ _MARKUP = re.compile(r"</?[a-zA-Z][\w-]{0,20}[ />]|\*\*|~~|\]\(")
 def headline_is_plain(prose: Prose) -> Iterator[Problem]:
     """Find markup in the headline."""
     if found := _MARKUP.search(prose.manuscript.fields.title):
-        yield prose.manuscript.problem(Code.MARKUP_LEFT, "title", what=found[0])
+        place = prose.manuscript.place_of_words(found[0], found.start(), "title")
+        yield Problem(Code.MARKUP_LEFT, place, {"what": found[0]})

@@ -1,8 +1,12 @@
 """Problems in words, in the formats that people and programs read."""
 
 import json
+import os
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from magazine.checks.catalogue import Severity, severity
 from magazine.content.problem import Problem
@@ -31,6 +35,14 @@ class Finding:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         mark = "" if self.is_error else "~ "
         return f"{place}: {mark}{self.message} ({self.code})\n    → {self.hint}"
+
+
+def own_command() -> str:
+    """Return how `magazine` is called here: by its name if that is found, else by the path as it is typed."""
+    script = Path(sys.executable).with_name("magazine")
+    if shutil.which("magazine") or not script.exists():
+        return "magazine"
+    return os.path.relpath(script)
 
 
 def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Finding]:

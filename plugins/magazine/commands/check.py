@@ -14,8 +14,9 @@ from mkdocs.exceptions import Abort
 
 from magazine.build import Inspected, Purpose
 from magazine.checks.autofix import autofix
+from magazine.checks.catalogue import AUTOFIX
 from magazine.checks.lost_addresses import Loss, problem
-from magazine.checks.report import FORMATS, Finding, in_words
+from magazine.checks.report import FORMATS, Finding, in_words, own_command
 from magazine.checks.suppressions import not_suppressed
 from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
@@ -77,6 +78,9 @@ def check(
         counts = {"errors": errors, "warnings": len(findings) - errors}
         words = {name: locale(f"check.{name}", count=count) for name, count in counts.items()}
         click.echo(locale("check.found", **words) if findings else locale("check.nothing"), err=True)
+        fixable = 0 if fix else sum(finding.code in AUTOFIX for finding in findings)
+        if fixable:
+            click.echo(locale("check.fixable", count=fixable, command=own_command()), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 

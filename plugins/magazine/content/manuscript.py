@@ -245,6 +245,10 @@ class Manuscript:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)
 
+    def place_of_words(self, words: str, start: int, *path: str | int) -> Place:
+        """Return where `words` stand that begin at `start` of the value at `path` of the front matter."""
+        return self.values.place_of_words(path, words, start)
+
     def problem(self, code: Code, *path: str | int, **details: object) -> Problem:
         """Return a problem of the value at `path` of the front matter."""
         return self.values.problem(code, path, **details)

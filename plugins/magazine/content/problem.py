@@ -30,6 +30,7 @@ class Code(StrEnum):
     YAML_COLON = "yaml-colon"
     YAML_COMMENT = "yaml-comment"
     YAML_QUOTE = "yaml-quote"
+    YAML_BRACKET = "yaml-bracket"
     YAML_SYNTAX = "yaml-syntax"
     YAML_NOT_A_MAPPING = "yaml-not-a-mapping"
     YAML_ALIAS = "yaml-alias"
