@@ -160,6 +160,7 @@ class Build:
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
         self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
+        self.problems += mkdocs_files.without_places(files, self.config.docs_dir, self.settings.posts_dir)
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
         mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])

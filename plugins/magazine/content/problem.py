@@ -129,6 +129,7 @@ class Code(StrEnum):
     PICTURE_UNREADABLE = "picture-unreadable"
     PICTURE_ENORMOUS = "picture-enormous"
     PICTURE_MOVING = "picture-moving"
+    PICTURE_PLACE = "picture-place"
     DRAWING_CLEANED = "drawing-cleaned"
     PICTURE_UNUSED = "picture-unused"
     QUOTATION_WITHOUT_SOURCE = "quotation-without-source"

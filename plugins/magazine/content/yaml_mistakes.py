@@ -13,7 +13,9 @@ from magazine.content.yaml_lines import BLOCK, last_line
 
 _START = re.compile(r" *(?:- +)?(?:[\w-]+: +)?")  # what stands before a value in a line
 _IN_BRACKETS = re.compile(r"[\[{,:] *(?=[\"'])")  # what stands before a value in quotation marks between brackets
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
+# The rest of a value in quotation marks.
+_DOUBLE = re.compile(r'(?:[^"\\]|\\.)*"')
+_SINGLE = re.compile(r"(?:[^']|'')*'(?!')")
 _BRACKETS = {"while parsing a flow sequence": ("[", "]"), "while parsing a flow mapping": ("{", "}")}
 
 _Found = tuple[Code, tuple[int, int], dict[str, str]]  # the code of the problem, line and column from 0, and details
@@ -66,10 +68,10 @@ def _open_quotation(line: str) -> int | None:
     while position < len(line):
         opening = _IN_BRACKETS.search(line, position) if in_brackets else None
         position = opening.end() if opening else position
-        closing = _CLOSING.get(line[position])
-        if closing is None:
+        mark = line[position]
+        if mark not in {'"', "'"}:
             return None
-        end = closing.match(line, position + 1)
+        end = _DOUBLE.match(line, position + 1) if mark == '"' else _SINGLE.match(line, position + 1)
         if end is None:
             return position
         if not in_brackets:

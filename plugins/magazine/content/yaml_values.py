@@ -21,6 +21,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten t
 # To YAML they end a line, to no editor that would count it (YAML 1.1, section 4.2).
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_NESTING, _DEEPEST = ("[", "{", "- ", "? ", "\n"), 50
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -115,9 +116,23 @@ def compose(text: str) -> yaml.Node | None:
     """Return the nodes of a YAML text, which know where they stand; None if it is empty.
 
     Raises:
-        yaml.YAMLError: It is no YAML.
+        yaml.YAMLError: It is no YAML, or nested too deeply: the parser, which calls itself, would end the process.
     """
-    return yaml.compose(text.translate(_NO_LINE_ENDS), Loader=_Loader)
+    text = text.translate(_NO_LINE_ENDS)
+    if sum(text.count(sign) for sign in _NESTING) > _DEEPEST and _depth(text) > _DEEPEST:
+        raise yaml.YAMLError(f"more than {_DEEPEST} levels")
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _depth(text: str) -> int:
+    """Return how deep lists and mappings are nested."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
 
 
 class _Reader:
