@@ -6,6 +6,7 @@ published.
 """
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from enum import Enum
 from functools import partial
@@ -247,6 +248,8 @@ class Build:
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
         self.problems += self.article_texts.problems(self.edition.judged, anchors)
+        settings = os.path.relpath(self.config.config_file_path or "mkdocs.yml", self.config.docs_dir)
+        self.problems += navigation.missing_pages(self.settings.publisher.pages, files, Path(settings).as_posix())
         pages = mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir)
         self.problems += self.article_texts.standing_problems({each.src_uri: each.content_bytes for each in pages})
         texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import posixpath
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +50,7 @@ def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Fin
     """Put problems into the words of `locale`, in order; `root` is the docs folder as a contributor types it."""
     return [
         Finding(
-            file=f"{root}/{problem.place.file}" if root else problem.place.file,
+            file=posixpath.normpath(f"{root}/{problem.place.file}") if root else problem.place.file,
             line=problem.place.line,
             column=problem.place.column,
             code=problem.code,

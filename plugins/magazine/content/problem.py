@@ -69,6 +69,7 @@ class Code(StrEnum):
     ALIAS_NOT_A_PATH = "alias-not-a-path"
     ALIAS_TAKEN = "alias-taken"
     TAG_SPELLING = "tag-spelling"
+    SERIES_SPELLING = "series-spelling"
     TAG_WITHOUT_ADDRESS = "tag-without-address"
     ARTICLE_OUTSIDE = "article-outside"
     ARTICLE_IN_NAV = "article-in-nav"
@@ -145,6 +146,7 @@ class Code(StrEnum):
     PERMIT_REFUSED = "permit-refused"
     PERMIT_WITHOUT_REASON = "permit-without-reason"
     PERMIT_UNUSED = "permit-unused"
+    SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
 
 

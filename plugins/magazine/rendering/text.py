@@ -20,6 +20,7 @@ from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
+from magazine.rendering.ids import with_own_ids
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
 from magazine.rendering.words import lost_words
@@ -91,6 +92,7 @@ class MarkdownRenderer:
         with memory_limit(BYTES):
             whole = self._markdown.reset().convert(text)
         html, problems = sanitise(whole, text)
+        html = with_own_ids(html)
         pictures = pictures_are_described(pictures_in(html), text)
         return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
 
