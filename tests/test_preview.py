@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from magazine.preview import keep_running
+from mkdocs.exceptions import Abort
 
 from tests.newsroom import Newsroom
 
@@ -22,15 +23,15 @@ def test_problems_are_shown_on_every_page_and_where_the_article_was(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     newsroom.article("2026/03/04/eins.md", title="Eins")
-    newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=["ada-beispil"])
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=["ada-beispiel"], categories=["kultr"])
     newsroom.build(preview=True)
     for url in ("problems.html", "posts/2026/03/05/zwei/"):
-        assert "docs/posts/2026/03/05/zwei.md:4:11" in newsroom.page(url).text(".problems"), url
-        assert "Meinten Sie „ada-beispiel“?" in newsroom.page(url).text(".problems"), url
+        assert "docs/posts/2026/03/05/zwei.md:5:14" in newsroom.page(url).text(".problems"), url
+        assert "Meinten Sie „kultur“?" in newsroom.page(url).text(".problems"), url
     for url in ("", "posts/2026/03/04/eins/", "404.html"):
         assert 'problems.html")' in newsroom.page(url).text("aside.disclaimer ~ script"), url
     assert newsroom.page("posts/2026/03/05/zwei/").one("aside.disclaimer") is not None
-    assert "docs/posts/2026/03/05/zwei.md:4:11" in caplog.text
+    assert "docs/posts/2026/03/05/zwei.md:5:14" in caplog.text
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.build(preview=True)
     assert newsroom.page("posts/2026/03/05/zwei/").text("h1") == "Zwei"
@@ -41,9 +42,31 @@ def test_addresses_of_another_magazine_are_forgotten(newsroom: Newsroom, tmp_pat
     newsroom.article("2026/03/05/zwei.md", slug="anders")
     newsroom.build(preview=True)
     other = Newsroom(tmp_path / "other")
-    other.article("2026/03/05/zwei.md", authors=["ada-beispil"])
+    other.article("2026/03/05/zwei.md", categories=["kultr"])
     other.build(preview=True)
     assert other.page("posts/2026/03/05/zwei/").text(".problems")
+
+
+def test_newcomers_see_their_article_and_are_told_what_is_missing(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=["nora-neu", "ada-beispiel"])
+    newsroom.build(preview=True)
+    article = newsroom.page("posts/2026/03/05/zwei/")
+    assert article.text("h1") == "Zwei"
+    assert article.texts(".author-card__name") == ["Nora Neu", "Ada Beispiel"]
+    assert newsroom.page("autoren/nora-neu/").text("h1") == "Nora Neu"
+    assert "docs/posts/2026/03/05/zwei.md:4:11" in newsroom.page("problems.html").text(".problems")
+    with pytest.raises(Abort):
+        newsroom.build()
+
+
+@pytest.mark.parametrize("author", ["Ada Beispiel", "ADA-BEISPIEL", "???", "../x"])
+def test_provisional_authors_take_no_address_of_others(newsroom: Newsroom, author: str) -> None:
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", authors=[author])
+    newsroom.article("2026/03/05/drei.md", title="Drei", authors=["ada-beispiel"])
+    newsroom.build(preview=True)
+    assert newsroom.page("autoren/ada-beispiel/").text("h1") == "Ada Beispiel"
+    assert "zwei.md:4:" in newsroom.page("problems.html").text(".problems")
+    assert not (newsroom.site / "x").exists()
 
 
 def test_warnings_are_shown_beside_the_problems(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:

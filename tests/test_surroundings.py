@@ -92,3 +92,19 @@ def test_what_is_left_running_is_noticed(start: Callable[[], Callable[[], object
     assert len(running() - before) == 1
     end()
     assert running() == before
+
+
+def test_where_there_is_no_chromium_its_tests_are_left_out_and_named() -> None:
+    command = [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider", "tests/browser/test_sharing.py"]
+    surroundings = {**os.environ, "CHROMIUM": "/nowhere/chromium"}
+    done = subprocess.run(command, cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "no Chromium on this machine" in done.stdout
+    assert "passed" not in done.stdout
+
+
+@pytest.mark.parametrize(("given", "port"), [((), "8000"), (("PORT=8123",), "8123")])
+def test_the_preview_has_the_port_that_is_asked_for(given: tuple[str, ...], port: str) -> None:
+    done = subprocess.run(["make", "-n", "serve", *given], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert f"--dev-addr 127.0.0.1:{port}" in done.stdout
+    assert f"http://127.0.0.1:{port}/" in done.stdout

@@ -193,8 +193,8 @@ def test_what_is_repaired(newsroom: Newsroom) -> None:
     run = check(newsroom, "--fix")
     assert run.exit_code == 0, run.output
     assert path.read_text() == clean
-    assert "-Der  erste Absatz" in run.stdout
-    assert "+Der erste Absatz" in run.stdout
+    assert "-Der  erste Absatz" in run.stderr
+    assert "+Der erste Absatz" in run.stderr
     assert codes(newsroom, "--fix") == []
 
 

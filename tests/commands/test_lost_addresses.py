@@ -240,7 +240,7 @@ def test_since_a_revision(
     assert [f"/{each}" for each in lost] == line.strip("[]").split(", ")[-len(lost) :]
     changed = [path for path in after if before[path] != after[path]]
     assert changed == [proposal.docs / "posts" / where]
-    assert "+aliases:" in run.stdout
+    assert "+aliases:" in run.stderr
     assert run.exit_code == 0, run.output
     again = check(proposal, "--since", "main", "--fix")
     assert again.stdout == ""
@@ -311,7 +311,7 @@ def test_the_list_and_git_together_know_where_a_file_went(
         (problem,) = reported(proposal, *published(proposal))
     assert f"aliases: [/{ALT}, /{EINS}]" in problem["hint"]
     run = check(proposal, *published(proposal), "--fix")
-    assert f"+aliases: [/{ALT}, /{EINS}]" in run.stdout
+    assert f"+aliases: [/{ALT}, /{EINS}]" in run.stderr
     assert reported(proposal, *published(proposal)) == []
     assert reported(proposal, "--since", "main") == []
 
@@ -336,7 +336,7 @@ def test_both_comparisons_report_a_loss_once(proposal: Newsroom) -> None:
     assert codes == ["address-lost"]
     run = check(proposal, "--since", "main", *published(proposal), "--fix")
     assert run.exit_code == 0
-    assert run.stdout.count(EINS) == 1
+    assert run.stderr.count(EINS) == 1
 
 
 def test_the_list_has_every_address_of_what_is_published(proposal: Newsroom) -> None:

@@ -55,7 +55,7 @@ def test_alignment_becomes_a_class() -> None:
         ("Absatz\n\n<script>alert(1)</script>\n", ("html-tag", 9, 1, "<script>")),
         ("Ein <iframe src=\"https://x.example\"></iframe>", ("html-tag", 7, 5, "<iframe>")),
         ("Ein <span onclick=\"x()\">Wort</span>", ("html-attribute", 7, 11, "onclick")),
-        ("Ein *Wort*{ style=\"color: red\" }", ("html-attribute", 7, 13, "style")),
+        ("Ein *Wort*{ style=\"color: red\" }", ("html-unneeded", 7, 13, "style")),
         ("Ein [Wort](javascript:alert(1))", ("html-link", 7, 12, "javascript:alert(1)")),
         ("Ein\n[Wort](data:text/html,x)", ("html-link", 8, 8, "data:text/html,x")),
         ("![Bild](https://example.org/a.png)", ("picture-foreign", 7, 9, "https://example.org/a.png")),
@@ -75,6 +75,13 @@ def test_what_is_removed_is_reported_with_its_place(text: str, expected: tuple[s
 def test_the_second_of_two_is_found_behind_the_first() -> None:
     _, problems = publish("`<u2>` ist Code\n\n<center>a</center>\n\n<center>b</center>")
     assert [(each[1], each[2]) for each in problems] == [(9, 1), (11, 1)]
+
+
+def test_long_addresses_are_told_each_at_its_place_and_shortened() -> None:
+    link = "[Termin](data:text/calendar;base64," + "QkVHSU46VkNBTEVOREFSDQpDQUxTQ0FMRTpHUkVHT1JJQU4N" * 20
+    _, problems = publish(f"{link}A)\n\n{link}B)\n\n{link}C)")
+    assert [(each[1], each[2]) for each in problems] == [(7, 10), (9, 10), (11, 10)]
+    assert all(len(each[3]) < 120 for each in problems)
 
 
 def test_what_changes_nothing_is_one_warning() -> None:

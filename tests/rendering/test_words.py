@@ -39,7 +39,11 @@ def test_what_is_no_html_is_to_be_escaped(what: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["In &lt;ZielDatei> steht es.", "In `<ZielDatei>` steht es.", "5 < 7 und 8 > 2",
-                                  "<name@host.example>", "<https://example.org/>", "```\n<path>\n```"])  # fmt: skip
+                                  "<name@host.example>", "<https://example.org/>", "```\n<path>\n```",
+                                  "&Uuml;bersetzer und &#220;ber 5&nbsp;m&sup2;, K&ouml;ln&amp;Bonn.",
+                                  "`&Uuml;ber` ist Code.", "1.\tEins\n2.\tZwei\n3.\tDrei",
+                                  "1. Eins\n\t1. Zwei\n\t2. Drei", "-\tEins\n-\tZwei",
+                                  '<a href="https://example.org/?a=1&amp;b=27m">x</a>'])  # fmt: skip
 def test_what_is_written_as_it_should_be_is_no_problem(text: str) -> None:
     assert not RENDERER.render(text).problems
 

@@ -213,7 +213,7 @@ def _lend_environment(lent: Path) -> None:
             (lent / name).symlink_to(own)
     for name in (".ready", ".developing", ".dictionary"):
         (lent / name).touch()
-    (lent / ".browser").write_text(f"{os.environ.get('CHROMIUM') or find()}\n")
+    (lent / ".browser").write_text(f"{find() or ''}\n")
     command = lent / "bin/magazine"
     command.unlink(missing_ok=True)
     command.write_text(f"#!{sys.executable}\nfrom magazine.commands.main import main\nmain()\n")

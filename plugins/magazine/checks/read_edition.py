@@ -1,13 +1,13 @@
 """Reads the edition: all manuscripts, judged by the rules that need more than one file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.checks.edition_rules import RULES, author_addresses_are_free, portraits_exist, unwanted_files
 from magazine.checks.remarks import file_is_plain, pictures_are_sound, pictures_are_used
-from magazine.content.author import author_ids
+from magazine.content.author import Author, author_ids, provisional_author
 from magazine.content.edition import (
     CrossReferences,
     Edition,
@@ -19,8 +19,9 @@ from magazine.content.edition import (
 from magazine.content.front_matter import decode
 from magazine.content.manuscripts import Manuscripts
 from magazine.content.partial import Unreadable
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.content.shown import ShownFiles
+from magazine.content.slugs import slug
 
 
 def read_edition(
@@ -36,7 +37,8 @@ def read_edition(
     """Return the edition made of the files of all articles, and everything that is wrong in them.
 
     `shown` are the files that articles and standing pages show. `authors` is the content of `authors.yml`, `files` are
-    all files of the docs folder. A problem that can be suppressed rejects no article.
+    all files of the docs folder. A problem that can be suppressed rejects no article; nor does an unknown author, whose
+    id a preview shows in place of the name.
     """
     known, problems = read_authors_file(authors, settings.authors_file)
     references = CrossReferences(known, settings.sections, files, settings.now.astimezone(settings.zone))
@@ -47,7 +49,9 @@ def read_edition(
     problems += manuscripts.problems
     problems += _errors(manuscripts, references)
     problems += unwanted_files(files, settings.posts_dir)
-    faulty = {problem.place.file for problem in problems if problem.code not in SUPPRESSIBLE}
+    shows_anyway = SUPPRESSIBLE | {Code.AUTHOR_UNKNOWN}
+    faulty = {problem.place.file for problem in problems if problem.code not in shows_anyway}
+    references = replace(references, authors={**_provisional(manuscripts, known, settings.authors_file), **known})
     edition = make_edition(manuscripts, shown, references, settings, faulty, images, with_held_back=with_held_back)
     for source in manuscripts.sources:
         problems += file_is_plain(source.file, source.content)
@@ -55,6 +59,17 @@ def read_edition(
     problems += pictures_are_sound(edition.texts, shown, published, images)
     problems += pictures_are_used(edition.texts, shown, published, edition.unread, settings.posts_dir)
     return edition, problems
+
+
+def _provisional(manuscripts: Manuscripts, known: Mapping[str, Author], file: str) -> dict[str, Author]:
+    """Return authors for the ids that nobody has, but for those whose page would take the address of another's."""
+    addresses = {author.slug for author in known.values()}
+    found = {}
+    for author_id in dict.fromkeys(author for each in manuscripts.readable for author in each.fields.authors):
+        if author_id not in known and (address := slug(author_id)) and address not in addresses:
+            addresses.add(address)
+            found[author_id] = provisional_author(author_id, file)
+    return found
 
 
 def _ids(content: bytes | None, file: str) -> AbstractSet[str] | None:

@@ -10,6 +10,7 @@ from magazine.checks.report import Finding
 from magazine.commands.check import check_project
 from magazine.commands.git import Change, History, Status
 from magazine.commands.outside_links import print_dead_links
+from magazine.commands.pictured import built_preview, pictured_pages
 from magazine.commands.project import open_project
 from magazine.commands.screenshots import NoPictures, take_screenshots
 from magazine.commands.summary import ChangedArticle, as_markdown
@@ -29,7 +30,6 @@ def changes(since: str, pictures: Path | None, links: bool, config_file: str | N
     Exit status: 0, whatever is found, or 2 for wrong use.
     """
     config, plugin, locale = open_project(config_file)
-    site = Path(config.site_dir)
     history = History(Path(config.docs_dir), since, locale)
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     changed = history.changes()
@@ -39,7 +39,9 @@ def changes(since: str, pictures: Path | None, links: bool, config_file: str | N
     if links:
         print_dead_links(history, changed, docs, locale)
     if pictures:
-        _take_screenshots(entries, site, pictures, locale)
+        pages = pictured_pages(plugin.build, history, changed)
+        told = _take_screenshots(pages, config_file, pictures, locale) if pages else locale("pictures.no_pages")
+        click.echo(told, err=True)
 
 
 def _changed_articles(
@@ -57,10 +59,10 @@ def _changed_articles(
         yield ChangedArticle(change.status, file, sum(own), len(own) - sum(own), manuscript, article)
 
 
-def _take_screenshots(entries: Iterable[ChangedArticle], site: Path, folder: Path, locale: Locale) -> None:
-    found = {each.manuscript.url: each.title(locale.language) for each in entries if each.manuscript}
-    pages = {url: title for url, title in found.items() if (site / url / "index.html").is_file()}
+def _take_screenshots(pages: dict[str, str], config_file: str | None, folder: Path, locale: Locale) -> str:
+    """Take pictures of a preview; return how many there are, or why there are none."""
     try:
-        click.echo(take_screenshots(pages, site, folder, locale), err=True)
+        with built_preview(config_file, locale) as site:
+            return take_screenshots(pages, site, folder, locale)
     except NoPictures as error:
-        click.echo(str(error), err=True)
+        return str(error)

@@ -206,5 +206,6 @@ def _write(path: Path, before: str, after: str) -> bool:
     if after != before:
         path.write_bytes(after.encode(errors="surrogateescape"))
         name = os.path.relpath(path)
-        click.echo("\n".join(difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)))
+        difference = difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)
+        click.echo("\n".join(difference), err=True)  # standard output is the report's
     return after != before

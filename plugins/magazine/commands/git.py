@@ -1,6 +1,7 @@
 """Asks Git which files of a folder differ from a revision, and for their text at that revision."""
 
 import subprocess
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +48,12 @@ class History:
         except (OSError, subprocess.CalledProcessError) as error:
             reason = getattr(error, "stderr", "") or str(error)
             raise WrongUse(locale("check.no-git", ref=ref, reason=reason.strip())) from None
+
+    def of(self, folder: Path) -> "History":
+        """Return another folder of the same repository, compared with the same revision."""
+        other = copy(self)
+        other.folder, other._texts = folder, {}
+        return other
 
     def changes(self) -> list[Change]:
         """Return what differs, by name; what is not committed yet counts too."""

@@ -28,8 +28,8 @@ _ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(i
 })]).then(() => null)"""
 
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
-<style>body{{font:1rem/1.4 sans-serif;margin:2rem}}div{{display:flex;gap:1rem;align-items:start;overflow-x:auto}}
-img{{border:1px solid #999}}</style><h1>{title}</h1>{pages}</html>
+<style>body{{font:1rem/1.4 sans-serif;margin:2rem}}div{{display:flex;gap:1rem;align-items:start}}
+img{{flex:0 1 auto;min-width:0;border:1px solid #999}}</style><h1>{title}</h1>{pages}</html>
 """
 
 
@@ -43,10 +43,8 @@ def take_screenshots(pages: Mapping[str, str], site: Path, folder: Path, locale:
     `index.html` in the folder has all pictures within itself: GitHub opens such a page in the browser.
 
     Raises:
-        NoPictures: There are no pages, or no browser.
+        NoPictures: There is no browser.
     """
-    if not pages:
-        raise NoPictures(locale("pictures.no_pages"))
     try:
         from playwright.async_api import Error  # noqa: PLC0415 - only for developers and workflows
     except ImportError:
@@ -73,7 +71,9 @@ async def _take_all(address: str, urls: Sequence[str], folder: Path) -> dict[tup
 
     places = asyncio.Semaphore(_AT_A_TIME)
     files = {
-        (url, width): folder / f"{url.strip('/').replace('/', '-')}-{width}.jpg" for url in urls for width in _WIDTHS
+        (url, width): folder / f"{url.strip('/').replace('/', '-') or 'index'}-{width}.jpg"
+        for url in urls
+        for width in _WIDTHS
     }
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from pydantic import Field
 
+from magazine.cache.memo import memoised
 from magazine.content.fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import slug
@@ -120,6 +121,16 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
             authors[author_id] = Author(author_id, fields, values)
     # In the words for this file: others speak of the front matter of an article.
     return authors, [replace(each, details={**each.details, "about": "authors"}) for each in values.problems]
+
+
+@memoised
+def provisional_author(author_id: str, file: str) -> Author:
+    """Return an author for an id that `authors.yml` (`file`) does not have, so that the article can be looked at.
+
+    Newcomers see their first article, and are told to add their entry: a build with this problem is not published.
+    """
+    name = author_id.replace("-", " ").title()
+    return Author(author_id, AuthorFields(name=name, slug=slug(author_id)), read_yaml("", file))
 
 
 def author_ids(text: str, file: str) -> frozenset[str] | None:

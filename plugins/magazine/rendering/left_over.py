@@ -38,7 +38,7 @@ _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ),
         (Code.TABLE_BROKEN, "|", r"(?:\n[ ]*\|?[ ]*[^|\n\s][^|\n]{0,80}\|[^|\n]{1,80}\|[^\n]*)+"),
         (Code.FOOTNOTE_WITHOUT_NOTE, "[^", r"\[\^[^\]\s]{1,40}\]"),
-        (Code.MARKUP_FOREIGN, ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
+        (Code.MARKUP_FOREIGN, ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
         (Code.MARKUP_FOREIGN, "=== !!! ??? :::", r"\n[ ]*(?:===|!!!|\?\?\?\+?|:::)[ ]?[^\s=!?:][^\n]{0,20}"),
         (
             Code.MARKUP_FOREIGN,
@@ -79,6 +79,8 @@ def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     for code, signs, expression in _RULES:
         if not signs or any(sign in visible for sign in signs):
             for found in expression.finditer(visible):
+                if code is Code.TABLE_BROKEN and _is_one_line(found[0]):
+                    continue
                 yield _located(code, found[0].strip(), text, met)
     if "www." in shown:
         for found in _BARE.finditer(_visible(without_elements(shown, _LINKED))):
@@ -88,6 +90,11 @@ def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     for found in _BACK.finditer(html):
         if f'id="{found[1]}"' not in html:
             yield _located(Code.FOOTNOTE_WITHOUT_MARK, f"[^{unquote(found[2])}]", text, met)
+
+
+def _is_one_line(rows: str) -> bool:
+    """Tell a line with bars between its parts, such as an address, from the rows of a table."""
+    return "\n" not in rows.strip() and not rows.strip().startswith("|")
 
 
 def _visible(html: str) -> str:

@@ -63,9 +63,10 @@ URL_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 # Without these attributes an article looks as it did: how it looks is the templates' business.
 _HARMLESS = frozenset(
     "align bgcolor border cellpadding cellspacing class color decoding draggable face fetchpriority frameborder height "
-    "hspace nowrap rel role size sizes spellcheck tabindex target translate valign vspace width".split()
+    "hspace name nowrap rel role size sizes spellcheck style tabindex target translate valign vspace width".split()
 )
 _HARMLESS_PREFIXES = ("aria-", "data-")
+_LONGEST_SHOWN = 100  # characters
 _MOST = 100  # problems of one text that are worth looking for their places
 
 # Named, because tabs and entities can hide them from `_SCHEME` (java&#9;script:) but not from a browser.
@@ -192,23 +193,28 @@ def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
     Things that change nothing are one problem together, at the first of them.
     """
     text = without_code(markdown)
-    places: dict[tuple[Code, str], list[int]] = {}
-    met: Counter[tuple[Code, str]] = Counter()
+    places: dict[str, list[int]] = {}
+    met: Counter[str] = Counter()
     unneeded: dict[str, int] = {}
     for code, thing in found[:_MOST]:
-        if (code, thing) not in places:
-            pattern = re.compile(_pattern(code, thing), re.IGNORECASE | re.MULTILINE)
-            places[code, thing] = [match.start() for match in pattern.finditer(text)] or [0]
-        index = min(met[code, thing], len(places[code, thing]) - 1)
-        met[code, thing] += 1
-        start = places[code, thing][index]
+        pattern = _pattern(code, thing)
+        if pattern not in places:
+            found_at = re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE)
+            places[pattern] = [match.start() for match in found_at] or [0]
+        start = places[pattern][min(met[pattern], len(places[pattern]) - 1)]
+        met[pattern] += 1
         if code is Code.HTML_UNNEEDED:
             unneeded.setdefault(thing, start)
         else:
-            shown = f"<{thing}>" if code is Code.HTML_TAG else thing
+            shown = f"<{thing}>" if code is Code.HTML_TAG else _shortened(thing)
             yield Problem(code, place_in(text, start, "", 1), {"what": shown})
     if unneeded:
         yield Problem(Code.HTML_UNNEEDED, place_in(text, min(unneeded.values()), "", 1), {"what": ", ".join(unneeded)})
+
+
+def _shortened(thing: str) -> str:
+    """Return the beginning of what is too long to be read, such as a file within an address."""
+    return thing if len(thing) <= _LONGEST_SHOWN else thing[:_LONGEST_SHOWN] + "…"
 
 
 def _pattern(code: Code, thing: str) -> str:

@@ -16,16 +16,15 @@ TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 # What is notation in Markdown, and therefore no word of the text.
 _NOTATION = re.compile(
     r"""
-    ^ [ >]* \*?\[[^\]\n]+\]:(?<!\^[^\]]\]:) .* $          # targets of links, abbreviations
-    | ^ [ >]* /{3,} [ ]* [\w-]*                            # the name of a block, and its options
-    | ^ [ >]* (?:type|open|attrs): .* $
-    | ^ [ >]* (?:[`]{3,}|~{3,}) [ ]* [\w+\#.-]*           # the language of a fence, and options without words
+    ^ [ \t>]* \*?\[[^\]\n]+\]:(?<!\^[^\]]\]:) .* $          # targets of links, abbreviations
+    | ^ [ \t>]* /{3,} [ ]* [\w-]*                            # the name of a block, and its options
+    | ^ [ \t>]* (?:type|open|attrs): .* $
+    | ^ [ \t>]* (?:[`]{3,}|~{3,}) [ ]* [\w+\#.-]*           # the language of a fence, and options without words
     | \b(?:linenums|hl_lines)="[\d -]*" | \btitle(?==")
-    | ^ [ >]* (?:[-*+][ ]+)* (?:\d+|[A-Za-z]{1,9})[.)] (?=[ ])   # numbers of a list
-    | ^ [ >]* (?:[-*+]|\d+[.)]) [ ]+ \[[ xX]\]             # boxes of a task list
+    | ^ [ \t>]* (?:[-*+][ ]+)* (?:\d+|[A-Za-z]{1,9})[.)] (?=[ \t])   # numbers of a list
+    | ^ [ \t>]* (?:[-*+]|\d+[.)]) [ \t]+ \[[ xX]\]             # boxes of a task list
     | (?<=\])\[[^\[\]\n]*\]                                # the name of a link's target
-    | ^ [ >]* (?:!!!|\?\?\?\+?) [ ]+ [\w-]+                # the kind of an admonition
-    | &[\#\w]+;
+    | ^ [ \t>]* (?:!!!|\?\?\?\+?) [ ]+ [\w-]+                # the kind of an admonition
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -43,7 +42,7 @@ def lost_words(markdown: str, html: str, clean: str) -> Iterator[Problem]:
         yield _problem(markdown, lost, words)
         return
     if _differ(markdown, unescape(html)):  # mostly by notation, which takes longer to take out
-        words = _words(_written(markdown))
+        words = _words(unescape(_written(markdown)))
         if lost := Counter(words) - Counter(_words(unescape(html))):
             yield _problem(markdown, lost, words)
 
