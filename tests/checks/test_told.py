@@ -15,7 +15,7 @@ from tests.newsroom import STANDFIRST, Newsroom
 
 def check(newsroom: Newsroom, *arguments: str) -> list[dict[str, Any]]:
     run = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(newsroom.config_file()), *arguments])
-    problems: list[dict[str, Any]] = json.loads(run.stdout[run.stdout.index("[\n") :] if "[\n" in run.stdout else "[]")
+    problems: list[dict[str, Any]] = json.loads(run.stdout)
     return problems
 
 

@@ -22,7 +22,7 @@ XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def checked(newsroom: Newsroom, *options: str) -> list[dict[str, Any]]:
     run = CliRunner().invoke(main, ["check", "--format", "json", *options, "-f", str(newsroom.config_file())])
     assert run.exception is None or isinstance(run.exception, SystemExit), run.output
-    found: list[dict[str, Any]] = json.loads(run.stdout[run.stdout.index("\n[") + 1 if options else 0 :])
+    found: list[dict[str, Any]] = json.loads(run.stdout)
     return found
 
 

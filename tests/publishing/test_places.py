@@ -101,7 +101,7 @@ def test_a_place_is_told_and_mended(newsroom: Newsroom, kind: str) -> None:
     newsroom.article(image=IMAGE | {"src": name})
     assert codes(newsroom) == {"picture-place"}
     told = check(newsroom, "--fix")
-    assert f"{name}: Ort entfernt" in told.stdout
+    assert f"{name}: Ort entfernt" in told.stderr
     assert "Nichts zu beanstanden" in told.stderr
     assert not names_place(path.read_bytes())
 
@@ -127,7 +127,7 @@ def test_a_picture_that_is_too_large_is_made_smaller(newsroom: Newsroom, kind: s
     assert codes(newsroom) == {"picture-too-large", "picture-place"}
     told = check(newsroom, "--fix")
     assert "Nichts zu beanstanden" in told.stderr, told.output
-    assert f"{name}: {picture.width} × {picture.height} Pixel" in told.stdout
+    assert f"{name}: {picture.width} × {picture.height} Pixel" in told.stderr
     assert is_within_limits(path)
     after = Image.open(path)
     assert after.format == form

@@ -186,7 +186,7 @@ def _fix_what_was_found(
     problems = not_suppressed(build.problems, build.edition.judged, plugin.config.rules_off)
     lines = [*fixed_pictures(problems, docs, lambda path: not wanted or _is_in(path, wanted), locale)]
     for line in lines:
-        click.echo(line)
+        click.echo(line, err=True)
     return _fix_addresses(config, plugin, lost, wanted) or bool(lines)
 
 
