@@ -89,7 +89,7 @@ def code() -> Iterator[tuple[Path, str]]:
                 yield path, each.value
     for ending in ("html", "css", "js", "json", "webmanifest"):
         for path in (REPOSITORY / "overrides").rglob(f"*.{ending}"):
-            if path.parent.name != "marked":
+            if "vendor" not in path.parts:
                 yield path, path.read_text(encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ def sources(*endings: str) -> dict[str, str]:
     """Return the source of each template, style sheet and script of ours with one of these endings, by its path."""
     files = (file for file in sorted(OVERRIDES.rglob("*")) if file.suffix in endings)
     return {
-        path: file.read_text() for file in files if "/marked/" not in (path := file.relative_to(REPOSITORY).as_posix())
+        path: file.read_text() for file in files if "/vendor/" not in (path := file.relative_to(REPOSITORY).as_posix())
     }
 
 

@@ -198,7 +198,11 @@ def _path(template: nodes.Expr) -> str:
 
 def templates(folder: Path) -> list[Template]:
     """Return the templates below a folder: files with Jinja's braces, and style sheets that templates include."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix in _ENDINGS)
+    files = (
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "vendor" not in file.parts and file.suffix in _ENDINGS
+    )
     found = [Template(file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")) for file in files]
     return [each for each in found if "{%" in each.source or "{{" in each.source or each.name.endswith(".html")]
 

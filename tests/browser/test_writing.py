@@ -180,6 +180,27 @@ def test_a_refused_clipboard_leaves_a_selected_field(form: Page) -> None:
     assert Path(download.value.path()).read_text(encoding="utf-8") == area.input_value()
 
 
+def test_two_tabs_have_two_drafts(form: Page, address: str) -> None:
+    form.fill("#write-headline", "Der erste Entwurf")
+    form.wait_for_timeout(400)
+    second = form.context.new_page()
+    second.goto(address)
+    expect(second.locator("#write-headline")).to_have_value("")
+    second.fill("#write-headline", "Der zweite Entwurf")
+    second.wait_for_timeout(400)
+    form.reload()
+    expect(form.locator("#write-headline")).to_have_value("Der erste Entwurf")
+    for page in (form, second):
+        page.close()
+    found = []
+    for _ in range(3):
+        page = second.context.new_page()
+        page.goto(address)
+        page.wait_for_timeout(300)
+        found.append(page.input_value("#write-headline"))
+    assert found == ["Der zweite Entwurf", "Der erste Entwurf", ""], "the newest first, each in one tab only"
+
+
 def test_a_draft_survives_a_reload_and_can_be_deleted(form: Page) -> None:
     form.reload()
     assert form.evaluate("localStorage.length") == 0, "nothing is kept before somebody types"

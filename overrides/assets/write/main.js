@@ -49,7 +49,10 @@ function restore(article) {
     }
   }
   part("sources").replaceChildren();
-  (article.sources || [{}, {}]).forEach(addSource);
+  const sources = Array.isArray(article.sources) ? article.sources : [{}, {}];
+  for (const source of sources) {
+    addSource({ title: String(source?.title ?? ""), url: String(source?.url ?? "") });
+  }
 }
 
 function missing(article) {
@@ -257,7 +260,7 @@ part("download").addEventListener("click", download);
 part("entry-copy").addEventListener("click", () => copy(entry(read(), data), part("entry-copied")));
 part("forget").addEventListener("click", forget);
 
-const kept = draft.kept();
+const kept = await draft.open();
 restore(kept || {});
 if (kept) {
   typed = true;

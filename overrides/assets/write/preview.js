@@ -1,6 +1,7 @@
-// The article as it will look. What is typed or pasted is shown, never run: HTML stays text, links lead to web pages only,
-// and no picture is fetched.
-import { Marked } from "../marked/marked.esm.js";
+// The article as it will look. What is typed or pasted is shown, never run: only the HTML that an article may contain
+// passes, links lead to web pages only, and no picture is fetched.
+import "../vendor/dompurify/purify.min.js"; // sets globalThis.DOMPurify
+import { Marked } from "../vendor/marked/marked.esm.js";
 import { sourcesOf } from "./article.js";
 import { say } from "./rules.js";
 import { typographic } from "./typography.js";
@@ -10,6 +11,33 @@ const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
 
 function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const OWN_CLASSES = new Set(["footnote", "footnote-ref", "picture-here"]);
+globalThis.DOMPurify.addHook("uponSanitizeAttribute", (_element, attribute) => {
+  if (attribute.attrName === "class") {
+    const kept = attribute.attrValue.split(/\s+/).filter((name) => OWN_CLASSES.has(name) || /^language-[\w+.-]+$/.test(name));
+    attribute.attrValue = kept.join(" ");
+    attribute.keepAttr = kept.length > 0;
+  }
+});
+
+/** Returns nodes of HTML without what an article may not contain (`magazine.rendering.sanitiser`). */
+function sanitised(html, tags) {
+  return globalThis.DOMPurify.sanitize(html, {
+    ALLOWED_TAGS: tags.filter((tag) => tag !== "img"),
+    ALLOWED_ATTR: ["href", "rel", "target", "class", "start", "reversed", "open", "lang", "dir", "colspan", "rowspan", "scope"],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ALLOWED_URI_REGEXP: SAFE,
+    FORBID_CONTENTS: ["script", "style"],
+    RETURN_DOM_FRAGMENT: true,
+  });
+}
+
+// Tags that no HTML knows are text in angle brackets, as they are on the page; a parser would swallow them.
+function withoutUnknown(html, names) {
+  return html.replace(/<(?=\/?([a-zA-Z][^\s/<>]*))/g, (sign, name) => (names.has(name.toLowerCase()) ? sign : "&lt;"));
 }
 
 function anchor(href, inside) {
@@ -43,13 +71,13 @@ function setMarks(element, marks) {
 }
 
 /** Makes HTML of Markdown; footnotes included, which the library does not know. */
-function typesetter(pictureWord) {
+function typesetter(pictureWord, names) {
   const notes = new Map(); // the text of each footnote, as tokens
   const order = [];
   const marked = new Marked({
     gfm: true,
     renderer: {
-      html: ({ text }) => escaped(text),
+      html: ({ text }) => withoutUnknown(text, names),
       checkbox: () => "",
       heading({ depth, tokens }) {
         const level = Math.max(2, depth); // the first level is the page's own
@@ -117,7 +145,7 @@ function initials(name) {
 
 /** Shows articles in `frame`, whose parts are named in the template (`data-shows`). */
 export function preview(frame, data) {
-  const set = typesetter(data.words.picture);
+  const set = typesetter(data.words.picture, new Set([...data.tags, ...data.forbiddenTags]));
   const prose = part("text");
   let blocks = []; // where in the Markdown each element of the text ends
 
@@ -131,7 +159,7 @@ export function preview(frame, data) {
 
   function setInto(element, markdown) {
     const { html, tokens } = set(markdown);
-    element.innerHTML = html;
+    element.replaceChildren(sanitised(html, data.tags));
     setMarks(element, data.marks);
     return tokens;
   }
@@ -160,7 +188,7 @@ export function preview(frame, data) {
       const inside = escaped(typographic(title, data.marks));
       return `<li>${url ? anchor(url, inside) : `<cite>${inside}</cite>`}</li>`;
     });
-    part("source-list").innerHTML = items.join("");
+    part("source-list").replaceChildren(sanitised(items.join(""), data.tags));
     part("sources").hidden = !items.length;
   }
 

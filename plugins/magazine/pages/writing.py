@@ -10,7 +10,7 @@ from magazine.content.problem import Code
 from magazine.content.quotation_marks import marks_of
 from magazine.content.section import Section
 from magazine.locales import Locale
-from magazine.rendering.sanitiser import TAGS, URL_SCHEMES
+from magazine.rendering.sanitiser import FORBIDDEN, TAGS, URL_SCHEMES
 
 # The rules that the script checks while somebody types.
 WRITING_RULES = frozenset(
@@ -51,6 +51,7 @@ def writing_form(
         "limits": _LIMITS,
         "phrases": locale.phrases,
         "tags": sorted(TAGS),
+        "forbiddenTags": sorted(FORBIDDEN),
         "schemes": sorted(URL_SCHEMES),
         "marks": marks_of(locale.language),
         "wordsPerMinute": WORDS_PER_MINUTE,
