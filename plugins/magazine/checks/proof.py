@@ -8,7 +8,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.fairness import FAIRNESS_RULES
-from magazine.checks.markup import headline_is_plain
+from magazine.checks.markup import front_matter_is_plain
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
@@ -53,7 +53,7 @@ class Proofreader:
 
 
 def _of_rules(prose: Prose) -> Iterator[Problem]:
-    for rule in (*TEXT_RULES, *FAIRNESS_RULES, headline_is_plain):
+    for rule in (*TEXT_RULES, *FAIRNESS_RULES, front_matter_is_plain):
         try:
             yield from rule(prose)
         except Unreadable:
