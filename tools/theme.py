@@ -64,6 +64,7 @@ NAMES: dict[str, str] = {
     "authors": "all authors who have articles: list of `Author`",
     "config": "the settings in `mkdocs.yml`, from MkDocs",
     "corrections": "what was put right in public, newest first: pairs of `Article` and a correction or withdrawal",
+    "command": "how contributors call `magazine` here",
     "count": "how many warnings there are, also those not listed",
     "current_place": "which page of its own in the masthead this is: `archive`, `authors` or `search`",
     "current_section": "the slug of the section that the masthead marks",

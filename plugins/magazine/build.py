@@ -6,6 +6,7 @@ published.
 """
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from enum import Enum
 from functools import partial
@@ -25,7 +26,7 @@ from magazine.cache.output import output_step
 from magazine.checks.docs_files import files_in_the_way
 from magazine.checks.proof import Proofreader
 from magazine.checks.read_edition import read_edition
-from magazine.checks.report import Finding, as_text
+from magazine.checks.report import Finding, as_text, own_command
 from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.edition import Edition
@@ -168,6 +169,7 @@ class Build:
         self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
         own = {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)}
         self.problems += files_in_the_way(own - {*self.settings.allowed_files}, [*map(Path, self.config.theme.dirs)])
+        self.problems += mkdocs_files.without_places(files, self.config.docs_dir, self.settings.posts_dir)
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
         mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
@@ -254,6 +256,8 @@ class Build:
         self.watch.lap("standing pages (MkDocs)")
         anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
         self.problems += self.article_texts.problems(self.edition.judged, anchors)
+        settings = os.path.relpath(self.config.config_file_path or "mkdocs.yml", self.config.docs_dir)
+        self.problems += navigation.missing_pages(self.settings.publisher.pages, files, Path(settings).as_posix())
         pages = mkdocs_files.standing_pages(files, self.config.docs_dir, self.settings.posts_dir)
         self.problems += self.article_texts.standing_problems(
             {each.src_uri: each.content_bytes for each in pages}, self.settings.trusted_pages
@@ -298,7 +302,7 @@ class Build:
     def _show_problems(self, found: Report, env: jinja2.Environment) -> None:
         """Tell problems in the preview: every page fetches the list."""
         everything = env.get_template("partials/problems.html").render(
-            problems=found.errors, warnings=found.warnings, count=found.warning_count
+            problems=found.errors, warnings=found.warnings, count=found.warning_count, command=own_command()
         )
         self.folder.write("problems.html", everything.encode(), None)
 

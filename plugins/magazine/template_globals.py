@@ -51,11 +51,7 @@ def structured_data_of(
     locale: Locale,
     files: Files,
 ) -> StructuredData:
-    """Return what makes the structured data of every page, for search engines.
-
-    Raises:
-        PluginError: A page that the settings name is not there.
-    """
+    """Return what makes the structured data of every page, for search engines."""
     publisher, site_url = settings.publisher, config.site_url or ""
     return StructuredData(
         name=config.site_name,

@@ -66,9 +66,22 @@ def test_what_is_repaired(before: str, after: str) -> None:
         ("authors:\n  - redaktion", "authors:\n  - redaktion"),
         ("tags: Hafen\n  Altona", "tags: Hafen\n  Altona"),
         ("title: authors", "title: authors"),
+        ("authors: redaktion  # zwei\ntags: [a]", "authors: [redaktion]  # zwei\ntags: [a]"),
+        ("authors: 'ada'\ncategories: kultur, politik", "authors: ['ada']\ncategories: [kultur, politik]"),
+        ("tags: Gleis {3}", 'tags: ["Gleis {3}"]'),
+        ("tags:", "tags:"),
+        ("aliases: /alt/", "aliases: [/alt/]"),
+        ("links: https://a.example/", "links: [https://a.example/]"),
+        ("sources: https://www.a.example/b", 'sources: [{title: "a.example", url: "https://www.a.example/b"}]'),
+        ("sources: Ein Gespräch", 'sources: [{title: "Ein Gespräch"}]'),
+        ("sources: [https://a.example/, B]",
+         'sources: [{title: "a.example", url: "https://a.example/"}, {title: "B"}]'),
+        ("sources:\n  - https://a.example/\n  - {title: B}",
+         'sources:\n  - {title: "a.example", url: "https://a.example/"}\n  - {title: B}'),
+        ("title: „Ja\nauthors: ada: bo", "title: „Ja\nauthors: ada: bo"),
     ],
-)
-def test_a_single_name_becomes_a_list(before: str, after: str) -> None:
+)  # fmt: skip
+def test_a_single_value_becomes_a_list(before: str, after: str) -> None:
     assert autofix(f"---\n{before}\n---\nText\n", "de") == f"---\n{after}\n---\nText\n"
 
 

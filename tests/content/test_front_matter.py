@@ -67,3 +67,19 @@ def test_other_encodings_are_reported_with_their_place() -> None:
     found = decode("---\ntitle: Brücke\n".encode("latin-1"), FILE)
     assert isinstance(found, Problem)
     assert (found.code, found.place) == ("encoding-not-utf8", Place(FILE, 2, 10))
+
+
+@pytest.mark.parametrize("size", [60, 1_000, 30_000])
+@pytest.mark.parametrize("piece", ["[", "{a: ", "- ", "? ", "[{a: "])
+def test_deep_nesting_is_a_problem_and_ends_no_process(piece: str, size: int) -> None:
+    for text in ((piece * size) + "\n", "tags:\n  " + piece * size + "\n"):
+        values = read_yaml(text, FILE)
+        assert {problem.code for problem in values.problems} <= {"yaml-syntax", "yaml-bracket"}
+        assert values.problems
+
+
+def test_deep_indentation_is_a_problem() -> None:
+    text = "".join(f"{' ' * level}a:\n" for level in range(600))
+    assert [problem.code for problem in read_yaml(text, FILE).problems] == ["yaml-syntax"]
+    fine = "".join(f"{' ' * level}a:\n" for level in range(20)) + "\n" * 90
+    assert read_yaml(fine, FILE).problems == []

@@ -261,8 +261,8 @@ def test_numbered_pages_list_nothing(own: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("pages", "message"),
     [
-        ({"funding": "fehlt.md"}, "funding: there is no page 'fehlt.md'"),
-        ({"funding": "index.md#fehlt"}, "funding: 'index.md' has no '#fehlt'"),
+        ({"funding": "fehlt.md"}, "„funding“: fehlt.md. Dort ist nichts."),
+        ({"funding": "index.md#fehlt"}, "„funding“: index.md#fehlt. Dort ist nichts."),
         ({"fundin": "a.md"}, "did you mean 'funding'?"),
         ({"funding": "http://example.org"}, "'funding' needs a page"),
         (["a.md"], "write 'key: page.md#anchor'"),

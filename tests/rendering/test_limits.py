@@ -1,12 +1,19 @@
 """Every article has a limit of time and memory: over it, a problem that names it, and all others are built."""
 
 import itertools
+import json
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from magazine.cache import worker_limits
 from magazine.cache.worker_limits import OutOfTime, time_limit
-from magazine.content.problem import Code
-from magazine.rendering import text as rendering
+from magazine.checks import proof
+from magazine.checks.prose import Prose
+from magazine.checks.spelling import Speller
+from magazine.checks.text_rules import TEXT_RULES
+from magazine.commands.main import main
+from magazine.content.problem import Code, Problem
 from magazine.rendering.text import MarkdownRenderer
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -40,7 +47,7 @@ def makeExtension(**options: Any) -> Extension:  # noqa: N802 - the name is Pyth
 
 @pytest.mark.parametrize("text", ["endless", "enormous"])
 def test_a_text_over_a_limit_is_a_problem_that_is_not_kept(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rendering, "SECONDS", 0.2)
+    monkeypatch.setattr(worker_limits, "SECONDS", 0.2)
     renderer = MarkdownRenderer([EndlessExtension()], {})
     rendered = renderer.render(text)
     assert [problem.code for problem in rendered.problems] == [Code.TEXT_SLOW]
@@ -67,7 +74,7 @@ def test_a_limit_ends_with_the_work() -> None:
 def test_all_other_articles_are_rendered(
     count: int, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(rendering, "SECONDS", 0.5)
+    monkeypatch.setattr(worker_limits, "SECONDS", 0.5)
     newsroom.settings["markdown_extensions"] = ["tests.rendering.test_limits"]
     newsroom.article("2026/03/04/slow.md", "Gut.\n\nendless\n")
     for number in range(count):
@@ -77,3 +84,28 @@ def test_all_other_articles_are_rendered(
     told = caplog.text
     assert told.count("text-slow") == 1
     assert "slow.md" in told
+
+
+@pytest.mark.parametrize("count", [1, 70])
+@pytest.mark.parametrize("work", ["endless", "enormous", "spelling"])
+def test_proofreading_has_limits_too(
+    work: str, count: int, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rule(prose: Prose) -> list[Problem]:
+        if "endless" in prose.text:
+            _forever()
+        if "enormous" in prose.text:
+            bytearray(1 << 33)
+        return []
+
+    monkeypatch.setattr(worker_limits, "SECONDS", 0.3)
+    monkeypatch.setattr(proof, "TEXT_RULES", (rule, *TEXT_RULES))
+    if work == "spelling":
+        monkeypatch.setattr(Speller, "problems", lambda _, prose: _forever() if "spelling" in prose.text else [])
+    newsroom.article("2026/03/04/slow.md", f"Gut.\n\n{work}\n")
+    for number in range(count):
+        newsroom.article(f"2026/03/05/a{number}.md", f"Zwei  Leerzeichen {number}.\n", title=f"Titel {number}")
+    run = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(newsroom.config_file())])
+    found = [(each["code"], each["file"].rpartition("/")[2]) for each in json.loads(run.stdout)]
+    assert ("text-slow", "slow.md") in found
+    assert sum(code == "spaces-double" for code, _ in found) == count

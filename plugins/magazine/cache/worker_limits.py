@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# What one article may take in a step of a build: processor time in seconds, and memory. The longest ones need a
+# hundredth of it.
+SECONDS, BYTES = 30.0, 1 << 30
+
 _STATISTICS = Path("/proc/self/statm")
 
 

@@ -11,6 +11,7 @@ from magazine.content.manuscript import site_path
 from magazine.content.yaml_values import compose
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BLANK = re.compile(r"\s*[\r\n](?=---)")
 _PLAIN = re.compile(r"[\w/.~+@=-]+")  # everything else stands in quotation marks
 _DASH = re.compile(r"(?<! ) *- +")
 
@@ -25,6 +26,8 @@ def with_aliases(text: str, file: str, addresses: Sequence[str]) -> str:
 
     The text stays as it is where its front matter cannot be read, or is written in a way that is not understood.
     """
+    if blank := _BLANK.match(text):
+        return blank[0] + with_aliases(text[blank.end() :], file, addresses)
     values = split_front_matter(text, file).values
     known = values.data.get("aliases") or []
     if values.problems or not isinstance(known, list):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from magazine.checks.front_matter_fixes import fixed_front_matter
 from magazine.checks.prose import BlockKind, blocks_of
 from magazine.checks.text_rules import DOUBLE_SPACE
 from magazine.content.characters import without_forbidden
@@ -11,19 +12,8 @@ from magazine.content.markdown_text import Span, blank, blanked, code_spans, wit
 from magazine.content.quotation_marks import marks_of
 
 _FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# A single name where a list is wanted; neither one in quotation marks nor a list.
-_NO_LIST = re.compile(
-    r"^((?:authors|categories|tags):[ \t]+)(\w[\w.@/-]*(?: [\w.@/-]+)*)(?=[ \t]*(?:\n(?![ \t]|-[ \t])|\Z))",
-    re.MULTILINE,
-)
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_MOMENTS = r"(?:date|created|updated|embargo)[ \t]*:[ \t]*(?:\{[ \t]*(?:created|updated)[ \t]*:[ \t]*)?"
-_GERMAN_DATE = re.compile(
-    rf"(^[ \t]*(?:-[ \t]+)?(?:\{{[ \t]*)?{_MOMENTS}|,[ \t]*(?:created|updated)[ \t]*:[ \t]*)"
-    r"([\"']?)(\d{1,2})\.[ \t]*(\d{1,2})\.[ \t]*(\d{4})\2(?=[ \t,}#]|$)",
-    re.MULTILINE,
-)
 _MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)]|:|\[\^[^\[\]]+\]:|#{1,6})[ \t]+)?")
 # The last word of a line, from its end: signs that begin a block, or a number of a list.
 _LAST_MARKER = re.compile(r"(?:[^\w.,;!?)“”\"\s]+|[.)]\d+)(?=[ \t>]|$)")
@@ -35,26 +25,14 @@ def autofix(text: str, language: str) -> str:
     """Return the text of an article file with problems repaired that have one solution.
 
     That is: byte order mark, control characters, Windows' line ends, tabs in the front matter, German dates where a
-    date is wanted, one name where a list is wanted, double spaces, spaces at the end of lines, headings that skip a
+    date is wanted, one value where a list is wanted, double spaces, spaces at the end of lines, headings that skip a
     level, quotation marks of another language in pairs. Code, addresses and line breaks stay as they are.
     """
     text = without_forbidden(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     found = _FRONT_MATTER.match(text)
-    head, body = (text[: found.end()], text[found.end() :]) if found else ("", text)
-    return _fixed_head(head) + _fixed_body(body, language)
-
-
-def _fixed_head(head: str) -> str:
-    lines = [_without_tabs(line).rstrip() for line in head.split("\n")]
-    text = _GERMAN_DATE.sub(
-        lambda found: f"{found[1]}{found[5]}-{int(found[4]):02}-{int(found[3]):02}", "\n".join(lines)
-    )
-    return _NO_LIST.sub(r"\1[\2]", text)
-
-
-def _without_tabs(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip())]
-    return indent.replace("\t", "  ") + line[len(indent) :]
+    if not found:
+        return _fixed_body(text, language)
+    return fixed_front_matter(found[0]) + _fixed_body(text[found.end() :], language)
 
 
 def _fixed_body(body: str, language: str) -> str:

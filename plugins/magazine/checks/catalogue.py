@@ -21,9 +21,9 @@ WARNINGS = frozenset(
         "address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
         "footnote-without-note hour-skipped hour-twice html-unneeded line-endings link-bare link-broken "
         "link-http link-unpublished link-words markup-foreign markup-left paragraph-long permit-unused "
-        "picture-moving picture-unused quotation-unlinked quotes-foreign quotes-unpaired sources-few "
-        "spaces-double spaces-trailing spelling standfirst-long standfirst-short table-broken "
-        "tag-spelling yaml-comment".split(),
+        "picture-moving picture-place picture-unused quotation-unlinked quotes-foreign quotes-unpaired "
+        "series-spelling sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short "
+        "table-broken tag-spelling yaml-comment".split(),
     )
 )
 
@@ -40,7 +40,8 @@ AUTOFIX = frozenset(
     map(
         Code,
         "address-lost address-lost-published byte-order-mark character-forbidden date-not-understood heading-skipped "
-        "line-endings quotes-foreign spaces-double spaces-trailing value-not-a-list yaml-tab".split(),
+        "line-endings picture-place picture-too-large quotes-foreign spaces-double spaces-trailing value-not-a-list "
+        "yaml-tab".split(),
     )
 )
 

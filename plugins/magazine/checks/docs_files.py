@@ -8,7 +8,7 @@ from magazine.content.manuscript import PICTURES
 from magazine.content.problem import Code, Place, Problem
 
 KINDS = frozenset({".md", ".pdf", ".csv"})
-"""What may lie anywhere in the docs folder, beside pictures. Scripts, styles, pages and feeds would be published unread."""
+"""What may lie anywhere in the docs folder, beside pictures: scripts, styles, pages and feeds would be unread."""
 
 
 def unwanted_files(files: AbstractSet[str], allowed: Collection[str]) -> Iterator[Problem]:

@@ -51,6 +51,13 @@ def tags_have_one_spelling(manuscript: Manuscript, references: CrossReferences) 
             yield manuscript.problem(Code.TAG_SPELLING, "tags", index, value=tag, other=first)
 
 
+def series_have_one_spelling(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
+    """Find series that are spelled otherwise than in another part; readers see both spellings."""
+    series = manuscript.fields.series
+    if series and (first := references.series.setdefault(slug(series) or series, series)) != series:
+        yield manuscript.problem(Code.SERIES_SPELLING, "series", value=series, other=first)
+
+
 def aliases_are_free(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find old addresses that something else already has."""
     for index, alias in enumerate(manuscript.fields.aliases):
@@ -174,6 +181,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         hours_exist,
         address_is_free,
         tags_have_one_spelling,
+        series_have_one_spelling,
         picture_exists,
         links_lead_somewhere,
     ),

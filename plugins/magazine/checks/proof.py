@@ -1,18 +1,20 @@
 """The proofreader: checks one manuscript at a time with the rules for texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from magazine.cache import worker_limits
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
+from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.fairness import FAIRNESS_RULES
-from magazine.checks.markup import headline_is_plain
+from magazine.checks.markup import front_matter_is_plain
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller
 from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import Manuscript
 from magazine.content.partial import Unreadable
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,29 @@ class Proofreader:
             self.read,
             lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
             returns=list[Problem],
+            lasting=lambda problems: all(problem.code is not Code.TEXT_SLOW for problem in problems),
             memoised=True,
         )
         return [problem for found in cache.map(step, manuscripts) for problem in found]
 
     def read(self, manuscript: Manuscript) -> list[Problem]:
-        """Return what is wrong with the text, in its order."""
+        """Return what is wrong with the text, in its order; that it took too long, or too much memory, is a problem."""
         prose = Prose(manuscript, self.language)
         problems: list[Problem] = []
-        for rule in (*TEXT_RULES, *FAIRNESS_RULES, headline_is_plain):
-            try:
-                problems += rule(prose)
-            except Unreadable:
-                continue  # what the rule looks at has errors, which are told already
-        if self.speller:
-            problems += self.speller.problems(prose)
+        try:
+            with time_limit(worker_limits.SECONDS):
+                with memory_limit(worker_limits.BYTES):
+                    problems += _of_rules(prose)
+                if self.speller:  # is not Python's: where memory is limited, it may end the process
+                    problems += self.speller.problems(prose)
+        except (OutOfTime, MemoryError) as error:
+            problems.append(Problem(Code.TEXT_SLOW, Place(manuscript.file), {"reason": type(error).__name__}))
         return problems
+
+
+def _of_rules(prose: Prose) -> Iterator[Problem]:
+    for rule in (*TEXT_RULES, *FAIRNESS_RULES, front_matter_is_plain):
+        try:
+            yield from rule(prose)
+        except Unreadable:
+            continue  # what the rule looks at has errors, which are told already

@@ -43,7 +43,7 @@ def pictures_are_sound(
 
 
 def _unsound(picture: str, inspected: InspectedImage, place: Place) -> Iterator[Problem]:
-    name = {"value": picture.rpartition("/")[2]}
+    name = {"value": picture.rpartition("/")[2], "picture": picture}
     for fault in inspected.faults:
         yield Problem(Code(fault.code), place, {**name, "what": fault.what})
     too_large = []

@@ -1,8 +1,13 @@
 """Problems in words, in the formats that people and programs read."""
 
 import json
+import os
+import posixpath
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from magazine.checks.catalogue import Severity, severity
 from magazine.content.problem import Problem
@@ -33,11 +38,19 @@ class Finding:
         return f"{place}: {mark}{self.message} ({self.code})\n    → {self.hint}"
 
 
+def own_command() -> str:
+    """Return how `magazine` is called here: by its name if that is found, else by the path as it is typed."""
+    script = Path(sys.executable).with_name("magazine")
+    if shutil.which("magazine") or not script.exists():
+        return "magazine"
+    return os.path.relpath(script)
+
+
 def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Finding]:
     """Put problems into the words of `locale`, in order; `root` is the docs folder as a contributor types it."""
     return [
         Finding(
-            file=f"{root}/{problem.place.file}" if root else problem.place.file,
+            file=posixpath.normpath(f"{root}/{problem.place.file}") if root else problem.place.file,
             line=problem.place.line,
             column=problem.place.column,
             code=problem.code,

@@ -68,8 +68,9 @@ class Speller:
         reported: set[str] = set()
         fields = prose.manuscript.fields
         for key in ("title", "description"):
-            for word, _ in self._unknown(getattr(fields, key, ""), reported):
-                yield prose.manuscript.problem(Code.SPELLING, key, value=word, guess="")
+            for word, start in self._unknown(getattr(fields, key, ""), reported):
+                place = prose.manuscript.place_of_words(word, start, key)
+                yield Problem(Code.SPELLING, place, {"value": word, "guess": ""})
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
                 for word, start in self._unknown(prose.read(block), reported):

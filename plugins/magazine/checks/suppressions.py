@@ -1,12 +1,12 @@
 """Suppressions: a rule can be turned off for the whole magazine, or for one line of an article, with a reason.
 
 In a text `<!-- allow spelling: the name of a ship -->`, in front matter `# allow title-long: a quotation`; at the end
-of the line, or alone in the line above.
+of the line, or alone in the line above. Of a text in several lines of front matter, it is for all of them.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.manuscript import Manuscript
@@ -14,6 +14,7 @@ from magazine.content.markdown_text import Span, blanked, comment_spans
 from magazine.content.partial import PartialManuscript
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest
+from magazine.content.yaml_lines import last_line
 
 # What begins a suppression: in a comment of a text, in the front matter.
 _IN_COMMENT = re.compile(r"<!--[ \t]*allow\b")
@@ -38,14 +39,17 @@ def apply(
     manuscripts = [*manuscripts]
     suppressions, wrong = _collected(manuscripts)
     partial = {manuscript.file for manuscript in manuscripts if isinstance(manuscript, PartialManuscript)}
-    used = set[_Key]()
+    used = set[Place]()
     remaining = [problem for problem in problems if not _is_suppressed(problem, suppressions, everywhere, used)]
-    unused = (
-        suppression
-        for key, suppression in suppressions.items()
-        if key not in used and suppression.code not in _NOT_ALWAYS and suppression.place.file not in partial
-    )
-    return [*wrong, *remaining, *(Problem(Code.PERMIT_UNUSED, each.place, {"value": each.code}) for each in unused)]
+    unused = {
+        suppression.place: suppression.code
+        for suppression in suppressions.values()
+        if suppression.place not in used
+        and suppression.code not in _NOT_ALWAYS
+        and suppression.place.file not in partial
+    }
+    left = (Problem(Code.PERMIT_UNUSED, place, {"value": code}) for place, code in unused.items())
+    return [*wrong, *remaining, *left]
 
 
 def not_suppressed(
@@ -74,12 +78,12 @@ def _collected(manuscripts: Iterable[Manuscript]) -> tuple[dict[_Key, Suppressio
 
 
 def _is_suppressed(
-    problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[_Key]
+    problem: Problem, suppressions: Mapping[_Key, Suppression], everywhere: Mapping[str, str], used: set[Place]
 ) -> bool:
-    """Return whether a problem is suppressed; add the key of the suppression to `used`."""
+    """Return whether a problem is suppressed; add the place of the suppression to `used`."""
     key = (problem.place.file, problem.place.line, problem.code)
     if key in suppressions:
-        used.add(key)
+        used.add(suppressions[key].place)
     return key in suppressions or (problem.code in everywhere and problem.code in SUPPRESSIBLE)
 
 
@@ -87,7 +91,10 @@ def _suppressions(manuscript: Manuscript) -> Iterator[Suppression]:
     if "allow" in manuscript.body:
         yield from _in_lines(manuscript.body, _in_text, manuscript.body_line, manuscript.file)
     if "allow" in manuscript.values.text:
-        yield from _in_lines(manuscript.values.text, _in_front_matter, manuscript.values.first_line, manuscript.file)
+        text, first = manuscript.values.text, manuscript.values.first_line
+        for suppression in _in_lines(text, _in_front_matter, first, manuscript.file):
+            last = last_line(text.split("\n"), suppression.line - first) + first
+            yield from (replace(suppression, line=line) for line in range(suppression.line, last + 1))
 
 
 def _in_text(line: str) -> Iterator[tuple[Span, str]]:

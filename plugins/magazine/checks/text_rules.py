@@ -110,7 +110,8 @@ def nothing_is_left_over(prose: Prose) -> Iterator[Problem]:
     placeholders = phrases(prose.language).placeholders
     for key in ("title", "description"):
         for found in placeholders(getattr(prose.manuscript.fields, key, "")):
-            yield prose.manuscript.problem(Code.PLACEHOLDER_LEFT, key, value=found[0])
+            place = prose.manuscript.place_of_words(found[0], found.start(), key)
+            yield Problem(Code.PLACEHOLDER_LEFT, place, {"value": found[0]})
     for found in placeholders(prose.text):
         yield prose.problem(Code.PLACEHOLDER_LEFT, found.start(), value=found[0])
 

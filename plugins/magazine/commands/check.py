@@ -14,11 +14,13 @@ from mkdocs.exceptions import Abort
 
 from magazine.build import Inspected, Purpose
 from magazine.checks.autofix import autofix
+from magazine.checks.catalogue import AUTOFIX
 from magazine.checks.lost_addresses import Loss, problem
-from magazine.checks.report import FORMATS, Finding, in_words
+from magazine.checks.report import FORMATS, Finding, in_words, own_command
 from magazine.checks.suppressions import not_suppressed
 from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
+from magazine.commands.picture_fixes import fixed_pictures
 from magazine.commands.project import WrongUse, captured_log, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.characters import without_forbidden
@@ -62,7 +64,7 @@ def check(
         _fix(config, plugin, locale, wanted)
         config, plugin, locale = open_project(config_file)
     findings, notes, lost = check_project(config, plugin, locale, since, published)
-    if fix and _fix_addresses(config, plugin, lost, wanted):
+    if fix and _fix_what_was_found(config, plugin, locale, lost, wanted):
         config, plugin, locale = open_project(config_file)
         findings, notes, lost = check_project(config, plugin, locale, since, published)
     if wanted:
@@ -77,6 +79,9 @@ def check(
         counts = {"errors": errors, "warnings": len(findings) - errors}
         words = {name: locale(f"check.{name}", count=count) for name, count in counts.items()}
         click.echo(locale("check.found", **words) if findings else locale("check.nothing"), err=True)
+        fixable = 0 if fix else sum(finding.code in AUTOFIX for finding in findings)
+        if fixable:
+            click.echo(locale("check.fixable", count=fixable, command=own_command()), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 
@@ -173,6 +178,18 @@ def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: l
     if authors.is_file() and (not wanted or _is_in(authors, wanted)):
         before = authors.read_bytes().decode("utf-8", errors="surrogateescape")
         _write(authors, before, without_forbidden(before))
+
+
+def _fix_what_was_found(
+    config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, lost: Iterable[Loss], wanted: list[Path]
+) -> bool:
+    """Repair what only a check finds: lost addresses, pictures; return whether any file was changed."""
+    build, docs = plugin.build, Path(config.docs_dir)
+    problems = not_suppressed(build.problems, build.edition.judged, plugin.config.rules_off)
+    lines = [*fixed_pictures(problems, docs, lambda path: not wanted or _is_in(path, wanted), locale)]
+    for line in lines:
+        click.echo(line, err=True)
+    return _fix_addresses(config, plugin, lost, wanted) or bool(lines)
 
 
 def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:

@@ -9,6 +9,7 @@ import click
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from magazine.checks.report import own_command
 from magazine.commands.project import WrongUse, open_project
 from magazine.content.author import Author, read_authors
 from magazine.content.slugs import slug
@@ -45,7 +46,7 @@ def new(title: str | None, section: str | None, author: str | None, config_file:
     except FileExistsError:
         raise WrongUse(locale("new.exists", file=os.path.relpath(path))) from None
     click.echo(os.path.relpath(path))
-    click.echo(locale("new.next", file=os.path.relpath(path)), err=True)
+    click.echo(locale("new.next", file=os.path.relpath(path), command=own_command()), err=True)
 
 
 def _in_a_terminal() -> bool:

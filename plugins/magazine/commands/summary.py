@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from magazine.checks.report import Finding
+from magazine.checks.report import Finding, own_command
 from magazine.commands.git import Status
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
@@ -138,4 +138,4 @@ def _list(findings: Sequence[Finding], locale: Locale) -> Iterator[str]:
             lines.append(f"- {where}: {escaped(finding.message)} *{escaped(finding.hint)}*")
         yield "\n".join(lines)
     if len(findings) > _MOST:
-        yield locale("changes.more", count=len(findings) - _MOST)
+        yield locale("changes.more", count=len(findings) - _MOST, command=own_command())

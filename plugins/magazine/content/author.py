@@ -1,6 +1,6 @@
 """Authors, as they stand in `authors.yml`: the format of Material's `.authors.yml` with further keys."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote
 
@@ -119,7 +119,8 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
         fields = validate(AuthorFields, entry, values, ("authors", author_id))
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)
-    return authors, values.problems
+    # In the words for this file: others speak of the front matter of an article.
+    return authors, [replace(each, details={**each.details, "about": "authors"}) for each in values.problems]
 
 
 @memoised

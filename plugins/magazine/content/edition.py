@@ -54,6 +54,8 @@ class CrossReferences:
     taken: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     """The first spelling of each tag, in the order of files, by its part of the address."""
+    series: dict[str, str] = field(default_factory=dict)
+    """The first spelling of each series, in the same way."""
     author_ids: AbstractSet[str] | None = None
     """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
     _sections: dict[str, Section] = field(init=False, repr=False)

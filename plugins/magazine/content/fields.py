@@ -1,6 +1,7 @@
 """Kinds of values in front matter and `authors.yml`, and how pydantic's findings become problems."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -188,13 +189,29 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
     code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
     if code is Code.VALUE_NOT_A_LIST and isinstance(detail["input"], str):
-        context["guess"] = _as_list(key, detail["input"])
+        context["guess"] = as_list(key, detail["input"])
+    if code is Code.VALUE_NOT_A_GROUP and isinstance(detail["input"], str) and key == "sources":
+        context["guess"] = as_group(detail["input"])
     return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
 
 
-def _as_list(key: str, value: str) -> str:
-    """Return a single value in the notation of a list."""
-    return f'[{{title: "…", url: "{value}"}}]' if key == "sources" else f"[{value}]"
+def as_list(key: str, value: str, written: str = "") -> str:
+    """Return a single value in the notation of a list; `written` is the value as YAML, if that is known.
+
+    Commas stand between values: `ada, bo` becomes `[ada, bo]`.
+    """
+    if key == "sources":
+        return f"[{as_group(value)}]"
+    written = written or value
+    plain = written.startswith(('"', "'")) or not re.search(r"[\[\]{}]|: | #", written)
+    return f"[{written if plain else json.dumps(value, ensure_ascii=False)}]"
+
+
+def as_group(value: str) -> str:
+    """Return a source that is only an address or a name with named values; an address is called by its host."""
+    host = _split(value.strip()).netloc.removeprefix("www.")
+    values = {"title": host, "url": value.strip()} if host else {"title": value.strip()}
+    return f"{{{', '.join(f'{name}: {json.dumps(each, ensure_ascii=False)}' for name, each in values.items())}}}"
 
 
 def _known_keys(model: type[Fields], path: tuple[str | int, ...]) -> list[str]:

@@ -34,13 +34,14 @@ def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None =
     `known` is the data of this very front matter, if it was read before without problems.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines[0].rstrip() != _FENCE:
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)  # blank lines may stand before it
+    if lines[first].rstrip() != _FENCE:
         return _broken(Code.FRONT_MATTER_MISSING, file, "\n".join(lines))
-    for number in range(1, len(lines)):
+    for number in range(first + 1, len(lines)):
         if lines[number].rstrip() in {_FENCE, "..."}:
-            yaml = "\n".join(lines[1:number]) + "\n"
-            values = read_yaml(yaml, file, first_line=2) if known is None else Values(file, dict(known))
-            values.text, values.first_line = yaml, 2
+            yaml = "\n".join(lines[first + 1 : number]) + "\n"
+            values = read_yaml(yaml, file, first_line=first + 2) if known is None else Values(file, dict(known))
+            values.text, values.first_line = yaml, first + 2
             return SplitText(values, "\n".join(lines[number + 1 :]), number + 2)
     return _broken(Code.FRONT_MATTER_UNCLOSED, file, "")
 

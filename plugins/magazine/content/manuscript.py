@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -43,6 +44,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 # Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
 WORDS_PER_MINUTE = 179
 
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
@@ -145,10 +147,15 @@ def site_path(value: Any) -> str:
     Raises:
         PydanticCustomError: It is none.
     """
-    text = value.strip() if isinstance(value, str) else ""
+    written = value.strip() if isinstance(value, str) else ""
+    try:
+        text = unquote(written, errors="strict")  # a server looks for the file of the decoded address
+    except UnicodeDecodeError:
+        text = ""
     path = posixpath.normpath("/" + text.lstrip("/"))
-    if not text or "//" in text or path == "/" or ".." in text.split("/") or re.search(r"[\s?#:\\]", text):
-        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": text})
+    elsewhere = "//" in text or ".." in text.split("/") or _SCHEME.match(text)
+    if not text or elsewhere or path == "/" or re.search(r"[\s?#\\\0-\x1f]", text):
+        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": written})
     return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
 
 
@@ -244,6 +251,10 @@ class Manuscript:
     def place(self, *path: str | int) -> Place:
         """Return where the value at `path` of the front matter stands."""
         return self.values.place(path)
+
+    def place_of_words(self, words: str, start: int, *path: str | int) -> Place:
+        """Return where `words` stand that begin at `start` of the value at `path` of the front matter."""
+        return self.values.place_of_words(path, words, start)
 
     def problem(self, code: Code, *path: str | int, **details: object) -> Problem:
         """Return a problem of the value at `path` of the front matter."""

@@ -16,6 +16,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}  # hours before UTC
+_YEARS = (2, 9998)  # beyond, a moment may have no counterpart in another zone
 _SOME_TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?(?!\d)")
 _AFTERNOON = re.compile(r"p\.? ?m\b", re.IGNORECASE)
 
@@ -36,6 +37,8 @@ def read_moment(text: str) -> dt.date | dt.datetime:
     rest = text[found.end() :]
     if not rest:
         return day
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise _error(Code.DATE_IMPOSSIBLE, text, "2026-05-09")
     time = _TIME.fullmatch(rest)
     if not time:
         raise _error(Code.TIME_NOT_UNDERSTOOD, text, f"{day} {_example_time(rest) or '06:00'}")

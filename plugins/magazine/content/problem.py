@@ -30,6 +30,7 @@ class Code(StrEnum):
     YAML_COLON = "yaml-colon"
     YAML_COMMENT = "yaml-comment"
     YAML_QUOTE = "yaml-quote"
+    YAML_BRACKET = "yaml-bracket"
     YAML_SYNTAX = "yaml-syntax"
     YAML_NOT_A_MAPPING = "yaml-not-a-mapping"
     YAML_ALIAS = "yaml-alias"
@@ -68,6 +69,7 @@ class Code(StrEnum):
     ALIAS_NOT_A_PATH = "alias-not-a-path"
     ALIAS_TAKEN = "alias-taken"
     TAG_SPELLING = "tag-spelling"
+    SERIES_SPELLING = "series-spelling"
     TAG_WITHOUT_ADDRESS = "tag-without-address"
     ARTICLE_OUTSIDE = "article-outside"
     ARTICLE_IN_NAV = "article-in-nav"
@@ -130,6 +132,7 @@ class Code(StrEnum):
     PICTURE_UNREADABLE = "picture-unreadable"
     PICTURE_ENORMOUS = "picture-enormous"
     PICTURE_MOVING = "picture-moving"
+    PICTURE_PLACE = "picture-place"
     DRAWING_CLEANED = "drawing-cleaned"
     PICTURE_UNUSED = "picture-unused"
     QUOTATION_WITHOUT_SOURCE = "quotation-without-source"
@@ -145,6 +148,7 @@ class Code(StrEnum):
     PERMIT_REFUSED = "permit-refused"
     PERMIT_WITHOUT_REASON = "permit-without-reason"
     PERMIT_UNUSED = "permit-unused"
+    SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
 
 

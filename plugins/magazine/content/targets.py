@@ -10,6 +10,10 @@ from magazine.content.markdown_text import without_code
 
 _PIECE = re.compile(r"[^\s()<>\"'=\[\]\\]+")  # a piece of a target, or the whole, as in Markdown or in an attribute
 
+_LINKING = re.compile(
+    r"(?:[(<\"'=]|\]:[ \t]*)$"
+)  # what stands before a target, but not before the same words in a text
+
 
 class TargetFinder:
     """Finds the targets of links and pictures in a Markdown text, in time in proportion to its length."""
@@ -28,7 +32,8 @@ class TargetFinder:
         """
         if target not in self._starts:
             exact = [start for written in (target, escape(target)) for start in self._written(written, exactly=True)]
-            self._starts[target] = exact or self._written(target, exactly=False) or [0]
+            linked = [start for start in exact if _LINKING.search(self._text, max(0, start - 4), start)]
+            self._starts[target] = linked or exact or self._written(target, exactly=False) or [0]
         starts = self._starts[target]
         return starts[min(number, len(starts) - 1)]
 

@@ -11,7 +11,8 @@ from typing import TypeAlias
 import yaml
 
 from magazine.content.characters import printable
-from magazine.content.problem import Code, Place, Problem
+from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.content.yaml_mistakes import mistake
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -20,6 +21,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten t
 # To YAML they end a line, to no editor that would count it (YAML 1.1, section 4.2).
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_NESTING, _DEEPEST = ("[", "{", "- ", "? ", "\n"), 50
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -47,6 +49,36 @@ class Values:
             path = path[:-1]
         return Place(self.file, *self.places.get(path, (1, 1)))
 
+    def place_of_words(self, path: Path, words: str, start: int) -> Place:
+        """Return where `words` stand that begin at `start` of the text at `path`, in however many lines it is written.
+
+        The place of the text if they are written otherwise, such as with escapes.
+        """
+        node, value, first = self._node(path), self.data, words.split(maxsplit=1)[0]
+        for key in path:
+            value = value[key]  # type: ignore[index, assignment]
+        if node is None or not isinstance(value, str):
+            return self.place(path)
+        lines = self.text.translate(_NO_LINE_ENDS).split("\n")[node.start_mark.line : node.end_mark.line + 1]
+        written, position = "\n".join(lines), node.start_mark.column - 1
+        for _ in range(value.count(first, 0, start) + 1):
+            position = written.find(first, position + 1)
+            if position < 0:
+                return self.place(path)
+        return place_in(written, position, self.file, self.first_line + node.start_mark.line)
+
+    def _node(self, path: Path) -> yaml.Node | None:
+        """Return what is written at `path`; None if that is not known."""
+        node = compose(self.text)
+        for key in path:
+            pairs = node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else []
+            if isinstance(node, yaml.SequenceNode):
+                pairs = enumerate(pairs)
+            else:
+                pairs = ((name.value, value) for name, value in pairs)
+            node = next((value for name, value in pairs if name == key), None)
+        return node
+
     def problem(self, code: Code, path: Path, /, **details: object) -> Problem:
         """Return a problem of the value at `path`."""
         return Problem(code, self.place(path), {name: str(value) for name, value in details.items()})
@@ -66,7 +98,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     try:
         root = compose(text)
     except yaml.MarkedYAMLError as error:
-        values.problems.append(_syntax_problem(error, text.translate(_NO_LINE_ENDS), file, first_line))
+        values.problems.append(mistake(error, text.translate(_NO_LINE_ENDS), file, first_line))
         return values
     except yaml.YAMLError as error:
         values.problems.append(Problem(Code.YAML_SYNTAX, Place(file, first_line, 1), {"reason": str(error)}))
@@ -84,9 +116,23 @@ def compose(text: str) -> yaml.Node | None:
     """Return the nodes of a YAML text, which know where they stand; None if it is empty.
 
     Raises:
-        yaml.YAMLError: It is no YAML.
+        yaml.YAMLError: It is no YAML, or nested too deeply: the parser, which calls itself, would end the process.
     """
-    return yaml.compose(text.translate(_NO_LINE_ENDS), Loader=_Loader)
+    text = text.translate(_NO_LINE_ENDS)
+    if sum(text.count(sign) for sign in _NESTING) > _DEEPEST and _depth(text) > _DEEPEST:
+        raise yaml.YAMLError(f"more than {_DEEPEST} levels")
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _depth(text: str) -> int:
+    """Return how deep lists and mappings are nested."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
 
 
 class _Reader:
@@ -148,34 +194,3 @@ class _Reader:
             self.values.places[(*path, key)] = self.mark(key_node)
             result[key] = self.value(value_node, (*path, key))
         return result
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
-    """Return the mistake that writers make most (tab, colon, quotation mark), or what the parser says."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    reason = error.problem or error.context or ""
-    # The scanner stops far behind the mistake: a quotation mark opened in line 2 is missed at the end.
-    begin = error.context_mark if error.context and "quoted scalar" in error.context else None
-    for number, written in enumerate(lines):
-        indent = written[: len(written) - len(written.lstrip())]
-        if "\t" in indent:
-            return Problem(Code.YAML_TAB, Place(file, number + first_line, indent.index("\t") + 1))
-    if begin is not None:
-        return Problem(Code.YAML_QUOTE, Place(file, begin.line + first_line, begin.column + 1))
-    if "mapping values are not allowed" in reason:
-        return Problem(Code.YAML_COLON, Place(file, line + first_line, column + 1))
-    written = lines[line] if line < len(lines) else ""
-    if reason.startswith("did not find expected") and _has_stray_quote(written):
-        return Problem(Code.YAML_QUOTE, Place(file, line + first_line, column + 1))
-    return Problem(Code.YAML_SYNTAX, Place(file, line + first_line, column + 1), {"reason": reason})
-
-
-def _has_stray_quote(line: str) -> bool:
-    value = line.partition(":")[2].strip()
-    mark = value[:1]
-    if mark not in {'"', "'"}:
-        return False
-    inside = value[1:-1].replace(mark * 2, "").replace(f"\\{mark}", "")
-    return value[-1:] != mark or mark in inside

@@ -3,24 +3,25 @@
 import zlib
 from collections.abc import Iterator
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""With which every PNG begins."""
 _NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 """What a still picture is made of (W3C, Portable Network Graphics Specification, third edition, section 4.8)."""
 
 
 def is_png(data: bytes) -> bool:
     """Return whether a file begins as a PNG."""
-    return data.startswith(_SIGNATURE)
+    return data.startswith(SIGNATURE)
 
 
 def without_extras(data: bytes) -> bytes:
     """Return a PNG file without everything that a picture can do without, such as its colour profile."""
-    return _SIGNATURE + b"".join(chunk for kind, chunk in _chunks(data) if kind in _NEEDED)
+    return SIGNATURE + b"".join(chunk for kind, chunk in chunks(data) if kind in _NEEDED)
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield type and bytes of each chunk. An optional one whose checksum is wrong is left out."""
-    start = len(_SIGNATURE)
+    start = len(SIGNATURE)
     while start + 12 <= len(data):
         end = start + 12 + int.from_bytes(data[start : start + 4])
         kind, chunk = data[start + 4 : start + 8], data[start:end]

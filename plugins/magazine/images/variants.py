@@ -18,6 +18,7 @@ from magazine.cache.output import Output
 from magazine.images.credits import credits_of, exif_of, xmp_of
 from magazine.images.drawings import cleaned
 from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, ImageFile, ImageInfo, ImageVariants, Inspection
+from magazine.images.places import has_place
 from magazine.images.png import is_png, without_extras
 
 PIXELS_MAX = 64_000_000
@@ -45,7 +46,10 @@ def inspect(path: Path, digest: str) -> Inspection:
         else:
             with _file(path) as file:
                 width, height = _upright_size(file)
-                faults = [Fault("picture-moving")] if getattr(file, "is_animated", False) else []
+                # Phones put a second picture into a JPEG, such as how far away everything is: it does not move.
+                moving = file.format != "MPO" and getattr(file, "is_animated", False)
+                faults = [Fault("picture-moving")] if moving else []
+                faults += [Fault("picture-place")] if has_place(file) else []
         placeholder = _placeholder(_decode(path, 48)[0])
     except Image.DecompressionBombError:
         return Inspection(None, (Fault("picture-enormous", f"{PIXELS_MAX // 1_000_000}"),))

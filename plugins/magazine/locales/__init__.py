@@ -54,11 +54,15 @@ class Locale:
         return f"{', '.join(others)} {self('list.and')} {last}" if others else last
 
     def problem(self, code: str, part: str, details: Mapping[str, str]) -> str:
-        """Return the message or the hint of a problem; where there is a guess, the hint that offers it."""
+        """Return the message or the hint of a problem; where there is a guess, the hint that offers it.
+
+        Problems that are `about` another kind of file than an article may have words of their own.
+        """
         texts = self.problems[code]
         if part == "hint" and details.get("guess") and "guess" in texts:
             part = "guess"
-        return texts[part].format_map(details)
+        own = f"{details.get('about', '')}-{part}"
+        return texts.get(own, texts[part]).format_map(details)
 
     @cached_property
     def _babel(self) -> babel.Locale:

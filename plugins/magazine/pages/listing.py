@@ -147,9 +147,9 @@ class Listings:
         yield from self._authors()
         yield from self._tags()
         yield from self._archive()
-        if self.library.articles:
-            yield self._newest(ListingKind.AUTHORS, [], self.addresses.authors(), "")
-            yield self._newest(ListingKind.ARCHIVE, [], self.addresses.archive(), "")
+        # Every page links to both, also in a magazine without any article.
+        yield self._newest(ListingKind.AUTHORS, [], self.addresses.authors(), "")
+        yield self._newest(ListingKind.ARCHIVE, [], self.addresses.archive(), "")
 
     def _front(self) -> Iterator[Listing]:
         yield from self._pages(ListingKind.FRONT, self.library.articles, self.addresses.front, "")

@@ -37,7 +37,7 @@ def _outside(file: File, posts_dir: str) -> Iterator[Problem]:
         text = file.content_string
     except (OSError, UnicodeDecodeError):
         return  # MkDocs reports it
-    if text.startswith("---"):
+    if text.lstrip().startswith("---"):
         values = split_front_matter(text, file.src_uri).values
         key = next((key for key in _OF_ARTICLES if key in values.data), None)
         if key:

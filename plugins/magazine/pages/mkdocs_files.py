@@ -1,6 +1,6 @@
 """Decides which of its files MkDocs renders, copies, or only resolves links to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from magazine.cache.fingerprint import digest
 from magazine.content.article import Article
 from magazine.content.edition import Edition
 from magazine.content.manuscript import PICTURES
+from magazine.content.problem import Code, Place, Problem
 from magazine.images.picture import ImageVariants, InspectedImage
+from magazine.images.places import without_place
 from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.article_texts import MarkdownText
 from magazine.rendering.links import LinkResolver
@@ -30,6 +32,18 @@ def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
         and file.src_dir == docs
         and file.abs_src_path
     }
+
+
+def without_places(files: Files, docs: str, posts_dir: str) -> Iterator[Problem]:
+    """Find photographs that no article shows, such as portraits, whose files name a place; publish them without it."""
+    for file in files:
+        beside = file.src_uri.startswith(f"{posts_dir}/") or file.src_dir != docs or is_excluded(file)
+        if not beside and file.src_uri.lower().endswith(PICTURES):
+            data = file.content_bytes
+            if (without := without_place(data)) != data:
+                file.content_bytes = without
+                name = {"value": file.name, "picture": file.src_uri}
+                yield Problem(Code.PICTURE_PLACE, Place(file.src_uri), name)
 
 
 def standing_pages(files: Files, docs: str, posts_dir: str) -> list[File]:

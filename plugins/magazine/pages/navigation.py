@@ -1,15 +1,16 @@
 """The navigation: standing pages from `mkdocs.yml`, and the latest articles from mkdocs-blog-plugin."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from magazine.content.article import Card
 from magazine.content.manuscript import POSTS
+from magazine.content.problem import Code, Place, Problem
 from magazine.pages.magazine import StandingPage
 from magazine.pages.page import PageSpec
 
@@ -47,23 +48,35 @@ def address_of(files: Files, template: str) -> str | None:
 def named_pages(named: Mapping[str, str], files: Files, site: str) -> Iterator[tuple[str, str]]:
     """Yield each key with the address of what the settings name: a page (`page.md#anchor`) or an address elsewhere.
 
-    Pages of the magazine have one only where the address of the site is known.
-
-    Raises:
-        PluginError: There is no such page, or no such anchor on it.
+    Pages of the magazine have one only where the address of the site is known, and they are there.
     """
     for key, name in named.items():
         path, mark, anchor = name.partition("#")
+        page = _page(files, path)
         if not path.endswith(".md"):
             yield key, name
-            continue
-        file = files.src_uris.get(path)
-        page = file.page if file else None
-        if page is None:
-            raise PluginError(f"magazine: publisher: pages: {key}: there is no page '{path}'")
-        anchors = page.present_anchor_ids or set()
-        if mark and anchor not in anchors:
-            known = ", ".join(f"#{each}" for each in sorted(anchors))
-            raise PluginError(f"magazine: publisher: pages: {key}: '{path}' has no '#{anchor}'; it has {known}")
-        if site:
+        elif site and page:
             yield key, f"{site}{page.url}{mark}{anchor}"
+
+
+def missing_pages(named: Mapping[str, str], files: Files, settings: str) -> Iterator[Problem]:
+    """Find pages, and places within, that the settings name and that are not there; `settings` is their file."""
+    for key, name in named.items():
+        path, _, anchor = name.partition("#")
+        page = _page(files, path)
+        anchors = page.present_anchor_ids if page else None
+        if not path.endswith(".md") or (page and (not anchor or anchors is None or anchor in anchors)):
+            continue
+        known = (
+            [f"{path}#{each}" for each in anchors or ()]
+            if page
+            else [file.src_uri for file in files.documentation_pages()]
+        )
+        guess = get_close_matches(name if page else path, known, n=1)
+        details = {"key": key, "value": name, "guess": guess[0] if guess else ""}
+        yield Problem(Code.SETTING_PAGE, Place(settings), details)
+
+
+def _page(files: Files, path: str) -> Page | None:
+    file = files.src_uris.get(path)
+    return file.page if file else None

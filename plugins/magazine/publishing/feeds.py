@@ -64,12 +64,11 @@ class FeedChannel:
 def feeds(
     library: Library, home_of: Callable[[Section | Author], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
-    """Yield the feed of the magazine, of each section and of each author who has articles.
+    """Yield the feed of the magazine, which may be empty, and of each section and each author who has articles.
 
     `home_of` returns the address of a section's or an author's page; `description` is the magazine's.
     """
-    if library.articles:
-        yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
+    yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
     subjects: Iterable[tuple[Section | Author, list[Article]]]
     subjects = chain(library.by_section.items(), library.by_author.items())
     for subject, articles in subjects:

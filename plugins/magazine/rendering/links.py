@@ -19,6 +19,7 @@ from magazine.content.slugs import nearest_file
 from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
+from magazine.rendering.ids import with_own_ids
 from magazine.rendering.text import TARGET, RenderedText
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
@@ -189,7 +190,7 @@ class LinkResolver:
             relative = urlunsplit(("", "", get_relative_url(page, url), parts.query, parts.fragment))
             return f"{found[1]}{escape(relative)}{found[3]}"
 
-        html = TARGET.sub(answer, html)
+        html = with_own_ids(TARGET.sub(answer, html))
         if not self.unpublished:
             return html
         targets = {unescape(found[2]) for found in TARGET.finditer(html)}

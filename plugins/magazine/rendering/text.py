@@ -14,18 +14,17 @@ from typing import Any
 from lxml.html import HtmlElement, document_fromstring
 from markdown import Markdown
 
+from magazine.cache import worker_limits
 from magazine.cache.fingerprint import digest
 from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.remarks import pictures_are_described
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
+from magazine.rendering.ids import with_own_ids
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
 from magazine.rendering.words import lost_words
-
-# What rendering one text may take: processor time in seconds, and memory. The longest ones need a hundredth of it.
-SECONDS, BYTES = 30.0, 1 << 30
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
@@ -75,7 +74,7 @@ class MarkdownRenderer:
     def render(self, text: str) -> RenderedText:
         """Return the text of an article as HTML. What goes wrong is a problem of this article, and ends no build."""
         try:
-            with time_limit(SECONDS):
+            with time_limit(worker_limits.SECONDS):
                 html, problems = self._html(text)
         except (OutOfTime, Exception) as error:
             self.__dict__.pop("_markdown", None)  # it may have been left half way
@@ -88,9 +87,10 @@ class MarkdownRenderer:
         return RenderedText(html, targets, anchors, problems, {each: path for each, path in paths.items() if path})
 
     def _html(self, text: str) -> tuple[str, list[Problem]]:
-        with memory_limit(BYTES):
+        with memory_limit(worker_limits.BYTES):
             whole = self._markdown.reset().convert(text)
         html, problems = sanitise(whole, text)
+        html = with_own_ids(html)
         pictures = pictures_are_described(pictures_in(html), text)
         return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
 

@@ -1,13 +1,16 @@
 """What readers can find of an article, and what a result shows."""
 
+import datetime as dt
 import gzip
 import json
 import re
+import string
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import unescape
-from itertools import groupby
+from itertools import count, groupby
 
 from magazine.content.article import Article
 from magazine.content.manuscript import ArticleKind
@@ -25,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 # A word counts at its first places only: more say little about an article, and would double what a query loads.
 _PLACES = 2
+_SIGNS = string.digits + string.ascii_lowercase
 _SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexes letters and digits
 
 
@@ -105,13 +109,15 @@ def packed(content: bytes) -> bytes:
 def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> list[SearchEntry]:
     """Return the entries of articles, which come newest first with their HTML and its fingerprint, oldest first.
 
-    So a new article is the last one, and leaves what was made of the others as it is.
+    So a new article is the last one, and leaves what was made of the others as it is; one that is added to an earlier
+    day does, too, because their ids follow from their addresses.
     """
     found = []
     for day, group in groupby(reversed([*articles]), lambda each: each[0].day):
-        for number, (article, html, digest) in enumerate(group):
+        taken: set[str] = set()
+        for article, html, digest in group:
             entry = SearchEntry(
-                id=f"{day:%Y%m%d}{number:03}",
+                id=_id(day, article.url, taken),
                 url=article.url,
                 title=article.title,
                 description=article.description,
@@ -126,6 +132,15 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
             )
             found.append(entry)
     return found
+
+
+def _id(day: dt.date, address: str, taken: set[str]) -> str:
+    """Return day and three signs that follow from the address; others if they are `taken`, which is one in 46,656."""
+    first = int.from_bytes(blake2b(address.encode(), digest_size=8).digest())
+    numbers = ("".join(_SIGNS[n // len(_SIGNS) ** place % len(_SIGNS)] for place in range(3)) for n in count(first))
+    signs = next(each for each in numbers if each not in taken)
+    taken.add(signs)
+    return f"{day.year:04}{day:%m%d}{signs}"
 
 
 def text_of(html: str) -> str:
