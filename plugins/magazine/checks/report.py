@@ -5,6 +5,7 @@ import os
 import posixpath
 import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from magazine.checks.catalogue import Severity, severity
 from magazine.content.problem import Problem
 from magazine.locales import Locale
+
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,17 @@ class Finding:
         """Return `file:line:column: message (code)` and the hint below it, as editors and terminals link it."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         mark = "" if self.is_error else "~ "
-        return f"{place}: {mark}{self.message} ({self.code})\n    → {self.hint}"
+        return f"{printable(f'{place}: {mark}{self.message} ({self.code})')}\n    → {printable(self.hint)}"
+
+
+def printable(text: str) -> str:
+    """Return a text in one line, with what would end the line, or turn or hide what stands there, as `\\x0a`.
+
+    A name of a file with a line break could otherwise give commands to GitHub's runner (`::add-mask::`).
+    """
+    return "".join(
+        each.encode("unicode_escape").decode() if unicodedata.category(each) in _UNPRINTABLE else each for each in text
+    )
 
 
 def own_command() -> str:

@@ -152,7 +152,7 @@ def _lost_on_site(
 def _from_mkdocs(message: str) -> Problem:
     """Return a message of MkDocs as a problem of the page it names: no rule of ours checks standing pages."""
     found = _ABOUT_A_FILE.search(message)
-    return Problem(Code.SITE_WARNING, Place(found[1] if found else "index.md"), {"value": message})
+    return Problem(Code.SITE_WARNING, Place(found[1] if found else "index.md"), {"value": " ".join(message.split())})
 
 
 def _existing(path: str, locale: Locale) -> Path:

@@ -5,6 +5,13 @@ from collections.abc import Mapping
 from magazine.content.author import Author
 from magazine.content.section import Section, Tag
 
+_OWN_FILES = frozenset(
+    "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html manifest.webmanifest news-sitemap.xml "
+    "problems.html robots.txt sitemap.xml sitemap.xml.gz".split()
+)
+_OWN_FOLDERS = frozenset({"assets", "pagefind"})
+_SPACES = ("section", "authors", "archive", "tag", "page", "search")
+
 
 class Addresses:
     """Knows where each page is; templates use it as `address`."""
@@ -12,6 +19,17 @@ class Addresses:
     def __init__(self, words: Mapping[str, str]) -> None:
         """Take the words for `section`, `authors`, `archive`, `tag` `page` and `search`."""
         self._words = words
+
+    def owner(self, path: str) -> str | None:
+        """Return the place of the site's own to which the path of a file belongs: `/thema/`, `/feed.xml`; or None.
+
+        What lies there is made by builds, today or with the next article: nothing else may.
+        """
+        first, _, rest = path.partition("/")
+        if not rest:
+            return f"/{path}" if path in _OWN_FILES else None
+        own = _OWN_FOLDERS | {word for key, word in self._words.items() if key in _SPACES}
+        return f"/{first}/" if first in own else None
 
     def front(self, number: int | None = None) -> str:
         """Return the address of the front page, or of a numbered page behind it."""

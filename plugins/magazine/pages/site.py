@@ -17,6 +17,7 @@ from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, ListingKind, Listings, front_page, years
+from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
 
 _TOPICS = 24  # the most frequent tags, for those who search without JavaScript
@@ -202,20 +203,50 @@ class Site:
     def add_redirects(self) -> list[Problem]:
         """Let old addresses lead to their articles; return those that some other page or file already has.
 
+        Return the files of the docs folder, too, that are in a place of the site's own.
+
         To be called when everything else is there.
         """
         taken = self._taken()
-        problems = []
+        folders = {parent: owner for path, owner in taken.items() for parent in _folders(path)}
+        problems = [*self._files_in_own_places()]
         for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
                 spec = self._redirect(alias, article)
-                if spec.path in taken or spec.path in self.config.theme.static_templates:
+                if other := self._other(spec.path, taken, folders):
                     place = article.manuscript.place("aliases", index)
-                    other = taken.get(spec.path, spec.path)
                     problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{alias}", "file": other}))
                 else:
                     self.specs.append(spec)
+                    taken[spec.path] = article.file
+                    folders.update(dict.fromkeys(_folders(spec.path), article.file))
         return problems
+
+    def _files_in_own_places(self) -> Iterator[Problem]:
+        """Find files of the docs folder where the site's own are, or will be with another article."""
+        ours = {spec.source for spec in self.specs}
+        cards = {f"{spec.url}card" for spec in self.specs}
+        for file in self.files:
+            if file.src_dir != self.config.docs_dir or file.src_uri in ours or is_excluded(file):
+                continue
+            path, owner = file.dest_uri, self.addresses.owner(file.dest_uri)
+            is_listing = owner == f"/{path.removesuffix('index.html')}" and owner != "/pagefind/"  # told already
+            if path.rpartition(".")[0] in cards:
+                owner = f"/{path}"
+            elif is_listing or owner in {"/assets/", "/index.html"}:
+                owner = None
+            if owner:
+                yield Problem(Code.FILE_TAKEN, Place(file.src_uri), {"url": owner})
+
+    def _other(self, path: str, taken: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
+        """Return who has a path already: in its place, below it, above it, or because it is one of the site's own."""
+        if owner := self.addresses.owner(path):
+            return owner
+        if path in self.config.theme.static_templates:
+            return f"/{path}"
+        card = f"{path.rpartition('/')[0]}/index.html" if path.rpartition("/")[2].startswith("card.") else ""
+        found = next((taken[each] for each in (path, card, *_folders(path)) if each in taken), None)
+        return found or folders.get(path)
 
     def _redirect(self, alias: str, article: Article) -> PageSpec:
         canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
@@ -276,6 +307,12 @@ class Site:
         return {file.dest_uri: file.src_uri for file in self.files} | {
             spec.path: spec.source or f"/{spec.url}" for spec in self.specs
         }
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders in which a path lies: `a/b/c.html` in `a` and `a/b`."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:

@@ -1,0 +1,98 @@
+"""The site's own places: no old address and no file of a proposal takes one, today or with the next article."""
+
+import pytest
+from click.testing import CliRunner
+from magazine.commands.check import check
+
+from tests.newsroom import Newsroom
+
+OWN = [
+    "/feed.xml",
+    "/feed.json",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/robots.txt",
+    "/404.html",
+    "/manifest.webmanifest",
+    "/addresses.json",
+    "/index.html",
+    "/pagefind/pagefind.js",
+    "/pagefind/",
+    "/assets/magazine.js",
+    "/thema/neu/",
+    "/ressort/neu/",
+    "/ressort/kultur/feed.xml",
+    "/autoren/wer/",
+    "/archiv/1999/",
+    "/seite/99/",
+    "/suche/",
+    "/posts/2026/03/04/eins/card.png",
+]
+
+
+def told(newsroom: Newsroom) -> str:
+    run = CliRunner().invoke(check, ["-f", str(newsroom.config_file())])
+    assert run.exception is None or isinstance(run.exception, SystemExit), run.exc_info
+    return run.output
+
+
+@pytest.mark.parametrize("alias", OWN)
+def test_no_old_address_takes_one(newsroom: Newsroom, alias: str) -> None:
+    newsroom.article()
+    newsroom.article("2026/03/05/zwei.md", aliases=["/alt/", alias])
+    assert "docs/posts/2026/03/05/zwei.md:6:18" in told(newsroom)
+    assert "(alias-taken)" in told(newsroom)
+
+
+def test_in_an_english_magazine_its_own_words_are_taken(newsroom: Newsroom) -> None:
+    newsroom.settings["theme"] = {"language": "en"}
+    newsroom.article(aliases=["/thema/neu/", "/topic/new/"])
+    report = told(newsroom)
+    assert "/topic/" in report
+    assert "/thema/" not in report
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("/alt/", "/alt/index.html"),
+        ("/alt.html", "/alt.html/mehr/"),
+        ("/alt.html/mehr/", "/alt.html"),
+        ("/alt", "/alt/"),
+    ],
+)
+def test_two_old_addresses_of_one_file_are_told(newsroom: Newsroom, first: str, second: str) -> None:
+    newsroom.article(aliases=[first])
+    newsroom.article("2026/03/05/zwei.md", aliases=[second])
+    report = told(newsroom)
+    assert "(alias-taken)" in report
+    assert "eins.md" in report
+    assert "zwei.md" in report
+
+
+def test_old_addresses_elsewhere_lead_to_their_article_in_every_build(newsroom: Newsroom) -> None:
+    newsroom.article(aliases=["/blog/eins/", "/2019/eins.html", "/blog/feed.xml"])
+    for _ in range(2):
+        newsroom.build(strict=True)
+        for path in ("blog/eins/index.html", "2019/eins.html", "blog/feed.xml"):
+            assert "posts/2026/03/04/eins/" in (newsroom.site / path).read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "posts/2026/03/04/eins/card.png",
+        "pagefind/index.md",
+        "pagefind/wort.pdf",
+        "thema/neu.md",
+        "ressort/neu.pdf",
+        "archiv/1999/bild.png",
+        "seite/2.md",
+        "card.png",
+    ],
+)
+def test_no_file_lies_in_one(newsroom: Newsroom, name: str) -> None:
+    newsroom.article()
+    newsroom.write(name, b"# Seite\n")
+    assert f"docs/{name}: " in told(newsroom)
+    assert "(file-taken)" in told(newsroom)
