@@ -148,3 +148,53 @@ def test_no_pictures_without_playwright(proposal: Newsroom, tmp_path: Path, monk
     done = run(proposal, "--pictures", str(tmp_path / "bilder"))
     assert done.exit_code == 0
     assert "pip install playwright" in done.stderr
+
+
+def test_files_that_are_no_articles_are_listed_and_nothing_is_called_well(proposal: Newsroom) -> None:
+    proposal.git("checkout", "--quiet", "-b", "vorschlag")
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG)
+    assert "Alles in Ordnung" in run(proposal).stdout
+    written = {
+        "docs/authors.yml": "die Angaben zu allen, die schreiben",
+        "docs/words.txt": "Wörter, die die Rechtschreibprüfung",
+        "docs/seite.md": "eine Seite des Magazins",
+        "docs/assets/marke.svg": "ein Bild, das auf Seiten",
+        "docs/satzung.pdf": "wird veröffentlicht, wie es ist",
+        ".github/workflows/x.yml": "mit den Rechten des Repositoriums",
+        "werkzeug.py": "Programm oder Dokumentation",
+        "mkdocs.yml": "die Einstellungen des ganzen Magazins",
+    }
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+    for name in written:
+        path = proposal.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.read_text() if path.exists() else ""
+        path.write_text(drawing if name.endswith(".svg") else f"{before}\n# anders\n")
+        summary = run(proposal).stdout
+        assert "Alles in Ordnung" not in summary, name
+        path.write_text(before) if before else path.unlink()
+    for name in written:
+        path = proposal.root / name
+        before = path.read_text() if path.exists() else ""
+        path.write_text(drawing if name.endswith(".svg") else f"{before}\n# anders\n")
+    summary = run(proposal).stdout
+    for name, words in written.items():
+        assert any(line.startswith("- 👀 ") and name in line and words in line for line in summary.splitlines()), name
+
+
+def test_a_picture_beside_an_article_is_listed_and_checked(proposal: Newsroom) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+    proposal.write("posts/2026/03/07/bild.svg", drawing)
+    image = {"src": "bild.svg", "alt": "Ein Bild", "credit": "Zeichnung: Ada"}
+    proposal.article("2026/03/07/vier.md", title="Vier", description=LONG, image=image)
+    summary = run(proposal).stdout
+    assert "Alles in Ordnung" in summary
+    assert "- docs/posts/2026/03/07/bild.svg (neu): ein Bild neben einem Artikel" in summary
+
+
+def test_links_in_the_docs_folder_are_told(proposal: Newsroom) -> None:
+    (proposal.docs / "assets").mkdir()
+    (proposal.docs / "assets/x.svg").symlink_to("/etc/hostname")
+    summary = run(proposal).stdout
+    assert "Noch nicht so weit" in summary
+    assert "docs/assets/x.svg" in summary

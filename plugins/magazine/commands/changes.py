@@ -9,6 +9,7 @@ from magazine.build import Build
 from magazine.checks.report import Finding
 from magazine.commands.check import check_project
 from magazine.commands.git import Change, History, Status
+from magazine.commands.other_files import other_files
 from magazine.commands.outside_links import print_dead_links
 from magazine.commands.pictured import built_preview, pictured_pages
 from magazine.commands.project import open_project
@@ -34,9 +35,10 @@ def changes(since: str, pictures: Path | None, links: bool, config_file: str | N
     docs = history.folder.relative_to(Path(config.config_file_path).parent).as_posix()
     changed = history.changes()
     findings = check_project(config, plugin, locale, since).findings
-    readable = hasattr(plugin.build, "edition")
+    readable = hasattr(plugin, "build")  # not where the docs folder has links
     entries = list(_changed_articles(changed, history, findings, docs, plugin.build)) if readable else []
-    click.echo(as_markdown(entries, findings, locale))
+    others = list(other_files(changed, history, plugin.build, docs)) if readable else []
+    click.echo(as_markdown(entries, others, findings, locale))
     if links:
         print_dead_links(history, changed, docs, locale)
     if pictures and readable:

@@ -110,7 +110,7 @@ def check_project(
             findings, notes = inspected.findings, inspected.notes
         except Abort:  # settings with which nothing can be built
             raise WrongUse("\n".join(messages)) from None
-    if not hasattr(plugin.build, "edition"):  # the docs folder could not be read
+    if not hasattr(plugin, "build"):  # the docs folder could not be read
         return CheckResult(findings, notes, [])
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in messages]

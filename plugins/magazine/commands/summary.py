@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from magazine.checks.report import Finding, own_command
 from magazine.commands.git import Status
+from magazine.commands.other_files import OtherFile
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Code
@@ -44,12 +45,16 @@ class ChangedArticle:
         return typographic(self.manuscript.fields.title, language) if self.manuscript else self.file
 
 
-def as_markdown(entries: Sequence[ChangedArticle], findings: Sequence[Finding], locale: Locale) -> str:
-    """Return the whole summary: the result, the table of articles, and what is left to do, file by file."""
+def as_markdown(
+    entries: Sequence[ChangedArticle], others: Sequence[OtherFile], findings: Sequence[Finding], locale: Locale
+) -> str:
+    """Return the summary: the result, the table of articles, other files, and what is left to do, file by file."""
     errors = [finding for finding in findings if finding.is_error]
     warnings = [finding for finding in findings if not finding.is_error and _is_about(finding, entries)]
-    parts = [f"## {locale('changes.title')}", _result(len(errors), len(warnings), locale)]
+    parts = [f"## {locale('changes.title')}", _result(len(errors), len(warnings), others, locale)]
     parts.append("\n".join(_table(entries, locale)) if entries else locale("changes.none"))
+    if others:
+        parts += [f"### {locale('changes.others_title')}", "\n".join(_others(others, locale))]
     if errors:
         parts += [f"### {locale('changes.errors_title')}", *_list(errors, locale)]
     if warnings:
@@ -71,10 +76,22 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", plain)
 
 
-def _result(errors: int, warnings: int, locale: Locale) -> str:
+def _others(others: Iterable[OtherFile], locale: Locale) -> Iterator[str]:
+    """Yield a list of the files that are no articles; what a machine cannot judge comes first."""
+    for each in sorted(others, key=lambda each: (each.is_checked, each.file)):
+        mark = "" if each.is_checked else "👀 "
+        status, kind = locale(f"changes.status.{each.status}"), locale(f"changes.kind.{each.kind}")
+        address = _address(each.file) if each.status is not Status.DELETED else None
+        name = f"[{escaped(each.file)}]({address})" if address else escaped(each.file)
+        yield f"- {mark}{name} ({status}): {kind}"
+
+
+def _result(errors: int, warnings: int, others: Iterable[OtherFile], locale: Locale) -> str:
     if errors:
         counts = {"errors": locale("check.errors", count=errors), "warnings": locale("check.warnings", count=warnings)}
         return locale("changes.not_yet", **counts)
+    if unchecked := sum(not each.is_checked for each in others):
+        return locale("changes.to_look_at", count=unchecked)
     return locale("changes.remarks", count=warnings) if warnings else locale("changes.good")
 
 

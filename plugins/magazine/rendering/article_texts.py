@@ -16,6 +16,9 @@ from magazine.content.targets import resolved
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 
+# What is asked of articles only: a standing page may begin with its title, and show pictures that are no news.
+_OF_ARTICLES = frozenset({Code.HEADING_FIRST_LEVEL, Code.ALT_MISSING, Code.ALT_IS_FILE_NAME, Code.CREDIT_MISSING})
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleTexts:
@@ -62,7 +65,7 @@ class ArticleTexts:
             yield from self.links.standing_problems(text, file, source)
             if file not in trusted:
                 first_line = 1 + source.count("\n", 0, len(source) - len(get_data(source)[0]))
-                own = (problem for problem in text.problems if problem.code is not Code.HEADING_FIRST_LEVEL)
+                own = (problem for problem in text.problems if problem.code not in _OF_ARTICLES)
                 yield from (problem.within(file, first_line) for problem in own)
 
 
