@@ -50,11 +50,8 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
-        self.source_snapshot, self.purpose = (
-            SourceSnapshot(),
-            Purpose.PREVIEW if command == "serve" else Purpose.READERS,
-        )
-        vars(self).pop("build", None)  # of another project, built in this process before
+        self.source_snapshot = SourceSnapshot()
+        self.purpose = Purpose.PREVIEW if command == "serve" else Purpose.READERS
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -103,6 +103,7 @@ def check_project(
     """Check a project, its changes `since` a revision, and a list of `published` addresses."""
     config.plugins.on_startup(command="build", dirty=False)
     plugin.purpose = Purpose.CHECK
+    vars(plugin).pop("build", None)  # MkDocs keeps the plugin, and its build of another project in this process
     with captured_log() as messages:
         try:
             build(config)
