@@ -222,3 +222,13 @@ def test_a_language_without_translation_is_reported(newsroom: Newsroom, caplog: 
     with pytest.raises(SystemExit):
         newsroom.build()
     assert "no translation 'de-AT'" in caplog.text
+
+
+def test_a_strict_build_stops_at_a_warning_that_quiet_hides(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.write("verwaist.md", "# Nicht in der Navigation\n")
+    done = newsroom.mkdocs("build", "--strict")
+    assert done.returncode == 1, done.stderr
+    assert "verwaist.md" in done.stderr
+    assert not newsroom.site.exists()
+    assert newsroom.mkdocs("build").returncode == 0

@@ -48,6 +48,9 @@ def configure(config: MkDocsConfig, language: str) -> None:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
         config.mdx_configs[name] = options | ({"language": language} if "language" in options else {})
+    if config.strict:  # `--quiet` hides warnings, and MkDocs would not count what it does not log
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(min(logger.level, logging.WARNING))
     toc = config.mdx_configs.get("toc", {})
     if toc.get("slugify") is heading_slug:
         toc["slugify"] = partial(heading_slug, empty=load(language).addresses["heading"])

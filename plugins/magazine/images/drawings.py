@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree
 
+from magazine.images.drawing_limits import DEPTH, refuse_costly
+
 WIDTH, HEIGHT = 1200, 800
 """A drawing can be drawn at any size: it is given this width, and this height if its proportions are not known."""
 
@@ -24,8 +26,8 @@ _ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath image style "
     "switch linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix "
     "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow "
-    "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight "
-    "feSpecularLighting feSpotLight feTile feTurbulence".split()
+    "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feOffset fePointLight "
+    "feSpecularLighting feSpotLight feTile".split()
 )
 _ATTRIBUTES = frozenset(
     "id class style lang role version viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry fx fy fr "
@@ -45,7 +47,9 @@ _ATTRIBUTES = frozenset(
     "text-anchor text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space "
     "word-spacing writing-mode".split()
 )
-_REPORTED = frozenset("script foreignObject iframe animate animateMotion animateTransform set feImage".split())
+_REPORTED = frozenset(
+    "script foreignObject iframe animate animateMotion animateTransform set feImage feMorphology feTurbulence".split()
+)
 # What CSS could load something with, or hide that it does.
 _LOADING = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|\\|expression\(|image-set\(|src\(", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+")
@@ -80,11 +84,14 @@ def cleaned(data: bytes) -> Drawing:
         raise ValueError(str(error)) from None
     if root.tag != f"{_SVG}svg":
         raise ValueError("no svg element of SVG's namespace")
+    if _depth(root) > DEPTH:
+        raise ValueError(f"more than {DEPTH} elements within each other")
     removed = _clean(root)
     if len(list(root.iter(f"{_SVG}use"))) > _USES:
         raise ValueError(f"more than {_USES} uses")
     etree.cleanup_namespaces(root)
     width, height = _measure(root)
+    refuse_costly(root, *_proportions(root))
     return Drawing(etree.tostring(root), width, height, tuple(dict.fromkeys(removed)))
 
 
@@ -99,13 +106,23 @@ def _clean(root: Any) -> list[str]:
         if name not in _ELEMENTS:
             dropped.add(element.tag)
             removed += [f"<{name}>"] if name in _REPORTED else []
-        elif name == "style" and _LOADING.search("".join(element.itertext())):
-            element.clear(keep_tail=True)
-            removed.append("<style>")
         else:
             removed += _clean_attributes(element, name)
     etree.strip_elements(root, *dropped, with_tail=False)
+    for style in root.iter(f"{_SVG}style"):  # now that nothing in between hides what it says
+        if _LOADING.search("".join(style.itertext())) or len(style):
+            style.clear(keep_tail=True)
+            removed.append("<style>")
     return removed
+
+
+def _depth(root: Any) -> int:
+    deepest, waiting = 0, [(root, 1)]
+    while waiting and deepest <= DEPTH:
+        element, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in element]
+    return deepest
 
 
 def _clean_attributes(element: Any, name: str) -> Iterator[str]:
@@ -128,13 +145,16 @@ def _may_stay(element: str, attribute: str, value: str) -> bool:
 
 
 def _measure(root: Any) -> tuple[int, int]:
+    width, height = _proportions(root)
+    return WIDTH, max(1, min(round(WIDTH * height / width), 10 * WIDTH))
+
+
+def _proportions(root: Any) -> tuple[float, float]:
+    """Return width and height as the file has them; those of a picture where it has none."""
     sides = [_pixels(each) for each in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]]
     if len(sides) != 2 or not all(sides):  # noqa: PLR2004 - width and height
         sides = [_pixels(root.get(side, "")) for side in ("width", "height")]
-    width, height = sides
-    if not width or not height:
-        return WIDTH, HEIGHT
-    return WIDTH, max(1, min(round(WIDTH * height / width), 10 * WIDTH))
+    return (sides[0], sides[1]) if all(sides) else (WIDTH, HEIGHT)
 
 
 def _pixels(length: str) -> float:

@@ -21,8 +21,8 @@ from magazine.images.picture import RATIO_WIDTH, WIDTHS, Fault, ImageFile, Image
 from magazine.images.places import has_place
 from magazine.images.png import is_png, without_extras
 
-PIXELS_MAX = 64_000_000
-"""A picture of more is not decoded: it may be a bomb, a small file that fills the memory."""
+PIXELS_MAX, SIDE_MAX = 40_000_000, 20_000
+"""A picture of more, or with a longer side, is not decoded: it may be a bomb, a small file that fills the memory."""
 
 _DPI = 96  # pixels of an inch in style sheets (W3C, CSS Values and Units, section 6.2); drawings may be in mm or pt
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # decoders that see a contributor's file
@@ -130,7 +130,7 @@ def _file(path: Path) -> PilImageFile.ImageFile:
             if not is_png(data):
                 raise
             file = Image.open(BytesIO(without_extras(data)), formats=["PNG"])
-    if file.width * file.height > PIXELS_MAX:
+    if file.width * file.height > PIXELS_MAX or max(file.size) > SIDE_MAX:
         raise Image.DecompressionBombError
     return file
 
