@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -84,12 +85,23 @@ def _year(value: Any) -> int:
 
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
-    if not text or text != slug(text):
+    if not text or text != slug(text) or len(text) > NAME:
         raise PydanticCustomError(Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "guess": slug(text)})
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _name(value: str) -> str:
+    """Accept what becomes part of an address, if that is no longer than file systems allow: 20 ligatures may be 60."""
+    if len(value) > NAME or len(slug(value)) > NAME:
+        raise PydanticCustomError("too_long", "too long", {"max_length": NAME})
+    return value
+
+
+NAME, TEXT, ITEMS = 120, 5000, 30
+"""The length of what becomes part of an address, and of any other value, in characters; the length of a list."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT)]
+Name = Annotated[Text, AfterValidator(_name)]
 Moment = Annotated[dt.date | dt.datetime, BeforeValidator(_moment)]
 Day = Annotated[dt.date, BeforeValidator(lambda value, info: as_day(_moment(value, info)))]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
@@ -151,6 +163,8 @@ def _reader(model: type[Fields], name: str) -> TypeAdapter[Any]:
 _CODES = {
     "string_too_short": Code.VALUE_EMPTY,
     "too_short": Code.VALUE_EMPTY,
+    "string_too_long": Code.VALUE_TOO_LONG,
+    "too_long": Code.VALUE_TOO_LONG,
     "string_type": Code.VALUE_NOT_TEXT,
     "list_type": Code.VALUE_NOT_A_LIST,
     "model_type": Code.VALUE_NOT_A_GROUP,

@@ -18,14 +18,27 @@ class SplitText:
     body_line: int
 
 
+FILE_BYTES, LINE_CHARACTERS = 512 * 1024, 20_000
+"""The size of a file of text and the length of a line, at most. The longest articles have a tenth of either."""
+
+
 def decode(data: bytes, file: str) -> str | Problem:
-    """Return the text of `file`, or the problem that it is not in UTF-8."""
+    """Return the text of `file`, or the problem that it is not in UTF-8, or longer than any text is."""
+    if len(data) > FILE_BYTES:
+        return Problem(
+            Code.FILE_TOO_LARGE, Place(file), {"value": f"{len(data) // 1024}", "most": f"{FILE_BYTES // 1024}"}
+        )
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         return Problem(Code.ENCODING_NOT_UTF8, Place(file, line, column))
+    if len(text) > LINE_CHARACTERS:
+        for number, line_text in enumerate(text.split("\n"), 1):
+            if len(line_text) > LINE_CHARACTERS:
+                return Problem(Code.LINE_TOO_LONG, Place(file, number, 1), {"most": f"{LINE_CHARACTERS}"})
+    return text
 
 
 def split_front_matter(text: str, file: str, known: Mapping[str, Value] | None = None) -> SplitText:

@@ -15,12 +15,14 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from magazine.content.fields import (
+    ITEMS,
     AddressPart,
     Day,
     Fields,
     LinkTarget,
     LocalPath,
     Moment,
+    Name,
     Text,
     WebAddress,
     validate,
@@ -141,6 +143,9 @@ class Link(Fields):
         raise PydanticCustomError(Code.LINK_NOT_UNDERSTOOD, "not a link")
 
 
+_PART_BYTES, _PATH = 200, 1000  # of a name in a path, and of a path: file systems take 255 and 4,096
+
+
 def site_path(value: Any) -> str:
     """Return a path within the site as an address relative to the site's; no scheme, no host, no way upwards.
 
@@ -154,7 +159,8 @@ def site_path(value: Any) -> str:
         text = ""
     path = posixpath.normpath("/" + text.lstrip("/"))
     elsewhere = "//" in text or ".." in text.split("/") or _SCHEME.match(text)
-    if not text or elsewhere or path == "/" or re.search(r"[\s?#\\\0-\x1f]", text):
+    too_long = any(len(part.encode()) > _PART_BYTES for part in path.split("/")) or len(path) > _PATH
+    if not text or too_long or elsewhere or path == "/" or re.search(r"[\s?#\\\0-\x1f]", text):
         raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": written})
     return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
 
@@ -164,19 +170,19 @@ class ArticleFields(Fields):
 
     title: Text
     description: Text
-    authors: list[Text] = Field(min_length=1)
-    categories: list[Text] = Field(min_length=1)
+    authors: list[Name] = Field(min_length=1, max_length=ITEMS)
+    categories: list[Name] = Field(min_length=1, max_length=ITEMS)
     date: Dates | None = None
-    tags: list[Text] = Field(default_factory=list)
+    tags: list[Name] = Field(default_factory=list, max_length=ITEMS)
     kind: ArticleKind = ArticleKind.NEWS
     dateline: Text | None = None
     image: Image | None = None
-    sources: list[Source] = Field(default_factory=list)
+    sources: list[Source] = Field(default_factory=list, max_length=ITEMS)
     corrections: list[Correction] = Field(default_factory=list)
     withdrawn: Withdrawal | None = None
     embargo: Moment | None = None
-    aliases: list[Annotated[str, BeforeValidator(site_path)]] = Field(default_factory=list)
-    series: Text | None = None
+    aliases: list[Annotated[str, BeforeValidator(site_path)]] = Field(default_factory=list, max_length=ITEMS)
+    series: Name | None = None
     draft: bool = False
     pin: bool = False
     slug: AddressPart | None = None
