@@ -156,3 +156,16 @@ def test_nothing_is_written_through_a_link_in_place_of_our_folders(
     (newsroom.root / name).unlink()
     newsroom.build()
     assert newsroom.has("posts/2026/03/04/eins/")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"# Seite\n\nM\xfcll\n", "encoding-not-utf8"), (b"# Seite\n\n" + b"Wort " * 120_000, "file-too-large")],
+)
+def test_a_standing_page_that_cannot_be_read_is_told(newsroom: Newsroom, content: bytes, code: str) -> None:
+    newsroom.article()
+    newsroom.write("seite.md", content)
+    newsroom.nav.append("seite.md")
+    assert ("seite.md", code) in found(newsroom)
+    newsroom.build(preview=True)
+    assert newsroom.has("posts/2026/03/04/eins/")

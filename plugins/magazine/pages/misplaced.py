@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import is_markdown_file
 
-from magazine.content.front_matter import split_front_matter
+from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.problem import Code, Place, Problem
 from magazine.pages.mkdocs_files import is_excluded
 
@@ -33,10 +33,11 @@ def misplaced_articles(files: Files, config: MkDocsConfig, posts_dir: str) -> It
 
 
 def _outside(file: File, posts_dir: str) -> Iterator[Problem]:
-    try:
-        text = file.content_string
-    except (OSError, UnicodeDecodeError):
-        return  # MkDocs reports it
+    text = decode(file.content_bytes, file.src_uri)
+    if isinstance(text, Problem):
+        file.content_string = ""  # MkDocs would end with a traceback
+        yield text
+        return
     if text.lstrip().startswith("---"):
         values = split_front_matter(text, file.src_uri).values
         key = next((key for key in _OF_ARTICLES if key in values.data), None)
