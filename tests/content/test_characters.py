@@ -104,3 +104,18 @@ def test_a_value_that_a_comment_cuts_off_is_told(newsroom: Newsroom, line: str, 
     newsroom.write("posts/2026/03/04/eins.md", f"---\n{line}\n{yaml.safe_dump(head)}---\nText.\n")
     found = [(each["line"], each["column"]) for each in checked(newsroom) if each["code"] == "yaml-comment"]
     assert found == ([(2, column)] if column else [])
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u202a", "\u2066", "\u200b", "\u2060", "\ufeff"])
+@pytest.mark.parametrize(("key", "line"), [("title", 2), ("description", 3), ("tags", 6), (None, 8)])
+def test_characters_that_nobody_sees_are_told(newsroom: Newsroom, character: str, key: str | None, line: int) -> None:
+    value: dict[str, Any] = {key: ["A@@b"] if key == "tags" else "Ein@@Wort"} if key else {}
+    path = newsroom.article(text="\nEin Satz.\n" if key else "\nEin@@Wort.\n", **value)
+    path.write_text(path.read_text(encoding="utf-8").replace("@@", character), encoding="utf-8")
+    assert [each["line"] for each in checked(newsroom) if each["code"] == "character-hidden"] == [line]
+
+
+@pytest.mark.parametrize("text", ["Das 👩‍👩‍👧 am Hafen.", "می‌خواهم", "Donau\u00addampf", "א\u200fב"])
+def test_characters_that_scripts_need_are_not(newsroom: Newsroom, text: str) -> None:
+    newsroom.article(text=f"{text}\n")
+    assert not [each for each in checked(newsroom) if each["code"] == "character-hidden"]

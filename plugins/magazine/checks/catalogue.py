@@ -18,7 +18,7 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
+        "character-hidden address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
         "footnote-without-note hour-skipped hour-twice html-unneeded line-endings link-bare link-broken "
         "link-http link-unpublished link-words markup-foreign markup-left paragraph-long permit-unused "
         "picture-moving picture-place picture-unused quotation-unlinked quotes-foreign quotes-unpaired "

@@ -24,6 +24,7 @@ class Code(StrEnum):
 
     ENCODING_NOT_UTF8 = "encoding-not-utf8"
     CHARACTER_FORBIDDEN = "character-forbidden"
+    CHARACTER_HIDDEN = "character-hidden"
     FRONT_MATTER_MISSING = "front-matter-missing"
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed"
     YAML_TAB = "yaml-tab"
