@@ -1,6 +1,6 @@
 # Everything a contributor types. Each target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help serve build setup test check lint audit bench clean lock
+.PHONY: help serve build setup test test-long check lint audit bench clean lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python tools/install.py
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 serve: $(READY) ## preview on http://127.0.0.1:8000/ (PORT=8001 for another), reloads by itself
 	@echo "→ Vorschau: http://127.0.0.1:$(PORT)/ (Ende mit Strg+C)"
@@ -29,6 +29,9 @@ test: $(DEVELOPING) .venv/.dictionary ## run every test
 	@$(MAKE) --no-print-directory .venv/.browser || { test -z "$$CI" && echo "→ No Chromium: its tests are left out, and listed at the end"; }
 	@echo "→ Running all tests"
 	@CHROMIUM="$$(cat .venv/.browser 2> /dev/null)" $(BIN)/pytest -n auto -rs
+
+test-long: $(DEVELOPING) .venv/.dictionary ## about an hour: thousands of drawn trees of files, and of histories of builds
+	@MAGAZINE_FUZZ=3000 MAGAZINE_STEPS=2000 $(BIN)/pytest -n auto -rs tests/fuzz tests/same_bytes
 
 check: lint .venv/.dictionary ## what lint does, and the content
 	@echo "→ Content (magazine check, a strict build)"
