@@ -17,6 +17,7 @@ import nh3
 from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.web_addresses import leads_elsewhere, scheme_of
+from magazine.rendering.ids import with_own_ids
 from magazine.rendering.words import without_elements
 
 TAGS = frozenset(
@@ -141,7 +142,7 @@ def sanitise_page(html: str) -> str:
     """
     if "<h1" in html:
         html = without_elements(html, _FIRST_LEVEL)
-    return sanitise(html, "")[0]
+    return with_own_ids(sanitise(html, "")[0])
 
 
 def _published(html: str) -> str:
