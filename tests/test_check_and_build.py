@@ -257,7 +257,7 @@ def built(newsroom: Newsroom, log: pytest.LogCaptureFixture) -> Told | None:
         # Before it begins, MkDocs warns of settings; with those that are wrong it does not begin.
         if record.levelname == "WARNING" and not record.getMessage().startswith("Config value"):
             place = _from_mkdocs(record.getMessage()).place
-            told.add((f"docs/{place.file}", None, record.getMessage()))
+            told.add((f"docs/{place.file}", None, " ".join(record.getMessage().split())))
         told |= {(name, int(line) if line else None, code) for name, line, code in FINDING.findall(record.getMessage())}
     begun = told or (newsroom.site / "index.html").exists()
     return told if begun else None

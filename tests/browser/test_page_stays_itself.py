@@ -13,7 +13,7 @@ from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeless, pytest.mark.xdist_group("browser")]
 
-PARTS = 8  # so many articles have all attacks between them
+PARTS = 4  # so many articles have all attacks between them
 _ARTICLES = [f"posts/2026/03/{part + 1:02}/teil/" for part in range(PARTS)]
 URLS = [*_ARTICLES, "seite/", "posts/2026/03/20/bio/", "autoren/eve/"]
 SEEN = """() => {
