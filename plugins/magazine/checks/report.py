@@ -38,10 +38,10 @@ class Finding:
         """Return `file:line:column: message (code)` and the hint below it, as editors and terminals link it."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         mark = "" if self.is_error else "~ "
-        return f"{printable(f'{place}: {mark}{self.message} ({self.code})')}\n    → {printable(self.hint)}"
+        return f"{in_one_line(f'{place}: {mark}{self.message} ({self.code})')}\n    → {in_one_line(self.hint)}"
 
 
-def printable(text: str) -> str:
+def in_one_line(text: str) -> str:
     """Return a text in one line, with what would end the line, or turn or hide what stands there, as `\\x0a`.
 
     A name of a file with a line break could otherwise give commands to GitHub's runner (`::add-mask::`).

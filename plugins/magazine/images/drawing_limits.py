@@ -24,7 +24,7 @@ EMBEDDED_PIXELS = 4_000_000
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_REFERRING = ("mask", "clip-path", "filter", "fill", "stroke", "marker-start", "marker-mid", "marker-end")
+_REFERRING = ("mask", "clip-path", "filter")
 
 
 def refuse_costly(root: Any, width: float, height: float) -> None:
@@ -54,7 +54,7 @@ def _refuse_nested(root: Any) -> None:
         name = _name(element)
         if depth > DEPTH:
             raise ValueError(f"more than {DEPTH} elements within each other")
-        if around and (name in around or any("url(" in element.get(each, "") for each in _REFERRING[:3])):
+        if around and (name in around or any("url(" in element.get(each, "") for each in _REFERRING)):
             raise ValueError(f"a {name} within a {', '.join(around)}")
         inside = around | {name} if name in COSTLY and name != "image" else around
         waiting += [(child, depth + 1, inside) for child in element]
@@ -76,7 +76,7 @@ def _drawn(element: Any, targets: dict[str, Any], known: dict[Any, int], depth: 
 
 
 def _pixels(image: Any) -> int:
-    href = next((found for each in _HREFS if (found := element_data(image.get(each)))), "")
+    href = next((found for each in _HREFS if (found := _data(image.get(each)))), "")
     if not href:
         return 0
     try:
@@ -86,7 +86,7 @@ def _pixels(image: Any) -> int:
         return 0  # nothing that anybody can draw
 
 
-def element_data(address: str | None) -> str:
+def _data(address: str | None) -> str:
     """Return what a `data:` address holds, as it is written in base64; nothing for another address."""
     return (address or "").partition(";base64,")[2]
 

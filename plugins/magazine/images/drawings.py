@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from magazine.images.drawing_limits import DEPTH, refuse_costly
+from magazine.images.drawing_limits import refuse_costly
 
 WIDTH, HEIGHT = 1200, 800
 """A drawing can be drawn at any size: it is given this width, and this height if its proportions are not known."""
@@ -84,8 +84,6 @@ def cleaned(data: bytes) -> Drawing:
         raise ValueError(str(error)) from None
     if root.tag != f"{_SVG}svg":
         raise ValueError("no svg element of SVG's namespace")
-    if _depth(root) > DEPTH:
-        raise ValueError(f"more than {DEPTH} elements within each other")
     removed = _clean(root)
     if len(list(root.iter(f"{_SVG}use"))) > _USES:
         raise ValueError(f"more than {_USES} uses")
@@ -114,15 +112,6 @@ def _clean(root: Any) -> list[str]:
             style.clear(keep_tail=True)
             removed.append("<style>")
     return removed
-
-
-def _depth(root: Any) -> int:
-    deepest, waiting = 0, [(root, 1)]
-    while waiting and deepest <= DEPTH:
-        element, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        waiting += [(child, depth + 1) for child in element]
-    return deepest
 
 
 def _clean_attributes(element: Any, name: str) -> Iterator[str]:
