@@ -1,1 +1,1 @@
-"""Search: what can be found (`entries`), Pagefind's part in it (`pagefind`), the index made of both (`index`)."""
+"""Search: what can be found (`entries`), the words of a text as they are looked up (`words`), the index (`index`)."""
