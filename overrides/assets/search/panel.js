@@ -117,10 +117,12 @@ export function panel(root, top, changed) {
     clearTimeout(timer);
     const mine = ++turn;
     const wanted = asked();
+    root.setAttribute("aria-busy", "true");
     if (!wanted.q && !wanted.section && !wanted.author && !wanted.year) {
       list.replaceChildren();
       none.hidden = near.hidden = more.hidden = true;
       state.textContent = said.prompt;
+      root.setAttribute("aria-busy", "false");
       return;
     }
     try {
@@ -143,6 +145,7 @@ export function panel(root, top, changed) {
     } catch {
       state.textContent = said.failed;
     }
+    root.setAttribute("aria-busy", "false");
   }
 
   function later() {

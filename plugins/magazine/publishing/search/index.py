@@ -31,7 +31,7 @@ _SHORTEST = 4  # letters of a word in the vocabulary
 
 # How much a word counts that stands in a field, and how many words a field of the usual length has: in a shorter one, a
 # word says more.
-_TITLE, _TITLE_OF_PAGE, _NAMES, _STANDFIRST, _TEXT = (40, 8), (80, 8), (25, 8), (20, 30), (20, 400)
+_TITLE, _TITLE_OF_PAGE, _NAMES, _STANDFIRST, _TEXT = (48, 8), (90, 8), (36, 8), (20, 30), (20, 400)
 _NAMING = frozenset({_TITLE, _TITLE_OF_PAGE, _NAMES})
 
 
