@@ -21,13 +21,13 @@ ONE = "2026/03/04/eins.md"
 FOLDER = "search-index"
 
 
-def unpacked(content: bytes) -> Any:
+def content_of(content: bytes) -> Any:
     return json.loads(zlib.decompress(content))
 
 
 def results(newsroom: Newsroom) -> dict[str, Any]:
     """What results are shown from, by headline."""
-    found = [unpacked(path.read_bytes()) for path in (newsroom.site / FOLDER / "result").iterdir()]
+    found = [content_of(path.read_bytes()) for path in (newsroom.site / FOLDER / "result").iterdir()]
     return {each["title"]: each for each in found}
 
 
@@ -43,14 +43,14 @@ def index(newsroom: Newsroom) -> dict[str, bytes]:
 
 def words(newsroom: Newsroom) -> dict[str, list[int]]:
     """All words of the index, with their pages and weights."""
-    chunks = [unpacked(content) for name, content in index(newsroom).items() if name.startswith("words/")]
+    chunks = [content_of(content) for name, content in index(newsroom).items() if name.startswith("words/")]
     return {word: postings for chunk in chunks for word, postings in chunk.items()}
 
 
 def vocabulary(newsroom: Newsroom) -> list[str]:
     """The words a reader may have meant."""
     (content,) = (content for name, content in index(newsroom).items() if name.startswith("vocabulary/"))
-    return str(unpacked(content)).split()
+    return str(content_of(content)).split()
 
 
 @pytest.fixture
@@ -221,11 +221,11 @@ def test_an_article_that_is_gone_leaves_nothing(newsroom: Newsroom) -> None:
     newsroom.article(ONE)
     other = newsroom.article("2026/03/05/zwei.md", title="Zwei", text="Vergänglich.\n")
     newsroom.build(strict=True)
-    assert "verganglich" in words(newsroom)
+    assert "vergang" in words(newsroom)
     other.unlink()
     newsroom.build(strict=True)
     assert articles(newsroom) == ["Eine Überschrift"]
-    assert "verganglich" not in words(newsroom)
+    assert "vergang" not in words(newsroom)
 
 
 def test_it_can_be_left_out(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +278,7 @@ def test_ids_sort_by_date_and_stay_when_an_article_is_added(newsroom: Newsroom) 
 def test_an_index_without_articles_is_empty() -> None:
     files = Index([], "de").files([part.make() for part in Index([], "de").parts()])
     meta = json.loads(files["search-index/entry.json"])["meta"]
-    assert unpacked(files[f"search-index/meta/{meta}.packed"])["pages"] == ""
+    assert content_of(files[f"search-index/meta/{meta}.packed"])["pages"] == ""
 
 
 def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path: Path) -> None:

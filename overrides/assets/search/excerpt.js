@@ -1,5 +1,5 @@
 // The passage of a text in which most of what was looked for stands.
-import { forms, words } from "./words.js";
+import { forms, words } from "./stems.js";
 
 const LENGTH = 32; // words
 const BEFORE = 8;

@@ -1,6 +1,6 @@
 // Finds articles and pages that contain what was asked for.
 import { Index } from "./index.js";
-import { words } from "./words.js";
+import { words } from "./stems.js";
 
 const LEAST = 4; // letters that must be typed of a word to find it by its beginning
 const BEGINNING = 0.5; // how much a word counts that only begins with what was typed

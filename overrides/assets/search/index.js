@@ -1,5 +1,5 @@
 // The search index, of which a search loads the few files it needs; documentation/decisions/03-search.md describes it.
-import { plain, stemmer } from "./words.js";
+import { plain, stemmer } from "./stems.js";
 
 const FOLDER = "search-index/";
 

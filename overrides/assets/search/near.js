@@ -1,5 +1,5 @@
 // What a reader may have meant whose words stand nowhere. Loaded when a search finds nothing.
-import { words } from "./words.js";
+import { words } from "./stems.js";
 
 const OFFERED = 3; // words that are offered in the place of one
 const WITHIN = 1.5; // how far away a word is that contains what was typed

@@ -1,1 +1,1 @@
-"""Search: what can be found (`entries`), the words of a text as they are looked up (`words`), the index (`index`)."""
+"""Search: what can be found (`entries`), their words as the index has them (`stems`), the index (`index`)."""

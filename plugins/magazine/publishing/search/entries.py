@@ -127,7 +127,9 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
 
 def page_entry(url: str, title: str, description: str, kind: str, html: str = "", digest: str = "") -> SearchEntry:
     """Return the entry of a page that is no article, such as the Impressum or a section; `digest` is of its HTML."""
-    return SearchEntry(f"0{blake2b(url.encode(), digest_size=5).hexdigest()}", url, title, description, digest, html, kind)
+    return SearchEntry(
+        f"0{blake2b(url.encode(), digest_size=5).hexdigest()}", url, title, description, digest, html, kind
+    )
 
 
 def _id(day: dt.date, address: str, taken: set[str]) -> str:

@@ -18,7 +18,7 @@ import cbor2
 
 from magazine.cache.output import Output
 from magazine.publishing.search.entries import SearchEntry, packed, packed_json
-from magazine.publishing.search.words import Stems, words
+from magazine.publishing.search.stems import Stems, words
 
 FOLDER = "search-index/"
 ENTRY = "entry.json"
@@ -44,7 +44,7 @@ class Word(NamedTuple):
     spelt: int
     named: bool
     """Whether it stands in a headline or a name, and not only in texts."""
-    count: int
+    pages: int
     first: int
     last: int
     postings: str
@@ -143,9 +143,7 @@ def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
     return cbor2.dumps([len(entries), found])
 
 
-def _weights(
-    entry: SearchEntry, stems: Stems, spellings: dict[str, Counter[str]], named: set[str]
-) -> dict[str, int]:
+def _weights(entry: SearchEntry, stems: Stems, spellings: dict[str, Counter[str]], named: set[str]) -> dict[str, int]:
     """Return how much each stem counts in an entry; note how its words are spelt, and which are names."""
     title = _TITLE if entry.date else _TITLE_OF_PAGE
     fields = ((title, entry.title), (_NAMES, entry.names), (_STANDFIRST, entry.description), (_TEXT, entry.text))
@@ -204,7 +202,7 @@ def _vocabulary(found: Iterable[tuple[str, list[tuple[int, Word]]]]) -> list[str
     for stem, words_of_parts in found:
         every = [word for _, word in words_of_parts]
         if len(stem) >= _SHORTEST and stem.isalpha():
-            count, named = sum(word.count for word in every), any(word.named for word in every)
+            count, named = sum(word.pages for word in every), any(word.named for word in every)
             spelling = max(every, key=lambda word: (word.spelt, word.spelling)).spelling
             ranked.append((not named, -count, spelling))
     return [spelling for _, _, spelling in sorted(ranked)[:_VOCABULARY]]

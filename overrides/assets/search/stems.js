@@ -1,4 +1,4 @@
-// The words of a text as the search index has them; plugins/magazine/publishing/search/words.py does the same.
+// The words of a text as the search index has them; plugins/magazine/publishing/search/stems.py does the same.
 const STEMMERS = { de: "german", en: "english" };
 const WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2010\u2011]/;

@@ -1,4 +1,4 @@
-"""The words of a text as the search index has them. `overrides/assets/search/words.js` does the same in the browser."""
+"""The words of a text as the search index has them. `overrides/assets/search/stems.js` does the same in the browser."""
 
 import re
 import unicodedata
