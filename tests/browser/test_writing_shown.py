@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import yaml
@@ -27,8 +26,16 @@ def compared(html: str) -> str:
     text = "".join(part if isinstance(part, str) else _plain(part) for part in parts)
     text = re.sub(r"<(/?)(?:span|div class=.footnote.)[^<>]*>", "", text)
     text = re.sub(r"\s+", " ", text) if "<pre" not in text else text
-    return re.sub(r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|h\d|hr|blockquote|pre|details|summary"
-                  r"|figure|figcaption|br)\b[^<>]*>)\s*", r"\1", text).replace("\n</code>", "</code>").strip()
+    return (
+        re.sub(
+            r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|h\d|hr|blockquote|pre|details|summary"
+            r"|figure|figcaption|br)\b[^<>]*>)\s*",
+            r"\1",
+            text,
+        )
+        .replace("\n</code>", "</code>")
+        .strip()
+    )
 
 
 def _plain(element: HtmlElement) -> str:
@@ -40,7 +47,7 @@ def _plain(element: HtmlElement) -> str:
     for each in element.iter():
         for name in {*each.attrib} - _KEPT:
             del each.attrib[name]
-    return tostring(element, encoding="unicode")
+    return str(tostring(element, encoding="unicode"))
 
 
 @pytest.fixture(scope="module")

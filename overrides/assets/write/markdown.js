@@ -214,7 +214,14 @@ export function renderer({ words, tags, forbiddenTags, language }) {
     notes.clear();
     order.length = 0;
     const abbreviations = new Map([...markdown.matchAll(ABBREVIATION)].map(([, word, meaning]) => [word, meaning]));
-    const tokens = marked.lexer(listed(markdown.replace(ABBREVIATION, (found) => " ".repeat(found.length)), language));
-    return { html: marked.parser(tokens) + list(), tokens, abbreviations };
+    try {
+      const tokens = marked.lexer(listed(markdown.replace(ABBREVIATION, (found) => " ".repeat(found.length)), language));
+      return { html: marked.parser(tokens) + list(), tokens, abbreviations };
+    } catch (error) {
+      if (error instanceof RangeError) {
+        return { html: `<p>${escaped(markdown)}</p>`, tokens: [], abbreviations }; // nested too deeply
+      }
+      throw error;
+    }
   };
 }

@@ -8,7 +8,7 @@ import { typographic } from "./typography.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
 
-const OWN_CLASSES = new Set(["footnote", "footnote-ref", "literal", "picture-here"]);
+const OWN_CLASSES = new Set(["admonition", "admonition-title", "footnote", "footnote-ref", "literal", "picture-here"]);
 globalThis.DOMPurify.addHook("uponSanitizeAttribute", (_element, attribute) => {
   if (attribute.attrName === "class") {
     const kept = attribute.attrValue.split(/\s+/).filter((name) => OWN_CLASSES.has(name) || /^language-[\w+.-]+$/.test(name));
@@ -146,6 +146,31 @@ export function preview(frame, data) {
     part("sources").hidden = !items.length;
   }
 
+  let chosen = null; // the picture that was chosen, as an element; `name` is that of its file
+
+  function showPicture({ image, alt, caption, credit }) {
+    part("figure").hidden = !image;
+    if (chosen && chosen.name === image) {
+      part("image").replaceChildren(chosen);
+      chosen.alt = alt;
+    } else {
+      const text = say(data.words.picture, { alt: alt || image });
+      part("image").replaceChildren(Object.assign(document.createElement("span"), { className: "picture-here", textContent: text }));
+    }
+    write("caption", caption);
+    write("credit", credit);
+  }
+
+  /** Show a picture file from now on; it leaves the browser no more than the text does. */
+  function picture(file, name) {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      chosen = Object.assign(new Image(), { src: reader.result, name });
+      part("image").replaceChildren(chosen);
+    });
+    reader.readAsDataURL(file);
+  }
+
   function show(article) {
     const today = new Intl.DateTimeFormat(data.language, { dateStyle: "long", timeZone: data.zone });
     const words = article.text.match(/[\p{L}\p{N}_]+/gu) || [];
@@ -153,6 +178,8 @@ export function preview(frame, data) {
     write("kind", article.kind === "news" ? "" : data.kinds[article.kind]);
     write("title", article.title || part("title").dataset.empty);
     write("description", article.description);
+    write("dateline", article.dateline && `${article.dateline}, `);
+    showPicture(article);
     write("date", today.format(new Date()));
     write("time", say(data.words["reading-time"], { minutes: Math.max(1, Math.round(words.length / data.wordsPerMinute)) }));
     showAuthor(article);
@@ -179,5 +206,5 @@ export function preview(frame, data) {
     }
   }
 
-  return { show, follow };
+  return { show, follow, picture };
 }

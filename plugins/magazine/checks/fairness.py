@@ -15,7 +15,7 @@ from magazine.content.quotation_marks import marks_of
 _NOTE = re.compile(r"\[\^[^\[\]]+\]")
 # A quotation's last line that names who said it: "— Ada Beispiel".
 _SIGNED = re.compile(r"(?m)^[ \t]*(?:—|–|--?)[ \t]*\S[^\n]*\s*\Z")
-_FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
+FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
 def facts_have_sources(prose: Prose) -> Iterator[Problem]:
     """Find factual articles that name fewer than two sources: in `sources`, or linked in the text."""
     fields = prose.manuscript.fields
-    if fields.kind not in _FACTUAL or fields.draft:
+    if fields.kind not in FACTUAL or fields.draft:
         return
     linked = {link.target for link in prose.links if link.target.startswith(("https://", "http://"))}
     count = len(fields.sources) + len(linked - {source.url for source in fields.sources})
