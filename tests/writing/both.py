@@ -92,10 +92,32 @@ _ASK = """([articles, data]) => import('/assets/write/rules.js').then(
     ({ problems }) => articles.map(article => problems(article, data).map(each => [each.code, each.start ?? null])))"""
 
 
+_SHOW = """([texts, data]) => Promise.all([import('/assets/write/preview.js'), import('/assets/write/markdown.js')]).then(
+    ([{ setInto }, { renderer }]) => texts.map(text => {
+        const element = document.createElement('div');
+        setInto(element, text, renderer(data), data);
+        return element.innerHTML;
+    }))"""
+
+
+def shown_by_form(page: Page, texts: Iterable[str]) -> list[str]:
+    """Return the HTML that the preview of the form shows of each text."""
+    shown: list[str] = page.evaluate(_SHOW, [list(texts), _data()])
+    return shown
+
+
 def said_by_form(page: Page, articles: Iterable[Article]) -> list[Found]:
     """Return what the rules of the form find in each article."""
     articles = list(articles)
-    data = writing_form(
+    told = page.evaluate(_ASK, [articles, _data()])
+    return [
+        sorted([code, *_place(article["text"], start)] for code, start in each)
+        for article, each in zip(articles, told, strict=True)
+    ]
+
+
+def _data() -> dict[str, Any]:
+    return writing_form(
         sections=[],
         authors=[],
         locale=load("de"),
@@ -106,11 +128,6 @@ def said_by_form(page: Page, articles: Iterable[Article]) -> list[Found]:
         authors_file="",
         zone="Europe/Berlin",
     )
-    told = page.evaluate(_ASK, [articles, data])
-    return [
-        sorted([code, *_place(article["text"], start)] for code, start in each)
-        for article, each in zip(articles, told, strict=True)
-    ]
 
 
 def _place(text: str, start: int | None) -> list[int]:

@@ -2,8 +2,7 @@
 // cases that are run through both.
 import { length, sourcesOf, tagsOf } from "./article.js";
 import { codeIn } from "./code.js";
-import { bareAddresses, blocks, images, links, read, seen, visible } from "./prose.js";
-import { typographic } from "./typography.js";
+import { bareAddresses, blocks, images, links, read, seen, typeset, visible } from "./prose.js";
 
 /** `text` with `{name}` replaced by the value of that name. */
 export function say(text, values = {}) {
@@ -134,7 +133,7 @@ function* quotations(text, { limits, marks }) {
   const quoted = new RegExp(`${opening}([^${opening}${closing}]+)${closing}`, "g");
   let before = "";
   for (const block of blocks(text)) {
-    const words = typographic(read(block), marks);
+    const words = typeset(block, marks);
     if (block.kind === "quotation") {
       yield { start: block.start, end: block.start + block.text.length, speech: read(block), before };
     } else if (["paragraph", "item"].includes(block.kind)) {

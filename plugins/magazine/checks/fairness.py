@@ -10,7 +10,7 @@ from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import ArticleKind
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Problem
-from magazine.content.quotation_marks import marks_of, typographic
+from magazine.content.quotation_marks import marks_of
 
 _NOTE = re.compile(r"\[\^[^\[\]]+\]")
 # A quotation's last line that names who said it: "— Ada Beispiel".
@@ -47,7 +47,7 @@ def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
         if block.kind is BlockKind.QUOTATION:
             yield block.start, read, before
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in read for mark in f'"{opening}'):
-            set_text = typographic(read, prose.language)
+            set_text = prose.typeset(block)
             for found in quotation.finditer(set_text):
                 if len(found[1].split()) >= QUOTATION_WORDS:
                     yield block.start + found.start(), quotation.sub(".", set_text), ""
