@@ -125,43 +125,42 @@ def _cut(entries: Iterable[SearchEntry]) -> Iterator[list[SearchEntry]]:
 
 def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
     """Return how many entries a part has, and its words."""
-    stems = Stems(language)
+    stems, spelt, named = Stems(language), Counter[str](), set[str]()
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = {}
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    named: set[str] = set()
     for number, entry in enumerate(entries):
-        for stem, weight in _weights(entry, stems, spellings, named).items():
-            postings[stem] += [number - last.get(stem, 0), weight]
+        for stem, weight in _weights(entry, stems, spelt, named).items():
+            postings[stem] += (number - last.get(stem, 0), round(weight) or 1)
             last[stem] = number
+    spellings = {stems[word]: word for word, _ in sorted(spelt.items(), key=lambda each: (each[1], each[0]))}
     found = []
-    for stem, numbers in postings.items():
-        spelling, spelt = max(spellings[stem].items(), key=lambda each: (each[1], each[0]))
-        first, *rest = numbers
-        row = Word(stem, spelling, spelt, stem in named, len(numbers) // 2, first, last[stem], ",".join(map(str, rest)))
+    for stem, (first, *rest) in postings.items():
+        spelling = spellings[stem]
+        joined = ",".join(map(str, rest))
+        row = Word(stem, spelling, spelt[spelling], stem in named, len(rest) // 2 + 1, first, last[stem], joined)
         found.append(tuple(row))
     return cbor2.dumps([len(entries), found])
 
 
-def _weights(entry: SearchEntry, stems: Stems, spellings: dict[str, Counter[str]], named: set[str]) -> dict[str, int]:
-    """Return how much each stem counts in an entry; note how its words are spelt, and which are names."""
+def _weights(entry: SearchEntry, stems: Stems, spelt: Counter[str], named: set[str]) -> dict[str, float]:
+    """Return how much each stem counts in an entry; note how often each word is spelt so, and which stems are names."""
     title = _TITLE if entry.date else _TITLE_OF_PAGE
     fields = ((title, entry.title), (_NAMES, entry.names), (_STANDFIRST, entry.description), (_TEXT, entry.text))
-    weights: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = {}
     for field, text in fields:
         gain, usual = field
-        spelt = Counter(words(text))
-        counts: dict[str, int] = defaultdict(int)
-        for word, times in spelt.items():
-            stem = stems(word)
-            counts[stem] += times
-            spellings[stem][word] += times
-        rarity = 0.3 + spelt.total() / usual
+        found = words(text)
+        counts: dict[str, int] = {}
+        for word, times in found.items():
+            stem = stems[word]
+            counts[stem] = counts.get(stem, 0) + times
+            spelt[word] += times
+        rarity = 0.3 + found.total() / usual
         for stem, times in counts.items():
-            weights[stem] += gain * times / (times + rarity)
+            weights[stem] = weights.get(stem, 0) + gain * times / (times + rarity)
         if field in _NAMING:
             named.update(counts)
-    return {stem: max(1, round(weight)) for stem, weight in weights.items()}
+    return weights
 
 
 def _found(made_parts: Iterable[bytes]) -> list[tuple[str, list[tuple[int, Word]]]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 
 import Stemmer
 
@@ -16,36 +16,32 @@ _MARKS = re.compile("(?<![aou])\u0308|[\u0300-\u0307\u0309-\u036f]")
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are spelt; of one with hyphens its parts, and these together as one word.
+def words(text: str) -> Counter[str]:
+    """Count the words of a text as they are spelt; of one with hyphens its parts, and these together as one word.
 
     "S-Bahn" is found as "S-Bahn" and "SBahn", and by "Bahn".
     """
-    for word in _WORD.findall(text):
-        parts = _HYPHEN.split(word)
-        if len(parts) > 1:
-            yield from parts
-            yield "".join(parts)
-        else:
-            yield word
+    found = Counter(_WORD.findall(text))
+    for word in [word for word in found if not word.isalnum()]:
+        parts, times = _HYPHEN.split(word), found.pop(word)
+        for part in (*parts, "".join(parts)):
+            found[part] += times
+    return found
 
 
-class Stems:
-    """The stems of words in one language: what words with the same stem have in common."""
+class Stems(dict[str, str]):
+    """The stem of each word in one language, made when it is first asked for: lower case, without marks on letters."""
 
     def __init__(self, language: str) -> None:
         """Take the stemmer of `language`."""
+        super().__init__()
         name = STEMMERS.get(language)
         self._stemmer = Stemmer.Stemmer(name) if name else None
-        self._known: dict[str, str] = {}
 
-    def __call__(self, word: str) -> str:
-        """Return the stem of a word: lower case, without any mark on a letter."""
-        known = self._known.get(word)
-        if known is None:
-            plain = word.lower()
-            if not plain.isascii():
-                plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
-            stem = self._stemmer.stemWord(plain) if self._stemmer else plain
-            known = self._known[word] = stem.translate(_UMLAUTS)
-        return known
+    def __missing__(self, word: str) -> str:
+        plain = word.lower()
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
+        stem = self._stemmer.stemWord(plain) if self._stemmer else plain
+        self[word] = stem = stem.translate(_UMLAUTS)
+        return stem
