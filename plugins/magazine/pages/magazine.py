@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from magazine.content.section import Section
+from magazine.pages.policy import ContentPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,7 @@ class Magazine:
     """Whether pages have a picture for networks."""
     search: bool
     """Whether readers can search."""
+    policy: ContentPolicy
+    """The Content Security Policy of every page."""
     sections: list[Section] = field(default_factory=list)
     standing_pages: list[StandingPage] = field(default_factory=list)
