@@ -39,7 +39,7 @@ from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
 from magazine.memory import Memory
-from magazine.mkdocs_settings import configure
+from magazine.mkdocs_settings import cache_folder, configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
@@ -78,11 +78,6 @@ class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is 
     def __init__(self, findings: list[Finding], notes: list[str]) -> None:
         super().__init__()
         self.findings, self.notes = findings, notes
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return where a project keeps what builds made."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
 
 
 class Build:
@@ -156,6 +151,11 @@ class Build:
         self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
         self.config.site_dir = str(folder.building)
         self.watch.lap("settings, old site")
+
+    def call_off(self) -> None:
+        """Throw away what was built."""
+        if hasattr(self, "folder"):
+            self.folder.discard()
 
     def read(self, files: Files) -> None:
         """Inspect pictures, and read articles and authors."""

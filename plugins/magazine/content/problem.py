@@ -134,6 +134,7 @@ class Code(StrEnum):
     CREDIT_MISSING = "credit-missing"
     PICTURE_TOO_LARGE = "picture-too-large"
     PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_FATAL = "picture-fatal"
     PICTURE_ENORMOUS = "picture-enormous"
     PICTURE_MOVING = "picture-moving"
     PICTURE_PLACE = "picture-place"
