@@ -35,7 +35,6 @@ from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_f
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
 from magazine.memory import Memory
@@ -52,7 +51,6 @@ from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
 from magazine.publishing import publication, share_cards
 from magazine.publishing.brand import BrandError, read_brand
-from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
@@ -141,8 +139,6 @@ class Build:
         return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
-        if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
-            publication.warn(self.locale("search.no-pagefind"))
         if self.config.site_url and not self.preview and not self.settings.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
 
@@ -326,14 +322,8 @@ class Build:
             self.writer.write(output_step(group.name, heavy=group.heavy), group.outputs)
             self.watch.lap(group.name)
         if self.magazine.search and not self.preview:
-            self._write_index()
-            self.watch.lap("search index")
-
-    def _write_index(self) -> None:
-        try:
             self.writer.write_index(self.outputs.index())
-        except PagefindFailed as error:
-            raise PluginError(self.locale("search.failed", reason=error)) from None
+            self.watch.lap("search index")
 
     def publish(self, *, called_off: bool) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""
