@@ -12,7 +12,13 @@ from tests.servers import serving_files
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WIDTHS = [*range(320, 1921, 64)]
-LOOKS = [(100, "default"), (150, "default"), (200, "default"), (100, "slate"), (200, "slate")]  # text in per cent, scheme
+LOOKS = [
+    (100, "default"),
+    (150, "default"),
+    (200, "default"),
+    (100, "slate"),
+    (200, "slate"),
+]  # text in per cent, scheme
 SETTINGS = {
     "site_name": "Zeitung Musterstadt",
     "site_description": "Unabhängiges Online-Magazin über Musterstadt – Stadtleben, Kultur, Politik und Geschichte.",
