@@ -95,7 +95,7 @@ def test_lines_can_be_seen_and_more_contrast_can_be_asked_for(tab: Page, site: s
     for kind in KINDS:
         seen(tab, site, kind)
         for scheme in ("light", "dark"):
-            tab.emulate_media(color_scheme=scheme, contrast="no-preference")  # type: ignore[arg-type]
+            tab.emulate_media(color_scheme=scheme, contrast="no-preference")
             faint[kind, scheme] = tab.evaluate(LINES)
             tab.emulate_media(contrast="more")
             faint[kind, scheme] += tab.evaluate(TEXTS, 7)
@@ -105,7 +105,7 @@ def test_lines_can_be_seen_and_more_contrast_can_be_asked_for(tab: Page, site: s
 def test_in_colours_of_ones_own_marks_and_the_current_section_are_seen(tab: Page, site: str) -> None:
     tab.emulate_media(forced_colors="active")
     for scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        tab.emulate_media(color_scheme=scheme)
         seen(tab, site, "search")
         assert tab.evaluate(TEXTS, 4.5) == []
         ground = "each => [each, each.parentElement].map((one) => getComputedStyle(one).backgroundColor)"
