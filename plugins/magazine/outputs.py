@@ -26,6 +26,7 @@ from magazine.pages.page import MagazinePage, PageSpec
 from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.brand import Brand
 from magazine.publishing.manifest import manifest
+from magazine.publishing.minified import minified
 from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
@@ -74,6 +75,7 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
+        yield from minified(self.folder.building, Path(self.config.theme.custom_dir or ""))
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
         yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn])
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():

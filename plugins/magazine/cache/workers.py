@@ -74,8 +74,10 @@ def each(
         Exception: What `function` raises ends the work.
     """
     count = min(worker_count(), len(items) // ((_HEAVY_WORTHWHILE if heavy else _WORTHWHILE) // 2))
-    fewest = 2 if died is None else 1  # one worker is as fast as this process
-    count = max(count, 1) if died and items and can_fork() else count
+    if died and items and can_fork():
+        count, fewest = max(count, 1), 1
+    else:
+        fewest = 2  # one worker is as fast as this process
     if count < fewest or threading.current_thread() is not threading.main_thread():
         yield from map(function, items)
         return

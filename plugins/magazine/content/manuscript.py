@@ -19,6 +19,7 @@ from magazine.content.fields import (
     AddressPart,
     Day,
     Fields,
+    Language,
     LinkTarget,
     LocalPath,
     Moment,
@@ -91,6 +92,7 @@ class Source(Fields):
     url: WebAddress | None = None
     publisher: str | None = None
     date: Day | None = None
+    lang: Language | None = None
 
 
 class Correction(Fields):

@@ -47,6 +47,7 @@ class Code(StrEnum):
     VALUE_NOT_YES_OR_NO = "value-not-yes-or-no"
     VALUE_NOT_A_NUMBER = "value-not-a-number"
     VALUE_NOT_A_YEAR = "value-not-a-year"
+    VALUE_NOT_A_LANGUAGE = "value-not-a-language"
     VALUE_NOT_IN_LIST = "value-not-in-list"
     VALUE_WRONG = "value-wrong"
     VALUE_NOT_AN_EMAIL = "value-not-an-email"
