@@ -9,9 +9,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from magazine.cache.memo import memoised
+from magazine.content.address_fields import Link
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
-from magazine.content.manuscript import Link
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Tag
 from magazine.locales import Locale
@@ -56,7 +56,7 @@ def article_spec(
         article.url,
         "article.html",
         article.title,
-        article.description,
+        article.summary,
         context,
         source=article.file,
         article=article,
@@ -196,7 +196,7 @@ class Site:
     def _summary(self, article: Article) -> str:
         """Return what a page about an article says of itself to those who do not open it."""
         if article.withdrawn is None:
-            return article.description
+            return article.summary
         date = self.locale.long_date
         return self.locale("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
 
