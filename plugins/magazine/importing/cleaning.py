@@ -125,8 +125,8 @@ def _name_elements(soup: BeautifulSoup) -> None:
             element.unwrap()
             continue
         kept = {"href", "src", "alt", "id", "start", "colspan", "rowspan", "data-note", "name"}
-        if element.name in {"pre", "code", "div"}:
-            kept |= {"class", "title"}
+        if element.name in {"pre", "code", "div", "abbr"}:
+            kept |= {"title"} if element.name == "abbr" else {"class", "title"}
         if element.name == "img":
             kept |= {"title", "srcset", "data-src", "data-caption"}
         element.attrs = {name: value for name, value in element.attrs.items() if name in kept}

@@ -77,6 +77,8 @@ class Imported:
     body: str = ""
     dialect: Dialect = Dialect.HTML
     picture: ImportedPicture | None = None
+    attached: list[ImportedPicture] = field(default_factory=list)
+    """Pictures that were uploaded for it; a gallery that names none shows these."""
     comments: list[Comment] = field(default_factory=list)
     status: Status = Status.PUBLISHED
     folder: Path | None = None

@@ -40,6 +40,13 @@ class Links:
             self._picture(soup, image, at)
         for link in soup.find_all("a", href=True):
             self._link(link, at)
+        for figure in soup.find_all("figure"):
+            if not figure.find("img"):  # none could be had
+                figure.name = "div"
+                for each in [*figure.find_all(["a", "figcaption"], recursive=False)]:
+                    each.name, _ = (
+                        ("p", None) if each.name == "figcaption" else (each.name, each.wrap(soup.new_tag("p")))
+                    )
 
     def _picture(self, soup: BeautifulSoup, image: Tag, at: Planned) -> None:
         src = str(image.get("data-src") or image.get("src") or "").strip()

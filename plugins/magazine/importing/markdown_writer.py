@@ -5,6 +5,7 @@ item of a list, captions, details, notes, footnotes, and which signs need a back
 """
 
 import re
+from html import escape
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -201,7 +202,8 @@ def _raw(el: Tag, text: str) -> str:
     if not words:
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before and ' '}<{el.name}>{words}</{el.name}>{after and ' '}"
+    title = f' title="{escape(str(el["title"]))}"' if el.get("title") else ""
+    return f"{before and ' '}<{el.name}{title}>{words}</{el.name}>{after and ' '}"
 
 
 def _kept(self: Any, el: Tag, text: str, parent_tags: set[str]) -> str:

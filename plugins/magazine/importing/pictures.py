@@ -110,7 +110,7 @@ class Pictures:
         if readable is None:
             return None
         content, ending = readable
-        stem = "picture" if src.startswith("data:") else posixpath.splitext(posixpath.basename(urlsplit(src).path))[0]
+        stem = "picture" if src.startswith("data:") else posixpath.splitext(posixpath.basename(unscaled(urlsplit(src).path)))[0]
         return self._write(content, unquote(stem), ending, folder)
 
     def _write(self, content: bytes, stem: str, ending: str, folder: str) -> str:

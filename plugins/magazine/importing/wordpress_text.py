@@ -12,6 +12,7 @@ _BLOCKS = (
     "summary|iframe|script|video|audio|object"
 )
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
+_BROKEN = re.compile(rf"(?:<br\s*/?>|</?(?:{_BLOCKS})\b[^<>]*>)$", re.IGNORECASE)
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _DYNAMIC = re.compile(r"<!-- wp:([\w/-]+)(?:\s+\{(?:[^-]|-(?!->))*\})?\s*/-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -56,18 +57,21 @@ def with_paragraphs(text: str) -> str:
     text = re.sub(r"<br\s*/?>\s*<br\s*/?>", "\n\n", text)
     # Within a tag, an end of line is none.
     text = re.sub(r"<[a-zA-Z/][^<>]*>", lambda found: found[0].replace("\n", " "), text)
-    text = _BLOCK_TAG.sub(lambda found: f"\n\n{found[0]}\n\n", text)
+    text = _BLOCK_TAG.sub(lambda found: f"{found[0]}\n\n" if found[0][1] == "/" else f"\n\n{found[0]}", text)
     pieces = [piece.strip() for piece in re.split(r"\n\s*\n", text) if piece.strip()]
     text = "\n".join(map(_paragraph, pieces))
     return re.sub(r"\x00(\d+)\x00", lambda found: kept[int(found[1])], text)
 
 
 def _paragraph(piece: str) -> str:
-    if piece.startswith("\x00") or _BLOCK_TAG.fullmatch(piece):
+    if piece.startswith("\x00"):
         return piece
-    lines = [line.strip() for line in piece.split("\n") if line.strip()]
-    words = "".join(line if line.endswith(("<br>", "<br/>", "<br />")) else f"{line}<br>\n" for line in lines)
-    return f"<p>{words.removesuffix('<br>' + chr(10))}</p>"
+    block = _BLOCK_TAG.match(piece)
+    head, rest = (block[0], piece[block.end() :]) if block else ("", piece)
+    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    words = "".join(line if _BROKEN.search(line) else f"{line}<br>\n" for line in lines)
+    words = words.removesuffix("<br>\n")
+    return f"{head}{words}" if block else f"<p>{words}</p>"
 
 
 def _with_shortcodes(text: str, article: Imported, attachment: Find) -> str:
@@ -107,7 +111,7 @@ def _caption(attributes: dict[str, str], inner: str, article: Imported, attachme
 
 def _gallery(attributes: dict[str, str], inner: str, article: Imported, attachment: Find) -> str:
     numbers = re.findall(r"\d+", attributes.get("ids") or attributes.get("include") or "")
-    pictures = [picture for number in numbers if (picture := attachment(number))]
+    pictures = [picture for number in numbers if (picture := attachment(number))] if numbers else article.attached
     if not pictures:
         article.remark("gallery-empty", attributes.get("ids", ""))
     return "\n\n" + "".join(map(figure, pictures)) + "\n\n"

@@ -21,6 +21,7 @@ from magazine.importing.imported import (
     Status,
 )
 from magazine.importing.metadata import plain_text
+from magazine.importing.pictures import is_picture
 
 # Who could read a post, by what WordPress calls it. What is not named (trash, auto-draft, inherit) is no article.
 _STATUS = {
@@ -59,8 +60,13 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     attachments = {_text(item, "post_id"): _attachment(item) for item in items if _kind(item) == "attachment"}
     archive.library = attachments
     archive.captions = {_path(each.src): each for each in attachments.values() if each.src}
+    attached: dict[str, list[ImportedPicture]] = {}
+    for item in items:
+        if _kind(item) == "attachment" and is_picture(attachments[_text(item, "post_id")].src):
+            attached.setdefault(_text(item, "post_parent"), []).append(attachments[_text(item, "post_id")])
     for item in items:
         if article := _article(item, archive, attachments, zone):
+            article.attached = attached.get(_text(item, "post_id"), [])
             archive.articles.append(article)
     return archive
 
