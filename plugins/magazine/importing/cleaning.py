@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Doctype, NavigableString
 from bs4.element import PreformattedString, Tag
@@ -292,7 +292,7 @@ def _tidy_tables(soup: BeautifulSoup) -> None:
 
 def name_anchors(soup: BeautifulSoup, article: Imported) -> None:
     """Let links within a text lead where they led: to a heading by the name that it has here."""
-    wanted = {unescape(str(link["href"])[1:]): link for link in soup.find_all("a", href=re.compile(r"^#."))}
+    wanted = {unquote(str(link["href"])[1:]): link for link in soup.find_all("a", href=re.compile(r"^#."))}
     names: dict[str, str] = {}
     for heading in soup.find_all(re.compile(r"^h[1-6]$")):
         own, words = str(heading.get("id") or ""), heading.get_text()
@@ -313,7 +313,7 @@ def name_anchors(soup: BeautifulSoup, article: Imported) -> None:
             mark = soup.new_tag("a", id=names[_plain(name)])
             _into_words(element, mark)
     for link in soup.find_all("a", href=re.compile(r"^#")):
-        target = names.get(_plain(str(link["href"])[1:]))
+        target = names.get(_plain(unquote(str(link["href"])[1:])))
         if target:
             link["href"] = f"#{target}"
         else:

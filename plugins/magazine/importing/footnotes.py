@@ -12,7 +12,7 @@ _BACK = re.compile(r"^[\s↩︎⏎↑^⤴]*$")
 
 def as_notes(soup: BeautifulSoup, article: Imported) -> None:
     """Make marks and notes of footnotes that link to each other, and of those that the source keeps beside the text."""
-    number = 0
+    names: dict[str, str] = {}
     for identity, html in article.footnotes.items():
         _add(soup, identity, html)
     for mark in [*soup.find_all(["sup", "a"])]:
@@ -22,11 +22,15 @@ def as_notes(soup: BeautifulSoup, article: Imported) -> None:
         target = str(link.get("href") or "").partition("#")[2] if link else ""
         if not target or (mark.name == "a" and not _is_mark(mark)):
             continue
+        if target in names:  # a second mark of the same note
+            _mark(soup, mark, names[target])
+            continue
         note = soup.find(["li", "p", "div", "dd"], id=target)
         if note is None or mark in note.descendants or not _leads_back(note, mark, link):
             continue
-        number += 1
-        _join(soup, mark, note, str(number))
+        names[target] = str(len(names) + 1)
+        _join(soup, note, names[target])
+        _mark(soup, mark, names[target])
 
 
 def _is_mark(link: Tag) -> bool:
@@ -43,24 +47,21 @@ def _leads_back(note: Tag, mark: Tag, link: Tag | None) -> bool:
     return bool(own & back) or within or mark.get("data-fn") is not None
 
 
-def _join(soup: BeautifulSoup, mark: Tag, note: Tag, name: str) -> None:
-    if note.get("data-name"):
-        name = str(note["data-name"])
-    else:
-        for back in note.find_all("a", href=re.compile(r"^#")):
-            if _BACK.match(back.get_text()) or "back" in " ".join(back.get("class") or []):
-                back.extract()
-        note["data-name"] = name
-        note.attrs = {"data-note": name, "data-name": name}
-        holder = note.find_parent(["section", "div"])
-        aside = soup.new_tag("aside")
-        aside["data-note"] = name
-        aside.extend([each.extract() for each in [*note.contents]])
-        listing = note.parent
-        note.extract()
-        soup.body.append(aside)
-        aside["id"] = f"note-{name}"
-        _tidy(listing, holder)
+def _join(soup: BeautifulSoup, note: Tag, name: str) -> None:
+    """Put a note behind the text, under its name and without its links back."""
+    for back in note.find_all("a", href=re.compile(r"^#")):
+        if _BACK.match(back.get_text()) or "back" in " ".join(back.get("class") or []):
+            back.extract()
+    holder, listing = note.find_parent(["section", "div"]), note.parent
+    aside = soup.new_tag("aside")
+    aside["data-note"] = name
+    aside.extend([each.extract() for each in [*note.contents]])
+    note.extract()
+    soup.body.append(aside)
+    _tidy(listing, holder)
+
+
+def _mark(soup: BeautifulSoup, mark: Tag, name: str) -> None:
     own = soup.new_tag("sup")
     own["data-note"] = name
     mark.replace_with(own)

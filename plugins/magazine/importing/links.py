@@ -56,7 +56,7 @@ class Links:
         file = self.pictures.place(src, article, at.folder) if src else None
         if file is None:
             article.remark("picture-missing", src)
-            self._instead(soup, image, src, alt)
+            self._instead(soup, image, src, alt, article)
             return
         image.attrs = {"src": _relative(file, at.file), "alt": alt}
         link = image.find_parent("a")
@@ -78,9 +78,9 @@ class Links:
             caption.append(BeautifulSoup(words, "lxml").get_text())
             holder.append(caption)
 
-    def _instead(self, soup: BeautifulSoup, image: Tag, src: str, alt: str) -> None:
+    def _instead(self, soup: BeautifulSoup, image: Tag, src: str, alt: str, article: Imported) -> None:
         """Put a link in the place of a picture that could not be had."""
-        address = self._absolute(src, "")
+        address = self._absolute(src, article)
         words = alt or unquote(posixpath.basename(urlsplit(src).path))[:100] if not src.startswith("data:") else alt
         if image.find_parent("a") or not address or not words:
             image.replace_with(words)
@@ -93,7 +93,7 @@ class Links:
         written = as_browsers_read(str(link["href"])).strip()
         if written.startswith("#"):
             return
-        target = self.target(written, at)
+        target = self.target(written, at) if written else None
         if target is None:
             at.article.remark("link-dead", written)
             link.unwrap()
@@ -114,7 +114,7 @@ class Links:
             return None
         if parts.netloc and not self.pictures.is_own(parts.netloc):
             return _encoded(f"https:{written}" if written.startswith("//") else written)
-        return self._own(parts.path, parts.query, parts.fragment, at) or self._absolute(written, at.article.address)
+        return self._own(parts.path, parts.query, parts.fragment, at) or self._absolute(written, at.article)
 
     def _own(self, path: str, query: str, fragment: str, at: Planned) -> str | None:
         """Return where something lies that came over from the old site."""
@@ -138,6 +138,8 @@ class Links:
         if article.folder is None or not path:
             return None
         written = unquote(path)
+        if written.startswith("/") and self.pictures.archive.pages:
+            written = str(self.pictures.archive.pages / written.lstrip("/"))
         candidates = [article.folder / written, article.folder / written.rstrip("/") / "index.md"]
         candidates += [article.folder / f"{written}.md"] if not written.endswith(".md") else []
         for each in candidates:
@@ -148,14 +150,29 @@ class Links:
                 continue
         return None
 
-    def _absolute(self, written: str, base: str) -> str | None:
+    def _page(self, written: str, article: Imported) -> str | None:
+        """Return the address on the old site of a file of text that did not come over."""
+        pages = self.pictures.archive.pages
+        if pages is None or article.folder is None:
+            return None
+        path, _, anchor = written.partition("#")
+        full = (pages / path.lstrip("/") if path.startswith("/") else article.folder / path).resolve()
+        if not full.is_relative_to(pages.resolve()):
+            return None
+        page = full.relative_to(pages.resolve()).with_suffix("").as_posix()
+        page = re.sub(r"(?:^|/)(?:index|_index|README)$", "", page)
+        return _encoded(f"{self.site}/{page}{'/' if page else ''}{'#' + anchor if anchor else ''}")
+
+    def _absolute(self, written: str, article: Imported) -> str | None:
         if written.startswith("data:"):
             return None
         if scheme_of(written) in _WEB or written.startswith("//"):
             return _encoded(f"https:{written}" if written.startswith("//") else written)
-        if not self.site or written.endswith(".md"):
+        if not self.site:
             return None
-        return _encoded(urljoin(f"{self.site}/{base.lstrip('/')}", written))
+        if urlsplit(written).path.endswith(".md"):
+            return self._page(written, article)
+        return _encoded(urljoin(f"{self.site}/{article.address.lstrip('/')}", written))
 
 
 def _key(address: str) -> str:

@@ -16,7 +16,7 @@ _SIGNS = re.compile(r"[\\`*\[\]^~]|(?<!\w)_|_(?!\w)|\{(?=[ :.#])|=(?==)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What would begin a block, at the beginning of a line.
 _BEGINNING = re.compile(
-    r"(?m)^([ \t]*)(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s)|!{3}|\?{3}|/{3,}|=+[ \t]*$|-+[ \t]*$|~{3})"
+    r"(?m)^([ \t]*)(?:(#|>|[-+](?=\s|$)|:(?=\s)|!{3}|\?{3}|/{3,}|=+[ \t]*$|-+[ \t]*$|~{3})"
     r"|(\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,9})([.)])(?=\s|$))"
 )
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush)[-:]\s*([\w+#.-]+)|^(?:sourceCode|src)\s+([\w+#-]+)")

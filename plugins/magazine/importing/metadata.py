@@ -96,7 +96,7 @@ def first(data: dict[str, Any], *keys: str) -> str:
     """Return the first of these values that is a text with letters; keys in any case."""
     lower = {str(key).lower(): value for key, value in data.items()}
     for key in keys:
-        value = lower.get(key)
+        value = lower.get(key.lower())
         if isinstance(value, str) and value.strip():
             return value.strip()
     return ""
@@ -107,7 +107,7 @@ def listed(data: dict[str, Any], *keys: str) -> list[str]:
     lower = {str(key).lower(): value for key, value in data.items()}
     found: list[str] = []
     for key in keys:
-        value = lower.get(key)
+        value = lower.get(key.lower())
         if isinstance(value, str):
             found += value.split(",")
         elif isinstance(value, list):

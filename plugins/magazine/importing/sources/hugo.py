@@ -42,7 +42,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     )
     if not archive.site.startswith("http"):
         archive.site = ""
-    archive.feeds = ["/index.xml"]
+    archive.feeds, archive.pages = ["/index.xml"], content
     _read_authors(content, archive)
     permalinks = settings.get("permalinks") or {}
     for folder in _folders(path.resolve(), content):
