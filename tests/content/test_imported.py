@@ -11,7 +11,7 @@ from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
 OLD = (
-    "Ein Absatz mit „einem einzigen Zitat ohne jede Quelle darin“.\n\n#### Zu tief\n\nTODO und ein [hier](https://a.example) "
+    "Ein Absatz mit „einem einzigen Zitat ohne Quelle darin“.\n\n#### Zu tief\n\nTODO, ein [hier](https://a.example) "
     "und http://b.example  mit zwei Leerzeichen. " + "Sehr lang. " * 150 + "\n\n![](alt.jpg)\n"
 )
 
@@ -24,7 +24,11 @@ def check(newsroom: Newsroom) -> tuple[set[str], str]:
 
 def write(newsroom: Newsroom, text: str = OLD, **fields: Any) -> None:
     newsroom.write("posts/2012/03/04/alt.jpg", developed(photo(800, 600)))
-    given: dict[str, Any] = {"description": None, "title": "Lang " * 30, "imported": {"from": "wordpress", "date": "2020-01-01"}}
+    given: dict[str, Any] = {
+        "description": None,
+        "title": "Lang " * 30,
+        "imported": {"from": "wordpress", "date": "2020-01-01"},
+    }
     newsroom.article("2012/03/04/alt.md", text, **(given | fields))
 
 
@@ -37,7 +41,11 @@ def test_rules_for_new_texts_do_not_hold(newsroom: Newsroom) -> None:
     newsroom.build(strict=True)
     page = newsroom.page("posts/2012/03/04/alt/")
     assert page.all(".standfirst") == []
-    write(newsroom, imported=None, description="Ein Vorspann, der lang genug ist, um ein Vorspann zu sein, und der alles sagt.")
+    write(
+        newsroom,
+        imported=None,
+        description="Ein Vorspann, der lang genug ist, um ein Vorspann zu sein, und der alles sagt.",
+    )
     assert check(newsroom)[0] >= {"alt-missing", "credit-missing", "title-long", "heading-skipped", "paragraph-long"}
 
 

@@ -50,7 +50,9 @@ def test_an_article_comes_over_with_everything(newsroom: Newsroom) -> None:
         '<category domain="author" nicename="bo">Bo Muster</category>'
         "<wp:post_modified_gmt>2013-05-06 10:00:00</wp:post_modified_gmt>"
     )
-    report = imported(newsroom, [item(7, "Erster Absatz.\n\nZweiter\nmit Umbruch.", excerpt="Ein Vorspann.", more=more)])
+    report = imported(
+        newsroom, [item(7, "Erster Absatz.\n\nZweiter\nmit Umbruch.", excerpt="Ein Vorspann.", more=more)]
+    )
     assert report["counts"]["published"] == report["counts"]["articles"] == 1
     assert report["articles"][0]["lost_words"] == []
     newsroom.build(strict=True)
@@ -83,7 +85,7 @@ def test_half_past_eleven_in_utc_is_the_next_day_in_berlin(newsroom: Newsroom, g
         ({"status": "trash"}, False),
         ({"status": "auto-draft"}, False),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_what_was_not_public_is_not_published(newsroom: Newsroom, values: dict[str, str], comes_over: bool) -> None:
     imported(newsroom, [item(1), item(2, "<p>Unveröffentlicht.</p>", **values)])
@@ -104,10 +106,16 @@ def test_no_address_and_no_secret_is_written(newsroom: Newsroom) -> None:
         "<wp:postmeta><wp:meta_key>_api_key</wp:meta_key><wp:meta_value>sk-geheim</wp:meta_value></wp:postmeta>"
     )
     imported(newsroom, [item(1, more=more)])
-    written = {each: each.read_text("utf-8") for each in newsroom.root.rglob("*") if each.suffix in {".md", ".json", ".yml", ".html"}}
+    written = {
+        each: each.read_text("utf-8")
+        for each in newsroom.root.rglob("*")
+        if each.suffix in {".md", ".json", ".yml", ".html"}
+    }
     for secret in ("geheim@example.org", "leserin@example.org", "203.0.113.7", "sk-geheim", "Billig!"):
         assert [file for file, text in written.items() if secret in text] == [], secret
-    assert json.loads((newsroom.docs / "posts/2012/03/04/.titel-1.comments.json").read_text())[0]["text"] == "Guter Text!"
+    assert (
+        json.loads((newsroom.docs / "posts/2012/03/04/.titel-1.comments.json").read_text())[0]["text"] == "Guter Text!"
+    )
     newsroom.build(strict=True)
     assert not any("Guter Text!" in each.read_text("utf-8", errors="ignore") for each in newsroom.site.rglob("*.*"))
 
@@ -116,7 +124,8 @@ CASES = [
     ("Vor<!--more-->her", "p", "Vorher"),
     ("<h1>Oben</h1>\n<p>x</p>\n<h3>Unten</h3>", "h2", "Oben#"),
     ('<abbr title="das heißt">d. h.</abbr>', "abbr", "d. h."),
-    ("Zeile mit * Stern, _Strich_, [Klammer], # und <code>a|b</code>", "p", "Zeile mit * Stern, _Strich_, [Klammer], # und a|b"),
+    ("* Stern, _Strich_, [Klammer], # und <code>a|b</code>", "p", "* Stern, _Strich_, [Klammer], # und a|b"),
+    ("#wort am Anfang", "p", "#wort am Anfang"),
     ("1. kein Listenpunkt", "p", "1. kein Listenpunkt"),
     ("<ul><li>eins<ul><li>innen</li></ul></li></ul>", "ul ul li", "innen"),
     ("<table><tr><td>nur</td><td>Zellen</td></tr></table>", "td:last-child", "Zellen"),
@@ -129,8 +138,8 @@ CASES = [
     ("<strong>a</strong><strong>b</strong>", "strong", "ab"),
     ('<span style="color:red" onclick="x()">bunt</span>', "p", "bunt"),
     ("[unbekannt]Wort[/unbekannt]", "p", "[unbekannt]Wort[/unbekannt]"),
-    ('[embed]https://www.youtube.com/watch?v=abc[/embed]', 'a[href="https://www.youtube.com/watch?v=abc"]', "https://www.youtube.com/watch?v=abc"),
-    ('<iframe src="https://www.youtube-nocookie.com/embed/abc" title="Film"></iframe>', 'a[href="https://www.youtube.com/watch?v=abc"]', "Film"),
+    ("[embed]https://video.example/abc[/embed]", 'a[href="https://video.example/abc"]', "https://video.example/abc"),
+    ('<iframe src="https://www.youtube-nocookie.com/embed/abc" title="F"></iframe>', 'a[href$="/watch?v=abc"]', "F"),
     ('Siehe <a href="javascript:alert(1)">hier</a>', "p", "Siehe hier"),
     ('Siehe <a href="/2012/03/titel-2/">dort</a>', 'a[href="../titel-2/"]', "dort"),
     ('Siehe <a href="https://alt.example/?p=900">dort</a>', 'a[href="../titel-2/"]', "dort"),
@@ -157,9 +166,9 @@ def test_pictures_come_over_from_a_folder_beside_the_export(newsroom: Newsroom) 
     (folder / "Größe.jpg").write_bytes(developed(photo(800, 600)))
     (folder / "kaputt.jpg").write_bytes(b"kein Bild")
     text = (
-        '[caption id="a"]<img src="https://alt.example/wp-content/uploads/2012/03/Größe-300x200.jpg" alt="Ein Dom"> Der Dom.[/caption]'
-        '<p><img src="https://alt.example/wp-content/uploads/2012/03/kaputt.jpg" alt="Kaputtes"></p>'
-        '<p><img src="https://alt.example/wp-content/uploads/2012/03/fehlt.jpg" alt="Fehlendes"></p>'
+        '[caption id="a"]<img src="/wp-content/uploads/2012/03/Größe-300x200.jpg" alt="Ein Dom"> Der Dom.[/caption]'
+        '<p><img src="/wp-content/uploads/2012/03/kaputt.jpg" alt="Kaputtes"></p>'
+        '<p><img src="/wp-content/uploads/2012/03/fehlt.jpg" alt="Fehlendes"></p>'
         '<p><img src="https://anderswo.example/fremd.jpg" alt="Fremdes"></p>'
     )
     report = imported(newsroom, [item(1, text)])
@@ -202,14 +211,20 @@ def test_a_mapping_of_sections_is_taken_from_a_file(newsroom: Newsroom) -> None:
     file = newsroom.root / "sections.yml"
     file.write_text('Bühne: Politik\nKultur: ""\n"": Leeres Ressort\n')
     category = '<category domain="category" nicename="{0}">{1}</category>'
-    items = [item(1, more=category.format("buehne", "Bühne")), item(2, more=category.format("kultur", "Kultur")), item(3)]
+    items = [
+        item(1, more=category.format("buehne", "Bühne")),
+        item(2, more=category.format("kultur", "Kultur")),
+        item(3),
+    ]
     imported(newsroom, items, "--sections", str(file))
     data = [front_matter(newsroom, f"posts/2012/03/04/titel-{number}.md") for number in (1, 2, 3)]
     assert [each["categories"] for each in data] == [["politik"], ["leer"], ["leer"]]
     assert data[1]["tags"] == ["Kultur"]
 
 
-def test_without_its_packages_the_command_says_what_to_install(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_packages_the_command_says_what_to_install(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("bs4", "magazine.importing.whole_import"):
         monkeypatch.setitem(__import__("sys").modules, name, None)
     source = wxr(newsroom.root / "export.xml", [item(1)])

@@ -4,19 +4,19 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString
-from bs4.element import PreformattedString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from magazine.content.slugs import heading_slug
 from magazine.importing.imported import Imported
-from magazine.importing.reading_text import words_of
+from magazine.importing.reading_text import body_of, words_of
 
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var".split()
 )
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre hr table caption thead tbody tfoot tr th td figure figcaption "
-    "details summary div section article aside".split()
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre hr table caption thead tbody tfoot tr th td figure "
+    "figcaption details summary div section article aside".split()
 )
 _SILENT = [
     "script",
@@ -35,6 +35,10 @@ _SILENT = [
 _RENAMED = {"tt": "code", "strike": "s", "big": "span", "acronym": "abbr", "dir": "ul", "menu": "ul", "center": "div"}
 _PLAYERS = ["iframe", "video", "audio", "embed", "object"]
 _HOLDERS = ["li", "blockquote", "div", "section", "article", "aside", "dd", "td", "th", "details", "body"]
+# What may hold words only.
+_NO_BLOCKS = "p a b strong em i u s small code sub sup cite q mark ins del".split()
+_CONTROLS = frozenset("main header footer nav form fieldset address hgroup label button".split())
+_PAIR = 2
 _FRAMED = re.compile(r"https?:|//")
 
 Convert = Callable[[BeautifulSoup], None]
@@ -62,8 +66,7 @@ def clean(soup: BeautifulSoup, article: Imported) -> None:
 
 def _drop_what_is_not_read(soup: BeautifulSoup, article: Imported) -> None:
     for text in soup.find_all(string=lambda each: isinstance(each, PreformattedString)):
-        if isinstance(text, Comment | Doctype) or isinstance(text, PreformattedString):
-            text.extract()
+        text.extract()
     for element in soup.find_all(_SILENT):
         if element.name in {"script", "svg", "canvas", "input", "select", "textarea"}:
             article.remark("construct", f"<{element.name}>")
@@ -106,20 +109,9 @@ def _watched(address: str) -> str:
 
 def _name_elements(soup: BeautifulSoup) -> None:
     """Call elements by the names of today; those without a meaning of their own go, their words stay."""
-    for element in soup.body.find_all(True):
+    for element in body_of(soup).find_all(True):
         element.name = _RENAMED.get(element.name, element.name)
-        if element.name in {
-            "main",
-            "header",
-            "footer",
-            "nav",
-            "form",
-            "fieldset",
-            "address",
-            "hgroup",
-            "label",
-            "button",
-        }:
+        if element.name in _CONTROLS:
             element.name = "div" if element.name not in {"label", "button"} else "span"
         if element.name not in _INLINE | _BLOCKS or element.name == "span":
             element.unwrap()
@@ -154,24 +146,24 @@ def _caption_pictures(soup: BeautifulSoup) -> None:
             continue
         rest = [each for each in paragraph.contents if not (isinstance(each, NavigableString) and not each.strip())]
         rest = [each for each in rest if not (isinstance(each, Tag) and each.name == "br")]
-        if len(rest) == 2 and image in (rest[0], *_images(rest[0])) and _is_italic(rest[1]):
-            paragraph.name = "figure"
-            rest[1].name = "figcaption"
-            for line in paragraph.find_all("br", recursive=False):
-                line.extract()
+        picture, line = rest if len(rest) == _PAIR else (None, None)
+        if image in (picture, *_images(picture)) and isinstance(line, Tag) and _is_italic(line):
+            paragraph.name, line.name = "figure", "figcaption"
+            for ending in paragraph.find_all("br", recursive=False):
+                ending.extract()
 
 
 def _images(element: object) -> list[Tag]:
     return [*element.find_all("img")] if isinstance(element, Tag) else []
 
 
-def _is_italic(element: object) -> bool:
-    return isinstance(element, Tag) and element.name in {"em", "i", "small", "figcaption"} and not element.find("img")
+def _is_italic(element: Tag) -> bool:
+    return element.name in {"em", "i", "small", "figcaption"} and not element.find("img")
 
 
 def _shift_headings(soup: BeautifulSoup, article: Imported) -> None:
     """Begin with the second level, for the first one is the headline's; a heading that repeats the headline goes."""
-    headings = soup.find_all(re.compile(r"^h[1-6]$"))
+    headings = [*soup.find_all(re.compile(r"^h[1-6]$"))]
     first = headings[0] if headings else None
     if first and words_of(first.get_text(" ")) == words_of(article.title) and article.title:
         before = "".join(str(each) for each in first.find_all_previous(string=True) if each.find_parent("body"))
@@ -189,33 +181,13 @@ def _shift_headings(soup: BeautifulSoup, article: Imported) -> None:
 
 def _wrap_loose_words(soup: BeautifulSoup) -> None:
     """Give words a paragraph that stand beside one another or beside blocks; none may hold a block."""
-    for name in (
-        "p",
-        "a",
-        "b",
-        "strong",
-        "em",
-        "i",
-        "u",
-        "s",
-        "small",
-        "font",
-        "code",
-        "sub",
-        "sup",
-        "cite",
-        "q",
-        "mark",
-        "ins",
-        "del",
-    ):
+    for name in _NO_BLOCKS:
         for element in soup.find_all(name):
             if element.find(list(_BLOCKS)):
                 element.unwrap()
     for holder in soup.find_all(_HOLDERS):
-        if holder.name in {"td", "th", "dd", "li"} and not holder.find(list(_BLOCKS)):
-            if holder.name != "li":
-                continue
+        if holder.name in {"td", "th", "dd"} and not holder.find(list(_BLOCKS)):
+            continue
         run: list[object] = []
         for child in [*holder.children, None]:
             loose = isinstance(child, NavigableString) or (isinstance(child, Tag) and child.name in _INLINE)
@@ -282,7 +254,7 @@ def _tidy_tables(soup: BeautifulSoup) -> None:
             table.name = "div"
             continue
         first = rows[0].find_all("td") if rows else []
-        bold = all(cell.find("strong") and not cell.find("strong").next_sibling for cell in first)
+        bold = all((strong := cell.find("strong")) and not strong.next_sibling for cell in first)
         if first and not rows[0].find("th") and (bold or rows[0].find_parent("thead")):
             for cell in first:
                 cell.name = "th"

@@ -11,7 +11,7 @@ from magazine.importing.imported import Archive
 from magazine.importing.links import Links
 from magazine.importing.markdown_writer import markdown_of
 from magazine.importing.plan import Planned
-from magazine.importing.reading_text import words_in, words_of
+from magazine.importing.reading_text import body_of, words_in, words_of
 
 _SUMMARY = 300
 
@@ -38,7 +38,7 @@ def converted(planned: Planned, archive: Archive, links: Links) -> Converted:
     first = _first_paragraph(soup)
     standfirst, beginning = words_of(article.standfirst), words_of(first)
     repeats = bool(standfirst) and beginning[: len(standfirst)] == standfirst[: len(beginning)]
-    return Converted(markdown_of(soup.body), words, _shortened(first), repeats)
+    return Converted(markdown_of(body_of(soup)), words, _shortened(first), repeats)
 
 
 def _first_paragraph(soup: BeautifulSoup) -> str:

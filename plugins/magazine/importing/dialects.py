@@ -11,4 +11,4 @@ def html_of(article: Imported, archive: Archive) -> str:
         return article.body
     if article.dialect is Dialect.WORDPRESS:
         return wordpress_html(article, archive.library.get)
-    return markdown_html(article, archive)
+    return markdown_html(article)

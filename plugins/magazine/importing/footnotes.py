@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from magazine.importing.imported import Imported
+from magazine.importing.reading_text import body_of
 
 _BACK = re.compile(r"^[\s↩︎⏎↑^⤴]*$")
 
@@ -57,7 +58,7 @@ def _join(soup: BeautifulSoup, note: Tag, name: str) -> None:
     aside["data-note"] = name
     aside.extend([each.extract() for each in [*note.contents]])
     note.extract()
-    soup.body.append(aside)
+    body_of(soup).append(aside)
     _tidy(listing, holder)
 
 
@@ -83,7 +84,7 @@ def _add(soup: BeautifulSoup, identity: str, html: str) -> None:
     note = BeautifulSoup(f'<div class="footnotes"><p id="{identity}">{html}</p></div>', "lxml").div
     mark = soup.find("sup", attrs={"data-fn": identity})
     if note is not None and mark is not None:
-        soup.body.append(note)
+        body_of(soup).append(note)
         if not mark.find("a"):
             link = soup.new_tag("a", href=f"#{identity}")
             link.extend([each.extract() for each in [*mark.contents]])

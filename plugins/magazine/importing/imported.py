@@ -114,7 +114,7 @@ class ImportedAuthor:
 
 @dataclass(slots=True)
 class Archive:
-    """A whole source. `site` is its address, or empty; `find` returns the file of a path on the old site, if it is here.
+    """A whole source. `site` is its address, or empty; `find` returns the file of a path on the old site, if it has it.
 
     `terms` are the old addresses of categories and tags by their names; `feeds` those of feeds.
     """

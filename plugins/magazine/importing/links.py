@@ -34,6 +34,11 @@ class Links:
             if each.article.file:
                 self._by_file[str(each.article.file.resolve())] = each
 
+    def forget(self, gone: Planned) -> None:
+        """Lead links to an article that could not come over to where it was."""
+        self._by_path = {key: each for key, each in self._by_path.items() if each is not gone}
+        self._by_file = {key: each for key, each in self._by_file.items() if each is not gone}
+
     def resolve(self, soup: BeautifulSoup, at: Planned) -> None:
         """Change the targets of all links and pictures of a text."""
         for image in soup.find_all("img"):

@@ -6,12 +6,13 @@ from html import escape
 
 from markdown import Markdown
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from magazine.importing.imported import Archive, Dialect, Imported
+from magazine.importing.imported import Dialect, Imported
 from magazine.importing.shortcodes import with_shortcodes
 
 _SPAN_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$\n?", re.MULTILINE)
@@ -21,9 +22,9 @@ _SNIPPET = re.compile(r"^[ \t]*-{1,}8<-{1,}.*$", re.MULTILINE)
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)[^`\n]*$", re.MULTILINE)
 
 
-def markdown_html(article: Imported, archive: Archive) -> str:
+def markdown_html(article: Imported) -> str:
     """Return the HTML of a text in Markdown."""
-    text = with_shortcodes(article, archive)
+    text = with_shortcodes(article)
     if article.dialect is Dialect.PYTHON_MARKDOWN:
         text = _SNIPPET.sub("", _ICON.sub("", text))
         return _python_markdown().reset().convert(text)
@@ -48,7 +49,7 @@ def _markdown_it(dialect: Dialect) -> MarkdownIt:
     return parser
 
 
-def _fence(self: object, tokens: list, index: int, options: object, env: object) -> str:  # type: ignore[type-arg]
+def _fence(_renderer: object, tokens: list[Token], index: int, _options: object, _env: object) -> str:
     """Return a block of code; of what stands behind its language, nothing is shown."""
     token = tokens[index]
     language = re.sub(r"^\{?\.?([\w+#.-]*).*$", r"\1", token.info.strip(), flags=re.DOTALL)

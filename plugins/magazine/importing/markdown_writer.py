@@ -6,10 +6,8 @@ item of a list, captions, details, notes, footnotes, and which signs need a back
 
 import re
 from html import escape
-from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 from markdownify import MarkdownConverter
 
 _SIGNS = re.compile(r"[\\`*\[\]^~]|(?<!\w)_|_(?!\w)|\{(?=[ :.#])|=(?==)")
@@ -25,8 +23,11 @@ _FENCE = re.compile(r"(?m)^[ \t]*(`{3,})")
 _RUN = re.compile(r"`+")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """From a tree of elements to our Markdown."""
+
+    def _written(self, element: PageElement, parent_tags: set[str]) -> str:
+        return str(self.process_element(element, parent_tags))  # type: ignore[attr-defined] # the stubs lack it
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Return words as they are to be read: signs that mean something in Markdown have a backslash."""
@@ -67,7 +68,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return an item: four spaces before whatever belongs to it."""
-        items = [each for each in el.parent.find_all("li", recursive=False)] if el.parent else [el]
+        items = [*el.parent.find_all("li", recursive=False)] if el.parent else [el]
         loose = any(
             len(each.find_all(["p", "pre", "blockquote", "table", "figure"], recursive=False)) > 1 for each in items
         )
@@ -131,9 +132,9 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         """Return a picture with its caption."""
         caption = el.find("figcaption", recursive=False)
         shown = "".join(
-            self.process_element(each, {*parent_tags, "figure"}) for each in el.children if each is not caption
+            self._written(each, {*parent_tags, "figure"}) for each in el.children if each is not caption
         ).strip()
-        words = caption and " ".join(self.process_element(caption, {*parent_tags, "figure"}).split())
+        words = caption and " ".join(self._written(caption, {*parent_tags, "figure"}).split())
         if not words:
             return f"\n\n{shown}\n\n"
         return f"\n\n{shown}\n/// caption\n{_BEGINNING.sub(_escaped, words)}\n///\n\n"
@@ -145,8 +146,8 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return what a reader can unfold."""
         summary = el.find("summary", recursive=False)
-        title = " ".join(self.process_element(summary, {*parent_tags, "_inline"}).split()) if summary else "…"
-        inner = "".join(self.process_element(each, parent_tags) for each in el.children if each is not summary).strip()
+        title = " ".join(self._written(summary, {*parent_tags, "_inline"}).split()) if summary else "…"
+        inner = "".join(self._written(each, parent_tags) for each in el.children if each is not summary).strip()
         marks = "/" * (3 + len([each for each in el.parents if each.name == "details"]) + 1)
         return f"\n\n{marks} details | {title}\n\n{inner}\n\n{marks}\n\n"
 
@@ -159,7 +160,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         text = text.strip("\n")
         if "_inline" in parent_tags:
             return f" {text} "
-        classes = el.get("class") or []
+        classes: list[str] = list(el.get("class") or [])
         if "admonition" not in classes or not text:
             return f"\n\n{text}\n\n" if text else ""
         title = str(el.get("title", "")).replace('"', "”")
@@ -193,7 +194,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         return "\n\n" + "\n".join([head, f"|{' --- |' * width}", *body]) + "\n\n"
 
     def _cell(self, cell: Tag) -> str:
-        words = "".join(self.process_element(each, {"td", "_inline"}) for each in cell.children)
+        words = "".join(self._written(each, {"td", "_inline"}) for each in cell.children)
         return " ".join(words.split())
 
 
@@ -206,7 +207,7 @@ def _raw(el: Tag, text: str) -> str:
     return f"{before and ' '}<{el.name}{title}>{words}</{el.name}>{after and ' '}"
 
 
-def _kept(self: Any, el: Tag, text: str, parent_tags: set[str]) -> str:
+def _kept(_self: object, el: Tag, text: str, parent_tags: set[str]) -> str:
     return text if "_noformat" in parent_tags and el.name not in {"kbd", "samp"} else _raw(el, text)
 
 
@@ -250,7 +251,7 @@ def _is_plain(table: Tag, rows: list[Tag]) -> bool:
     return bool(head) and all(cell.name == "th" for cell in head) and not (spans or blocks or paragraphs)
 
 
-def markdown_of(soup: BeautifulSoup) -> str:
+def markdown_of(soup: Tag) -> str:
     """Return the Markdown of a clean tree."""
     text = _Converter(heading_style="atx", bullets="-", strip_pre=None).convert_soup(soup)
     text = re.sub(r"(?m)[ \t]+$", "", text)

@@ -43,12 +43,14 @@ class Pictures:
 
     def place(self, src: str, article: Imported, folder: str) -> str | None:
         """Return the path of a picture in the docs folder, below `folder` if it is new; None if it cannot be had."""
-        for data, key in self._found(src.strip(), article):
-            if key not in self._placed:
-                self._placed[key] = self._put(data, src, folder)
-                self.count += self._placed[key] is not None
-            return self._placed[key]
-        return None
+        found = self._found(src.strip(), article)
+        if found is None:
+            return None
+        data, key = found
+        if key not in self._placed:
+            self._placed[key] = self._put(data, src, folder)
+            self.count += self._placed[key] is not None
+        return self._placed[key]
 
     def document(self, path: Path, folder: str) -> str:
         """Return the path in the docs folder of a file that is no picture, below `folder` if it is new."""
@@ -86,31 +88,32 @@ class Pictures:
         """Return whether a host is that of the old site."""
         return bool(self.host) and host.removeprefix("www.").lower() == self.host.lower()
 
-    def _found(self, src: str, article: Imported) -> "list[tuple[bytes, str]]":
-        if within := _DATA.match(src):
-            try:
-                data = base64.b64decode(unquote(within[1]), validate=False)
-            except (binascii.Error, ValueError):
-                return []
-            return [(data, blake2b(data).hexdigest())]
+    def _found(self, src: str, article: Imported) -> tuple[bytes, str] | None:
+        """Return the bytes of a picture (none, if it was brought over before) and what it is known by."""
+        if match := _DATA.match(src):
+            return _decoded(match[1])
         if path := self.local(src, article):
-            return [(path.read_bytes(), str(path))] if str(path) not in self._placed else [(b"", str(path))]
-        if self.fetch is None:
-            return []
-        address = urljoin(f"{self.archive.site}/{article.address.lstrip('/')}", src)
-        if not self.is_own(urlsplit(address).netloc):
-            return []
+            return b"" if str(path) in self._placed else path.read_bytes(), str(path)
+        return self._fetched(urljoin(f"{self.archive.site}/{article.address.lstrip('/')}", src))
+
+    def _fetched(self, address: str) -> tuple[bytes, str] | None:
+        if self.fetch is None or not self.is_own(urlsplit(address).netloc):
+            return None
         if address in self._placed:
-            return [(b"", address)]
-        fetched = self.fetch(unscaled(address)) or (self.fetch(address) if unscaled(address) != address else None)
-        return [(fetched, address)] if fetched else []
+            return b"", address
+        data = next((data for each in dict.fromkeys((unscaled(address), address)) if (data := self.fetch(each))), None)
+        return (data, address) if data else None
 
     def _put(self, data: bytes, src: str, folder: str) -> str | None:
         readable = readable_picture(data)
         if readable is None:
             return None
         content, ending = readable
-        stem = "picture" if src.startswith("data:") else posixpath.splitext(posixpath.basename(unscaled(urlsplit(src).path)))[0]
+        stem = (
+            "picture"
+            if src.startswith("data:")
+            else posixpath.splitext(posixpath.basename(unscaled(urlsplit(src).path)))[0]
+        )
         return self._write(content, unquote(stem), ending, folder)
 
     def _write(self, content: bytes, stem: str, ending: str, folder: str) -> str:
@@ -125,6 +128,15 @@ class Pictures:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return file
+
+
+def _decoded(written: str) -> tuple[bytes, str] | None:
+    """Return a picture that stands in the text itself."""
+    try:
+        data = base64.b64decode(unquote(written), validate=False)
+    except (binascii.Error, ValueError):
+        return None
+    return data, blake2b(data).hexdigest()
 
 
 def is_document(path: Path) -> bool:
@@ -158,17 +170,23 @@ def readable_picture(data: bytes) -> tuple[bytes, str] | None:
         except Exception:  # a drawing can be broken in many ways
             return None
         return data, ".svg"
+    sound = _sound(data)
+    return (without_place(data), _ENDINGS[sound]) if sound else _saved_anew(data)
+
+
+def _sound(data: bytes) -> str | None:
+    """Return the format of a picture that decoders take as it is."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as file:
             form, size = str(file.format), file.size
             if form in {"JPEG", "MPO"}:
                 file.draft("RGB", (160, 160))  # decodes an eighth of it: what is damaged shows all the same
-            if form in _ENDINGS and size[0] * size[1] <= PIXELS_MAX and max(size) <= SIDE_MAX:
-                file.load()
-                return without_place(data), _ENDINGS[form]
+            if form not in _ENDINGS or size[0] * size[1] > PIXELS_MAX or max(size) > SIDE_MAX:
+                return None
+            file.load()
+            return form
     except Exception:  # decoders raise many kinds of errors for broken files
-        pass
-    return _saved_anew(data)
+        return None
 
 
 def _saved_anew(data: bytes) -> tuple[bytes, str] | None:

@@ -13,8 +13,8 @@ from magazine.content.slugs import slug
 from magazine.importing.imported import Archive, Imported, Status
 
 _SLUG = 100
-_TITLE = 200
 _TAGS = 30
+_TITLE_MADE = 80
 
 
 @dataclass(slots=True)
@@ -84,7 +84,9 @@ def _entitle(article: Imported, untitled: str) -> None:
     if not article.title:
         words = " ".join(re.sub(r"<[^<>]*>|<!--.*?-->|\[[^\[\]]*\]", " ", article.body, flags=re.DOTALL).split())
         name = article.slug.replace("-", " ").strip()
-        article.title = (words[:80].rsplit(" ", 1)[0] if len(words) > 80 else words) or name or untitled
+        article.title = (
+            (words[:_TITLE_MADE].rsplit(" ", 1)[0] if len(words) > _TITLE_MADE else words) or name or untitled
+        )
         article.remark("title-made", article.title)
 
 

@@ -5,15 +5,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString
-from bs4.element import PreformattedString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 _WORD = re.compile(r"[^\W_]+")
 _UNREAD = frozenset("script style template svg canvas title textarea select option input map".split())
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time "
-    "tt u var wbr".split()
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
+    "time tt u var wbr".split()
 )
+
+
+def body_of(soup: BeautifulSoup) -> Tag:
+    """Return the element that holds a text."""
+    return soup.body or soup
 
 
 def words_of(text: str) -> list[str]:

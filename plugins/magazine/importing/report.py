@@ -1,4 +1,4 @@
-"""The report of an import, for people (HTML) and for programs (JSON): what came over, what was lost, what was guessed."""
+"""The report of an import, for people (HTML) and for programs (JSON): what came over, what not, what was guessed."""
 
 import json
 from collections import Counter

@@ -16,7 +16,7 @@ from magazine.importing.article_file import Origin, composed, front_matter, is_a
 from magazine.importing.cleaning import parsed
 from magazine.importing.comments import write_comments
 from magazine.importing.conversion import Converted, converted
-from magazine.importing.imported import Archive
+from magazine.importing.imported import Archive, Imported
 from magazine.importing.links import Links
 from magazine.importing.people import People
 from magazine.importing.pictures import Fetch, Pictures
@@ -55,6 +55,8 @@ class Outcome:
     text: str = ""
     fields: dict[str, object] = field(default_factory=dict)
     summary: str = ""
+    again: bool = False
+    """Whether its links were looked at a second time."""
 
     @property
     def file(self) -> str:
@@ -73,6 +75,10 @@ class Import:
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
 
+
+# What can be mended: an old address that something else has, a link to what could not come over.
+_ABOUT_ALIASES = frozenset({"alias-taken", "alias-not-a-path"})
+_ABOUT_LINKS = frozenset({"link-leads-nowhere", "anchor-leads-nowhere"})
 
 Check = Callable[[], Iterable[Finding]]
 
@@ -143,9 +149,8 @@ class Importer:
         folder = "authors"
         for entry in self.people.added.values():
             if portrait := str(entry.pop("avatar", "")):
-                article = self.plans[0].article if self.plans else None
-                file = self.pictures.place(portrait, article, folder) if article else None
-                entry |= {"avatar": file} if file else {}
+                file = self.pictures.place(portrait, Imported(""), folder)
+                entry.update({"avatar": file} if file else {})
 
     def _compare(self, outcomes: Sequence[Outcome]) -> None:
         compared = [each for each in outcomes if each.state != "edited"]
@@ -163,19 +168,23 @@ class Importer:
         for each in findings:
             if each.is_error:
                 errors.setdefault(each.file.removeprefix(f"{root}/"), []).append(each)
-        changed = False
-        for outcome in outcomes:
-            if outcome.file in errors and outcome.state != "edited":
-                changed = True
-                self._mend(outcome, errors[outcome.file])
-        return changed
+        wrong = [each for each in outcomes if each.file in errors and each.state != "edited"]
+        for outcome in sorted(wrong, key=lambda each: {one.code for one in errors[each.file]} <= _ABOUT_LINKS):
+            self._mend(outcome, errors[outcome.file])
+        return bool(wrong)
 
     def _mend(self, outcome: Outcome, errors: Sequence[Finding]) -> None:
-        taken = [each for each in errors if each.code in {"alias-taken", "alias-not-a-path"}]
-        if taken and len(taken) == len(errors) and "aliases" in outcome.fields:
-            outcome.planned.article.remark("address-dropped", ", ".join(map(str, outcome.fields.pop("aliases"))))  # type: ignore[call-overload]
+        codes = {each.code for each in errors}
+        if codes <= _ABOUT_ALIASES and (dropped := outcome.fields.pop("aliases", None)):
+            outcome.planned.article.remark("address-dropped", dropped)
             self.write(outcome)
             return
+        if codes <= _ABOUT_LINKS and not outcome.again:
+            outcome.again = True
+            outcome.text = converted(outcome.planned, self.archive, self.links).markdown
+            self.write(outcome)
+            return
+        self.links.forget(outcome.planned)
         outcome.state = "left-out"
         outcome.reasons = [f"{each.message} ({each.code})" for each in errors]
         path = self.target.docs / outcome.file

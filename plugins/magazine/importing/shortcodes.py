@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from magazine.importing.imported import Archive, Dialect, Imported
+from magazine.importing.imported import Dialect, Imported
 
 _HUGO = re.compile(r"\{\{(?:<|%)\s*(/?)\s*([\w./-]+)((?:[^{}\"`]|\"[^\"]*\"|`[^`]*`)*?)\s*(/?)\s*(?:>|%)\}\}")
 _NAMED = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'>]+))|"([^"]*)"|`([^`]*)`|(\S+)""")
@@ -23,7 +23,7 @@ _IGNORED = frozenset("endraw raw comment endcomment include layout extends block
 Values = dict[str, str]
 
 
-def with_shortcodes(article: Imported, archive: Archive) -> str:
+def with_shortcodes(article: Imported) -> str:
     """Return Markdown in which they are HTML or gone; what is gone without a counterpart is noted in the article."""
     if article.dialect is Dialect.GOLDMARK:
         return _hugo(article.body, article)

@@ -1,5 +1,6 @@
 """Everything that `magazine import` does once the project is open."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def bring_over(
         SourceError: The source cannot be read, or the mapping of sections.
     """
     kind = kind or kind_of(source)
-    archive = READERS[kind](source, target.now.tzinfo)
+    archive = READERS[kind](source, target.now.tzinfo or dt.UTC)
     importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None)
     found = importer.run()
     target.cache.close()

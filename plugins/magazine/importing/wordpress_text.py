@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape, unescape
 
 from magazine.importing.imported import Imported, ImportedPicture
@@ -26,6 +27,16 @@ _SILENT = frozenset({"more", "nextpage", "spacer", "separator"})
 Find = Callable[[str], ImportedPicture | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shortcode:
+    """A shortcode: its values by their names, what stands between its ends, and the article it stands in."""
+
+    values: dict[str, str]
+    inner: str
+    article: Imported
+    attachment: Find
+
+
 def html_of(article: Imported, attachment: Find) -> str:
     """Return the HTML of a text; `attachment` finds a picture of the library by its number."""
     text = article.body
@@ -46,7 +57,7 @@ def _all_in_blocks(text: str) -> bool:
 
 
 def with_paragraphs(text: str) -> str:
-    """Return a text with paragraphs where it has empty lines, and breaks where it has ends of lines, as WordPress does."""
+    """Return a text with paragraphs for its empty lines, and breaks for its ends of lines, as WordPress does."""
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -89,7 +100,7 @@ def _with_shortcodes(text: str, article: Imported, attachment: Find) -> str:
             continue
         end = text.find(f"[/{found[2]}]", found.end()) if not found[4] else -1
         inner = text[found.end() : end] if end >= 0 else ""
-        parts += [text[position : found.start()], convert(attributes, inner, article, attachment)]
+        parts += [text[position : found.start()], convert(_Shortcode(attributes, inner, article, attachment))]
         position = end + len(found[2]) + 3 if end >= 0 else found.end()
     return _ESCAPED.sub(r"\1", "".join([*parts, text[position:]]))
 
@@ -101,19 +112,21 @@ def _attributes(written: str) -> dict[str, str]:
     return {**found, "": rest} if rest else found
 
 
-def _caption(attributes: dict[str, str], inner: str, article: Imported, attachment: Find) -> str:
-    picture = re.match(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", inner, re.DOTALL | re.IGNORECASE)
+def _caption(code: _Shortcode) -> str:
+    picture = re.match(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", code.inner, re.DOTALL | re.IGNORECASE)
     if not picture:
-        return inner
-    caption = attributes.get("caption") or picture[2].strip()
+        return code.inner
+    caption = code.values.get("caption") or picture[2].strip()
     return f"\n\n<figure>{picture[1]}<figcaption>{' '.join(caption.split())}</figcaption></figure>\n\n"
 
 
-def _gallery(attributes: dict[str, str], inner: str, article: Imported, attachment: Find) -> str:
-    numbers = re.findall(r"\d+", attributes.get("ids") or attributes.get("include") or "")
-    pictures = [picture for number in numbers if (picture := attachment(number))] if numbers else article.attached
+def _gallery(code: _Shortcode) -> str:
+    numbers = re.findall(r"\d+", code.values.get("ids") or code.values.get("include") or "")
+    pictures = (
+        [picture for number in numbers if (picture := code.attachment(number))] if numbers else code.article.attached
+    )
     if not pictures:
-        article.remark("gallery-empty", attributes.get("ids", ""))
+        code.article.remark("gallery-empty", code.values.get("ids", ""))
     return "\n\n" + "".join(map(figure, pictures)) + "\n\n"
 
 
@@ -123,20 +136,20 @@ def figure(picture: ImportedPicture) -> str:
     return f"<figure>{image}<figcaption>{escape(picture.caption)}</figcaption></figure>"
 
 
-def _player(attributes: dict[str, str], inner: str, article: Imported, attachment: Find) -> str:
+def _player(code: _Shortcode) -> str:
     names = ("src", "url", "mp3", "mp4", "m4a", "ogg", "ogv", "webm", "wav", "m4v", "wmv", "")
-    address = next((attributes[name] for name in names if attributes.get(name)), inner.strip())
+    address = next((code.values[name] for name in names if code.values.get(name)), code.inner.strip())
     found = re.search(r"https?://[^\s\"'<>]+", address)
-    return f'\n\n<p><a href="{escape(found[0])}">{escape(found[0])}</a></p>\n\n' if found else inner
+    return f'\n\n<p><a href="{escape(found[0])}">{escape(found[0])}</a></p>\n\n' if found else code.inner
 
 
-def _code(attributes: dict[str, str], inner: str, article: Imported, attachment: Find) -> str:
-    language = attributes.get("language") or attributes.get("lang") or ""
+def _code(code: _Shortcode) -> str:
+    language = code.values.get("language") or code.values.get("lang") or ""
     name = re.sub(r"[^\w+#.-]", "", language)
-    return f'\n\n<pre><code class="language-{name}">{escape(unescape(inner.strip(chr(10))))}</code></pre>\n\n'
+    return f'\n\n<pre><code class="language-{name}">{escape(unescape(code.inner.strip(chr(10))))}</code></pre>\n\n'
 
 
-_SHORTCODES: dict[str, Callable[[dict[str, str], str, Imported, Find], str]] = {
+_SHORTCODES: dict[str, Callable[[_Shortcode], str]] = {
     "caption": _caption,
     "wp_caption": _caption,
     "gallery": _gallery,

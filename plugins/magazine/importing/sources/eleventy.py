@@ -40,7 +40,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         for file in files_below(folder, (".md", ".markdown")):
             defaults = _json(folder / f"{folder.name}.json")
             rules = FolderRules("eleventy", Dialect.MARKDOWN_IT, zone, root, defaults=defaults)
-            article = article_of(file, rules, archive)
+            article = article_of(file, rules)
             own = split(text_of(file.read_bytes()))[0]
             if article is None or file.name.lower().startswith("readme"):
                 continue

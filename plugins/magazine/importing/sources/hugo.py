@@ -53,7 +53,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         for file in files_below(folder):
             if file.stem == "_index":
                 continue
-            if article := article_of(file, rules, archive):
+            if article := article_of(file, rules):
                 _address(article, file, folder, section, permalinks)
                 archive.articles.append(article)
     for kind, terms in (("categories", archive.categories), ("tags", archive.tags)):

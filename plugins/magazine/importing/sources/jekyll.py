@@ -41,7 +41,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     rules = FolderRules("jekyll", Dialect.KRAMDOWN, zone, root, site)
     for folder in sorted([*root.rglob("_posts"), *root.rglob("_drafts")]):
         for file in files_below(folder):
-            if article := article_of(file, rules, archive):
+            if article := article_of(file, rules):
                 if folder.name == "_drafts":
                     article.status = Status.DRAFT
                 _address(article, file, pattern)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from magazine.importing.dates import read_moment
-from magazine.importing.imported import Archive, Dialect, Imported, ImportedPicture, Status
+from magazine.importing.imported import Dialect, Imported, ImportedPicture, Status
 from magazine.importing.metadata import first, is_true, listed, split, text_of
 
 ENDINGS = (".md", ".markdown", ".mkd", ".html", ".htm")
@@ -55,13 +55,13 @@ def files_below(folder: Path, endings: Iterable[str] = ENDINGS) -> Iterator[Path
             yield path
 
 
-def article_of(path: Path, rules: FolderRules, archive: Archive) -> Imported | None:
+def article_of(path: Path, rules: FolderRules) -> Imported | None:
     """Return the article in a file; None if it has neither front matter nor text."""
     data, body = split(text_of(path.read_bytes()))
     data = {**rules.defaults, **{str(key): value for key, value in data.items()}}
     name = path.parent.name if path.stem in {"index", "_index"} else path.stem
     dated = _DATED.match(name)
-    created = next((found for key in rules.dates if (found := read_moment(_date(data, key), rules.zone))), None)
+    created = next((day for key in rules.dates if (day := read_moment(_date(data, key), rules.zone))), None)
     found = Imported(
         source=path.relative_to(rules.root).as_posix(),
         title=first(data, "title", "titel", "name"),

@@ -39,7 +39,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     rules = FolderRules("material", Dialect.PYTHON_MARKDOWN, zone, root)
     posts = docs / folder / (first(blog, "post_dir").removeprefix("{blog}/") or "posts")
     for each in files_below(posts, (".md",)):
-        if article := article_of(each, rules, archive):
+        if article := article_of(each, rules):
             article.title = article.title or _heading(article.body)
             _address(article, blog, base)
             archive.articles.append(article)

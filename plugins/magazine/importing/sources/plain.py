@@ -17,7 +17,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     for file in files_below(root, (".md", ".markdown")) if path.is_dir() else [path.resolve()]:
         if not split(text_of(file.read_bytes()))[0]:
             archive.left_out.append((file.relative_to(root).as_posix(), "no-front-matter"))
-        elif article := article_of(file, rules, archive):
+        elif article := article_of(file, rules):
             article.address = f"/{file.relative_to(root).with_suffix('').as_posix()}/"
             archive.articles.append(article)
     return archive
