@@ -82,6 +82,7 @@ def writing_form_of(
         posts=settings.posts_dir,
         authors_file=settings.authors_file,
         zone=str(settings.timezone),
+        rules_off=settings.rules_off,
     )
 
 

@@ -21,9 +21,11 @@ SHOW = """async (attacks) => {
   const proof = preview(document.getElementById("write-preview"), data);
   const wrong = [];
   for (const attack of attacks) {
-    const fields = ["title", "description", "name", "bio", "text", "tags", "section", "kind", "author"];
+    const fields = ["title", "description", "name", "bio", "text", "tags", "section", "kind", "author", "dateline"];
+    const picture = Object.fromEntries(["image", "alt", "caption", "credit"].map((name) => [name, attack]));
     const article = Object.fromEntries(fields.map((name) => [name, attack]));
-    proof.show({ ...article, sources: [{ title: attack, url: attack }, { title: "", url: attack }] });
+    const sources = [{ title: attack, url: attack }, { title: "", url: attack }];
+    proof.show({ ...article, ...picture, coauthors: [], sources });
     const found = window.faults();
     if (found.length) {
       wrong.push([attack, found]);
@@ -35,7 +37,7 @@ SHOW = """async (attacks) => {
 FAULTS = """window.faults = () => {
   const found = window.attacked ? ["a script ran"] : [];
   delete window.attacked;
-  const own = /^(?:footnote|footnote-ref|picture-here|language-[\\w+.-]+)$/;
+  const own = /^(?:admonition|admonition-title|footnote|footnote-ref|literal|picture-here|language-[\\w+.-]+)$/;
   for (const part of document.querySelectorAll("#write-preview [data-shows=text], #write-preview [data-shows=bio]")) {
     for (const element of part.querySelectorAll("*")) {
       for (const { name, value } of element.attributes) {

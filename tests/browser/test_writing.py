@@ -1,6 +1,7 @@
 """Writing in the browser: what is typed into the form arrives on GitHub as an article that passes every check."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -14,6 +15,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from tests.browser.conftest import layout_shift
 from tests.newsroom import STANDFIRST, Newsroom
+from tests.photos import developed, photo
 from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -446,3 +448,52 @@ def test_articles_lead_to_their_file_and_to_a_report(newsroom: Newsroom) -> None
     assert query["template"] == ["fehler.yml"]
     assert query["title"] == ["Fehler in: Eine Überschrift"]
     assert query["artikel"] == ["posts/2026/03/04/eins/"]
+
+
+def test_co_authors_a_place_and_a_picture_are_written(form: Page, newsroom: Newsroom, tmp_path: Path) -> None:
+    fill(form)
+    form.click("#write-others summary")
+    box = form.get_by_label("Ada Beispiel", exact=True).and_(form.locator("[type=checkbox]"))
+    expect(box).to_be_disabled()  # who writes is no co-author
+    form.get_by_role("checkbox", name="Bo Muster").check()
+    form.fill("#write-dateline", "Cuxhaven")
+    form.click("#write-picture summary")
+    picture = tmp_path / "Große Brücke.JPG"
+    picture.write_bytes(developed(photo(40, 30)))
+    form.set_input_files("#write-file-chosen", picture)
+    expect(form.locator("#write-image")).to_have_value("grosse-bruecke.jpg")
+    shown = form.locator("#write-preview figure img")
+    expect(shown).to_have_js_property("naturalWidth", 40)
+    form.click("#write-submit")
+    expect(form.locator("#write-alt")).to_be_focused()  # a picture needs a description, and who made it
+    form.fill("#write-alt", "Eine Brücke")
+    form.fill("#write-caption", 'Die "Brücke"')
+    form.fill("#write-credit", "Foto: Ada Beispiel")
+    expect(form.locator("#write-preview figcaption")).to_have_text(re.compile("Die „Brücke“\\s+Foto: Ada Beispiel"))
+    expect(form.locator("#write-preview .byline")).to_contain_text("Cuxhaven, ")
+    form.reload()  # the draft keeps all but the picture itself
+    expect(form.locator("#write-image")).to_have_value("grosse-bruecke.jpg")
+    _, filename, content = submitted(form)
+    expect(form.locator("#write-steps")).to_contain_text("Upload files")
+    manuscript, problems = read_manuscript(content, filename.removeprefix("docs/"))
+    assert manuscript, problems
+    fields = manuscript.fields
+    assert (fields.authors, fields.dateline) == (["ada-beispiel", "bo-muster"], "Cuxhaven")
+    assert fields.image
+    assert (fields.image.src, fields.image.alt) == ("grosse-bruecke.jpg", "Eine Brücke")
+    assert (fields.image.caption, fields.image.credit) == ('Die "Brücke"', "Foto: Ada Beispiel")
+    uploaded = newsroom.root / Path(filename).with_name("grosse-bruecke.jpg")
+    uploaded.parent.mkdir(parents=True, exist_ok=True)
+    uploaded.write_bytes(picture.read_bytes())
+    assert codes(newsroom, filename, content) == []
+
+
+def test_a_picture_elsewhere_is_told(form: Page) -> None:
+    fill(form)
+    form.click("#write-picture summary")
+    for name, value in {"image": "https://example.org/a.jpg", "alt": "A", "credit": "B"}.items():
+        form.fill(f"#write-{name}", value)
+    form.click("#write-submit")
+    expect(form.locator("#write-image")).to_be_focused()
+    expect(form.locator("#write-image-told")).to_contain_text("auf einem fremden Server")
+    expect(form.locator("#write-state")).to_contain_text("Name des Bildes")

@@ -29,6 +29,7 @@ GOOD: Article = {
     "kind": "news",
     "tags": "",
     "sources": [],
+    "image": "",
     "text": "Der Text.",
 }
 """An article of which nobody says anything."""
@@ -62,6 +63,8 @@ def _renderer() -> MarkdownRenderer:
 def said_by_checks(article: Article) -> Found:
     """Return what the rules of `magazine check` find, of those that the form looks at, too."""
     fields = {key: article[key] for key in ("title", "description", "kind", "sources")}
+    if article["image"]:
+        fields["image"] = {"src": article["image"], "alt": "A", "credit": "B"}
     fields["tags"] = [tag.strip() for tag in article["tags"].split(",") if tag.strip()]
     head = yaml.safe_dump({**fields, "authors": ["a"], "categories": ["k"]}, allow_unicode=True)
     manuscript, problems = read_manuscript(f"---\n{head}---\n{article['text']}", "posts/2026/01/02/a.md")
@@ -70,7 +73,12 @@ def said_by_checks(article: Article) -> Found:
         first = manuscript.body_line
         removed = (each.within(manuscript.file, first) for each in _renderer().render(manuscript.body).problems)
         problems = [*problems, *Proofreader("de").read(manuscript), *removed]
-    return sorted(_finding(each, first) for each in problems if each.code in WRITING_RULES)
+    return _compared((_finding(each, first) for each in problems if each.code in WRITING_RULES), article)
+
+
+def _compared(found: Iterable[list[Any]], article: Article) -> Found:
+    """Return what counts for a case: too few sources only where there are some, for all others have none."""
+    return sorted(each for each in found if each != ["sources-few"] or article["sources"])
 
 
 def _finding(problem: Problem, first: int) -> list[Any]:
@@ -92,10 +100,34 @@ _ASK = """([articles, data]) => import('/assets/write/rules.js').then(
     ({ problems }) => articles.map(article => problems(article, data).map(each => [each.code, each.start ?? null])))"""
 
 
+_SHOW = """([texts, data]) =>
+    Promise.all([import('/assets/write/preview.js'), import('/assets/write/markdown.js')]).then(
+    ([{ setInto }, { renderer }]) => texts.map(text => {
+        const element = document.createElement('div');
+        setInto(element, text, renderer(data), data);
+        return element.innerHTML;
+    }))"""
+
+
+def shown_by_form(page: Page, texts: Iterable[str]) -> list[str]:
+    """Return the HTML that the preview of the form shows of each text."""
+    shown: list[str] = page.evaluate(_SHOW, [list(texts), data_of_form()])
+    return shown
+
+
 def said_by_form(page: Page, articles: Iterable[Article]) -> list[Found]:
     """Return what the rules of the form find in each article."""
     articles = list(articles)
-    data = writing_form(
+    told = page.evaluate(_ASK, [articles, data_of_form()])
+    return [
+        _compared(([code, *_place(article["text"], start)] for code, start in each), article)
+        for article, each in zip(articles, told, strict=True)
+    ]
+
+
+def data_of_form() -> dict[str, Any]:
+    """Return what the page with the form hands to its scripts."""
+    return writing_form(
         sections=[],
         authors=[],
         locale=load("de"),
@@ -105,12 +137,8 @@ def said_by_form(page: Page, articles: Iterable[Article]) -> list[Found]:
         posts="",
         authors_file="",
         zone="Europe/Berlin",
+        rules_off=(),
     )
-    told = page.evaluate(_ASK, [articles, data])
-    return [
-        sorted([code, *_place(article["text"], start)] for code, start in each)
-        for article, each in zip(articles, told, strict=True)
-    ]
 
 
 def _place(text: str, start: int | None) -> list[int]:

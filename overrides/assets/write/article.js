@@ -46,6 +46,12 @@ export function sourcesOf(article) {
     });
 }
 
+/** The name of a picture beside the article: Latin letters, figures and hyphens, which every server and system takes. */
+export function fileName(name) {
+  const [, stem, ending] = /^(.*?)(\.\w+)?$/s.exec(name);
+  return `${slug(stem) || "image"}${(ending || "").toLowerCase()}`;
+}
+
 /** The id in the file of authors: the chosen one, or one that nobody has yet. */
 export function authorId(article, { authors, emptySlugs }) {
   if (article.author) {
@@ -79,12 +85,20 @@ function tidied(text) {
 /** The content of the file. */
 export function file(article, data) {
   const lines = ["---", `title: ${quoted(article.title)}`, `description: ${quoted(article.description)}`];
-  lines.push(`authors: [${authorId(article, data)}]`, `categories: [${article.section}]`);
+  lines.push(`authors: [${[authorId(article, data), ...article.coauthors].join(", ")}]`, `categories: [${article.section}]`);
   if (tagsOf(article).length) {
     lines.push(`tags: [${tagsOf(article).map(quoted).join(", ")}]`);
   }
   if (article.kind !== "news") {
     lines.push(`kind: ${article.kind}`);
+  }
+  if (article.dateline) {
+    lines.push(`dateline: ${quoted(article.dateline)}`);
+  }
+  if (article.image) {
+    const parts = { src: article.image, alt: article.alt, caption: article.caption, credit: article.credit };
+    const given = Object.entries(parts).filter(([, value]) => value);
+    lines.push("image:", ...given.map(([key, value]) => `  ${key}: ${quoted(value)}`));
   }
   const sources = sourcesOf(article).map(
     ({ title, url }) => `  - {title: ${quoted(title)}${url ? `, url: ${quoted(url)}` : ""}}`,

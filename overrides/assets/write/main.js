@@ -1,5 +1,5 @@
 // The form on the page for contributors: keeps a draft, shows the article, warns, and opens GitHub with the finished file.
-import { entry, file, fits, newFile, oneLine, path, slug } from "./article.js";
+import { entry, file, fileName, fits, newFile, oneLine, path, slug } from "./article.js";
 import * as draft from "./draft.js";
 import { preview } from "./preview.js";
 import { problems, say } from "./rules.js";
@@ -7,9 +7,11 @@ import { problems, say } from "./rules.js";
 const data = JSON.parse(document.getElementById("write-data").textContent);
 const part = (name) => document.getElementById(`write-${name}`);
 const form = part("form");
+const PICTURE = ["image", "alt", "caption", "credit"];
 const proof = preview(part("preview"), data);
-const FIELDS = ["title", "section", "kind", "author", "name", "bio", "description", "text", "tags"];
-const REQUIRED = { headline: "title", name: "name", standfirst: "description", text: "text" };
+const FIELDS = ["title", "section", "kind", "author", "name", "bio", "description", "text", "tags", "dateline", ...PICTURE];
+// What an article must have; what belongs to a picture only where there is one.
+const REQUIRED = { headline: "title", name: "name", standfirst: "description", text: "text", image: "image", alt: "alt", credit: "credit" };
 const word = (key, values) => say(data.words[key], values);
 
 const sourceRow = part("sources").firstElementChild.cloneNode(true);
@@ -21,9 +23,10 @@ const left = new Set();
 
 function read() {
   const article = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-  for (const name of ["title", "name", "bio", "description"]) {
+  for (const name of ["title", "name", "bio", "description", "dateline", ...PICTURE]) {
     article[name] = oneLine(article[name]);
   }
+  article.coauthors = [...form.querySelectorAll("[name=coauthors]:checked:enabled")].map(({ value }) => value);
   article.sources = [...part("sources").children].map((row) => {
     const [title, url] = row.querySelectorAll("input");
     return { title: oneLine(title.value), url: url.value.trim() };
@@ -48,6 +51,11 @@ function restore(article) {
       element.value = value;
     }
   }
+  for (const box of form.querySelectorAll("[name=coauthors]")) {
+    box.checked = Array.isArray(article.coauthors) && article.coauthors.includes(box.value);
+    part("others").open ||= box.checked;
+  }
+  part("picture").open = PICTURE.some((name) => article[name]);
   part("sources").replaceChildren();
   const sources = Array.isArray(article.sources) ? article.sources : [{}, {}];
   for (const source of sources) {
@@ -56,7 +64,8 @@ function restore(article) {
 }
 
 function missing(article) {
-  const wanted = Object.entries(REQUIRED).filter(([field]) => field !== "name" || !article.author);
+  const without = [...(article.author ? ["name"] : []), ...(PICTURE.some((name) => article[name]) ? [] : PICTURE)];
+  const wanted = Object.entries(REQUIRED).filter(([field]) => !without.includes(field));
   return wanted.filter(([, name]) => !article[name].trim()).map(([field]) => field);
 }
 
@@ -103,7 +112,7 @@ function warnOfText(found) {
 function warn() {
   const article = read();
   const found = problems(article, data);
-  for (const field of ["headline", "standfirst", "sources"]) {
+  for (const field of ["headline", "standfirst", "sources", "image"]) {
     const own = found.filter((problem) => problem.field === field && (left.has(field) || !problem.early));
     tell(part(`${field}-told`), own.map((problem) => problem.text).join(" "));
   }
@@ -111,10 +120,10 @@ function warn() {
   const taken = !article.author && slug(article.name) in data.authors;
   tell(part("name-told"), taken ? word("name-known", { name: data.authors[slug(article.name)].name }) : "");
   const fields = missing(article);
-  const stops = found.some((problem) => problem.stops);
+  const stops = found.find((problem) => problem.stops)?.field;
   const names = fields.map((field) => form.querySelector(`label[for=write-${field}]`).textContent);
   part("state").classList.toggle("told--ready", !fields.length && !stops);
-  tell(part("state"), fields.length ? word("missing", { fields: names.join(", ") }) : word(stops ? "stops" : "ready"));
+  tell(part("state"), fields.length ? word("missing", { fields: names.join(", ") }) : word(stops ? `stops-${stops}` : "ready"));
   for (const field of Object.keys(REQUIRED)) {
     part(field).setAttribute("aria-invalid", fields.includes(field) && left.has(field));
   }
@@ -124,6 +133,9 @@ function warn() {
 function show() {
   const article = read();
   part("new").hidden = Boolean(article.author);
+  for (const box of form.querySelectorAll("[name=coauthors]")) {
+    box.disabled = box.value === article.author;
+  }
   part("entry").hidden = Boolean(article.author) || !article.name;
   tell(part("entry-text"), entry(article, data).trimStart().replace(/^/, "  "));
   proof.show(article);
@@ -131,13 +143,14 @@ function show() {
 
 /** The article, if it can be handed in; else the first field that is not right gets the focus. */
 function finished() {
-  for (const field of ["headline", "standfirst", "sources", "name", "text"]) {
+  for (const field of ["headline", "standfirst", "sources", ...Object.keys(REQUIRED)]) {
     left.add(field);
   }
   const { article, fields, stops } = warn();
   if (fields.length || stops) {
-    const first = fields.length ? part(fields[0]) : part("sources").querySelector("input[type=url]");
-    first.focus();
+    const first = part(fields[0] || (stops === "sources" ? "sources" : stops));
+    first.closest("details")?.setAttribute("open", "");
+    (first.matches("input, textarea") ? first : first.querySelector("input[type=url]")).focus();
     return null;
   }
   return article;
@@ -175,6 +188,7 @@ async function submit(event) {
   const whole = newFile(name, content, data);
   const short = fits(whole);
   const steps = part("steps");
+  steps.querySelector("[data-with=image]").hidden = !article.image;
   steps.dataset.is = short ? "short" : "long";
   steps.hidden = false;
   if (short) {
@@ -249,6 +263,14 @@ form.addEventListener("focusout", ({ target }) => {
 form.addEventListener("submit", submit);
 addEventListener("pagehide", keep);
 part("text").addEventListener("click", ({ target }) => proof.follow(target.selectionEnd));
+part("file-chosen").addEventListener("change", ({ target }) => {
+  const [chosen] = target.files;
+  if (chosen) {
+    part("image").value = fileName(chosen.name);
+    proof.picture(chosen, part("image").value);
+    part("image").dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
 part("more").addEventListener("click", () => addSource().focus());
 part("copy").addEventListener("click", () => {
   const article = finished();

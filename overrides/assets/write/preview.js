@@ -1,19 +1,14 @@
 // The article as it will look. What is typed or pasted is shown, never run: only the HTML that an article may contain
 // passes, links lead to web pages only, and no picture is fetched.
 import "../vendor/dompurify/purify.min.js"; // sets globalThis.DOMPurify
-import { Marked } from "../vendor/marked/marked.esm.js";
 import { sourcesOf } from "./article.js";
+import { anchor, escaped, renderer, SAFE } from "./markdown.js";
 import { say } from "./rules.js";
 import { typographic } from "./typography.js";
 
-const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$)/i;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
 
-function escaped(text) {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const OWN_CLASSES = new Set(["footnote", "footnote-ref", "picture-here"]);
+const OWN_CLASSES = new Set(["admonition", "admonition-title", "footnote", "footnote-ref", "literal", "picture-here"]);
 globalThis.DOMPurify.addHook("uponSanitizeAttribute", (_element, attribute) => {
   if (attribute.attrName === "class") {
     const kept = attribute.attrValue.split(/\s+/).filter((name) => OWN_CLASSES.has(name) || /^language-[\w+.-]+$/.test(name));
@@ -35,13 +30,47 @@ function sanitised(html, tags) {
   });
 }
 
-// Tags that no HTML knows are text in angle brackets, as they are on the page; a parser would swallow them.
-function withoutUnknown(html, names) {
-  return html.replace(/<(?=\/?([a-zA-Z][^\s/<>]*))/g, (sign, name) => (names.has(name.toLowerCase()) ? sign : "&lt;"));
+// A caption belongs to what stands before it.
+function withFigures(nodes) {
+  for (const caption of nodes.querySelectorAll("figcaption")) {
+    const before = caption.previousElementSibling;
+    if (before && caption.parentElement?.tagName !== "FIGURE") {
+      const figure = document.createElement("figure");
+      before.before(figure);
+      figure.append(before, caption);
+    }
+  }
+  return nodes;
 }
 
-function anchor(href, inside) {
-  return SAFE.test(href) ? `<a href="${escaped(href)}" rel="nofollow noopener" target="_blank">${inside}</a>` : inside;
+// Every place where a word stands that has an explanation.
+function explain(element, abbreviations) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (abbreviations.size && walker.nextNode()) {
+    texts.push(walker.currentNode);
+  }
+  for (const node of texts.filter((each) => !each.parentElement.closest("code, pre"))) {
+    const parts = node.data.split(/(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_])|(?<=[\p{L}\p{N}_])(?![\p{L}\p{N}_])/u);
+    if (parts.some((part) => abbreviations.has(part))) {
+      node.replaceWith(
+        ...parts.map((part) =>
+          abbreviations.has(part)
+            ? Object.assign(document.createElement("abbr"), { title: abbreviations.get(part), textContent: part })
+            : part,
+        ),
+      );
+    }
+  }
+}
+
+/** Puts a text into `element` as readers will see it; returns the tokens of its blocks. */
+export function setInto(element, markdown, render, data) {
+  const { html, tokens, abbreviations } = render(markdown);
+  element.replaceChildren(withFigures(sanitised(html, data.tags)));
+  setMarks(element, data.marks);
+  explain(element, abbreviations);
+  return tokens;
 }
 
 // A whole paragraph is looked at: a quotation may begin in one element and end in another. Code keeps its marks.
@@ -54,7 +83,7 @@ function setMarks(element, marks) {
         texts.push(walker.currentNode);
       }
     }
-    const literal = (node) => node.parentElement.closest("code") !== null;
+    const literal = (node) => node.parentElement.closest("code, .literal") !== null;
     const whole = texts.map((node) => (literal(node) ? "x".repeat(node.length) : node.data)).join("");
     if (/["']/.test(whole)) {
       const set = typographic(whole, marks);
@@ -70,74 +99,6 @@ function setMarks(element, marks) {
   }
 }
 
-/** Makes HTML of Markdown; footnotes included, which the library does not know. */
-function typesetter(pictureWord, names) {
-  const notes = new Map(); // the text of each footnote, as tokens
-  const order = [];
-  const marked = new Marked({
-    gfm: true,
-    renderer: {
-      html: ({ text }) => withoutUnknown(text, names),
-      checkbox: () => "",
-      heading({ depth, tokens }) {
-        const level = Math.max(2, depth); // the first level is the page's own
-        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
-      },
-      image: ({ text }) => `<span class="picture-here">${escaped(say(pictureWord, { alt: text }))}</span>`,
-      link({ href, tokens }) {
-        return anchor(href, this.parser.parseInline(tokens));
-      },
-    },
-    tokenizer: { url: () => undefined }, // an address without brackets is no link in the magazine either
-    extensions: [
-      {
-        name: "note",
-        level: "inline",
-        start: (text) => text.indexOf("[^"),
-        tokenizer(text) {
-          const found = /^\[\^([^\]\s]+)\]/.exec(text);
-          return found && notes.has(found[1]) ? { type: "note", raw: found[0], name: found[1] } : undefined;
-        },
-        renderer({ name }) {
-          if (!order.includes(name)) {
-            order.push(name);
-          }
-          return `<sup class="footnote-ref">${order.indexOf(name) + 1}</sup>`;
-        },
-      },
-      {
-        name: "noteText",
-        level: "block",
-        start: (text) => text.search(/^\[\^/m),
-        tokenizer(text) {
-          const found = /^\[\^([^\]\s]+)\]:[ \t]*([^\n]*(?:\n(?: {4}|\t)[^\n]*)*)(?:\n+|$)/.exec(text);
-          if (!found) {
-            return undefined;
-          }
-          const tokens = [];
-          this.lexer.inline(found[2], tokens);
-          notes.set(found[1], tokens);
-          return { type: "noteText", raw: found[0], tokens };
-        },
-        renderer: () => "",
-      },
-    ],
-  });
-
-  function list() {
-    const items = order.map((name) => `<li><p>${marked.Parser.parseInline(notes.get(name), marked.defaults)}</p></li>`);
-    return items.length ? `<div class="footnote"><hr><ol>${items.join("")}</ol></div>` : "";
-  }
-
-  /** Returns the HTML, and the tokens of its blocks. */
-  return function set(markdown) {
-    notes.clear();
-    order.length = 0;
-    const tokens = marked.lexer(markdown);
-    return { html: marked.parser(tokens) + list(), tokens };
-  };
-}
-
 function initials(name) {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   return (words.length > 1 ? [words[0], words.at(-1)] : words).map((word) => word[0]).join("").toUpperCase();
@@ -145,7 +106,7 @@ function initials(name) {
 
 /** Shows articles in `frame`, whose parts are named in the template (`data-shows`). */
 export function preview(frame, data) {
-  const set = typesetter(data.words.picture, new Set([...data.tags, ...data.forbiddenTags]));
+  const render = renderer(data);
   const prose = part("text");
   let blocks = []; // where in the Markdown each element of the text ends
 
@@ -157,13 +118,6 @@ export function preview(frame, data) {
     part(name).textContent = typographic(text, data.marks);
   }
 
-  function setInto(element, markdown) {
-    const { html, tokens } = set(markdown);
-    element.replaceChildren(sanitised(html, data.tags));
-    setMarks(element, data.marks);
-    return tokens;
-  }
-
   function showAuthor(article) {
     const known = data.authors[article.author];
     const name = known ? known.name : article.name;
@@ -171,7 +125,7 @@ export function preview(frame, data) {
     write("byline", name || "…");
     write("name", name);
     write("role", known ? known.role : "");
-    setInto(part("bio"), bio);
+    setInto(part("bio"), bio, render, data);
     part("initials").textContent = initials(name);
     part("author").hidden = !name;
     const avatar = known ? known.avatar : "";
@@ -192,6 +146,31 @@ export function preview(frame, data) {
     part("sources").hidden = !items.length;
   }
 
+  let chosen = null; // the picture that was chosen, as an element; `name` is that of its file
+
+  function showPicture({ image, alt, caption, credit }) {
+    part("figure").hidden = !image;
+    if (chosen && chosen.name === image) {
+      part("image").replaceChildren(chosen);
+      chosen.alt = alt;
+    } else {
+      const text = say(data.words.picture, { alt: alt || image });
+      part("image").replaceChildren(Object.assign(document.createElement("span"), { className: "picture-here", textContent: text }));
+    }
+    write("caption", caption);
+    write("credit", credit);
+  }
+
+  /** Show a picture file from now on; it leaves the browser no more than the text does. */
+  function picture(file, name) {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      chosen = Object.assign(new Image(), { src: reader.result, name });
+      part("image").replaceChildren(chosen);
+    });
+    reader.readAsDataURL(file);
+  }
+
   function show(article) {
     const today = new Intl.DateTimeFormat(data.language, { dateStyle: "long", timeZone: data.zone });
     const words = article.text.match(/[\p{L}\p{N}_]+/gu) || [];
@@ -199,13 +178,15 @@ export function preview(frame, data) {
     write("kind", article.kind === "news" ? "" : data.kinds[article.kind]);
     write("title", article.title || part("title").dataset.empty);
     write("description", article.description);
+    write("dateline", article.dateline && `${article.dateline}, `);
+    showPicture(article);
     write("date", today.format(new Date()));
     write("time", say(data.words["reading-time"], { minutes: Math.max(1, Math.round(words.length / data.wordsPerMinute)) }));
     showAuthor(article);
     showSources(article);
     let end = 0;
     blocks = [];
-    for (const { type, raw } of setInto(prose, article.text)) {
+    for (const { type, raw } of setInto(prose, article.text, render, data)) {
       end += raw.length;
       if (!["space", "def", "noteText"].includes(type)) {
         blocks.push(end);
@@ -225,5 +206,5 @@ export function preview(frame, data) {
     }
   }
 
-  return { show, follow };
+  return { show, follow, picture };
 }

@@ -3,6 +3,7 @@
 
 import { visible } from "./code.js";
 import { definitions, inlineLinks } from "./links.js";
+import { typographic } from "./typography.js";
 
 export { visible };
 
@@ -18,6 +19,8 @@ const ABBREVIATION = /^\*\[[^[\]]+\]:/;
 const NOTE = /^\[\^[^[\]]+\]:[ \t]*|^:[ \t]+/;
 // What readers do not read as words, beside pictures and targets of links: tags, attributes, marks of footnotes.
 const UNREAD = /<\/?[a-z!][^<>]*>|\{[:.#][^{}]*\}|\[\^[^[\]]+\]|\]\[[^[\]]*\]|^[ \t]*(?:>[ \t]?)+/gim;
+// Signs of emphasis around a quotation: readers do not see them, so that the mark behind them opens.
+const EMPHASIS = /(?<![^\s(\[\u2013\u2014/„‚])[*_~=]{1,3}(?=["'])/g;
 
 const blank = (found) => found.replace(/[^\n]/g, " ");
 
@@ -65,6 +68,11 @@ function readable(text, by) {
 /** What readers read of a block; every character stands where it stood. */
 export function read({ text }) {
   return readable(text, " ");
+}
+
+/** What `read` returns, with the quotation marks that readers will see. */
+export function typeset(block, marks) {
+  return typographic(read(block).replace(EMPHASIS, blank), marks);
 }
 
 /** The text that readers see of a block. */

@@ -2,8 +2,7 @@
 // cases that are run through both.
 import { length, sourcesOf, tagsOf } from "./article.js";
 import { codeIn } from "./code.js";
-import { bareAddresses, blocks, images, links, read, seen, visible } from "./prose.js";
-import { typographic } from "./typography.js";
+import { bareAddresses, blocks, images, links, read, seen, typeset, visible } from "./prose.js";
 
 /** `text` with `{name}` replaced by the value of that name. */
 export function say(text, values = {}) {
@@ -30,7 +29,7 @@ function placeholders(phrases) {
   return new RegExp(`${MARKS}|${anyOf(phrases.placeholders)}`, "gu");
 }
 
-function* ofFields(article, { limits, phrases }) {
+function* ofFields(article, { limits, phrases, factual }) {
   const count = length(article.title);
   if (count > limits.title) {
     yield ["headline", "title-long", { count, most: limits.title }];
@@ -52,6 +51,15 @@ function* ofFields(article, { limits, phrases }) {
     for (const [value] of text.matchAll(placeholders(phrases))) {
       yield [field, "placeholder-left", { value }];
     }
+  }
+  const linked = links(visible(article.text)).map(({ target }) => target).filter((target) => /^https?:\/\//.test(target));
+  const named = sourcesOf(article).map(({ url }) => url);
+  const sources = named.length + new Set(linked.filter((target) => !named.includes(target))).size;
+  if (factual.includes(article.kind) && sources < limits.sources) {
+    yield ["sources", "sources-few", { count: sources, least: limits.sources }, { early: true }];
+  }
+  if (/[/\\:]/.test(article.image)) {
+    yield ["image", "picture-foreign", { what: article.image }, { stops: true }];
   }
   for (const { url } of sourcesOf(article)) {
     if (url && !WEB_ADDRESS.test(url)) {
@@ -79,7 +87,10 @@ function* ofLinks(text, { phrases, schemes }) {
   for (const { target, start, end } of bareAddresses(text)) {
     yield ["link-bare", { value: target }, start, end];
   }
-  for (const { words, target, start, end } of images(text)) {
+  for (const { words, target, start, end, targetStart } of images(text)) {
+    if (/^(?:[a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(target)) {
+      yield ["picture-foreign", { what: target }, targetStart, targetStart + target.length];
+    }
     if (!words.trim()) {
       yield ["alt-missing", { value: target }, start, end];
     }
@@ -134,7 +145,7 @@ function* quotations(text, { limits, marks }) {
   const quoted = new RegExp(`${opening}([^${opening}${closing}]+)${closing}`, "g");
   let before = "";
   for (const block of blocks(text)) {
-    const words = typographic(read(block), marks);
+    const words = typeset(block, marks);
     if (block.kind === "quotation") {
       yield { start: block.start, end: block.start + block.text.length, speech: read(block), before };
     } else if (["paragraph", "item"].includes(block.kind)) {
@@ -190,12 +201,15 @@ function* ofText(article, data) {
  * passage; one with `stops` would stop the article from being published.
  */
 export function problems(article, data) {
-  const told = (field, code, values, more) => {
+  const told = ([field, code, values, more]) => {
     const { message, hint } = data.rules[code];
     return { field, code, text: `${say(message, values)} ${say(hint, values)}`, ...more };
   };
   return [
-    ...[...ofFields(article, data)].map(([field, code, values, more]) => told(field, code, values, more)),
-    ...[...ofText(article, data)].map(([code, values, start, end]) => told("text", code, values, { start, end })),
-  ].sort((one, other) => (one.start ?? 0) - (other.start ?? 0));
+    ...ofFields(article, data),
+    ...[...ofText(article, data)].map(([code, values, start, end]) => ["text", code, values, { start, end }]),
+  ]
+    .filter(([, code]) => code in data.rules) // a magazine may have turned some off
+    .map(told)
+    .sort((one, other) => (one.start ?? 0) - (other.start ?? 0));
 }

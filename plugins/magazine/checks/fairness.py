@@ -10,12 +10,12 @@ from magazine.checks.text_rules import TextRule
 from magazine.content.manuscript import ArticleKind
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Problem
-from magazine.content.quotation_marks import marks_of, typographic
+from magazine.content.quotation_marks import marks_of
 
 _NOTE = re.compile(r"\[\^[^\[\]]+\]")
 # A quotation's last line that names who said it: "— Ada Beispiel".
 _SIGNED = re.compile(r"(?m)^[ \t]*(?:—|–|--?)[ \t]*\S[^\n]*\s*\Z")
-_FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
+FACTUAL = frozenset({ArticleKind.NEWS, ArticleKind.ANALYSIS, ArticleKind.REPORT})
 
 
 def quotations_have_a_source(prose: Prose) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
         if block.kind is BlockKind.QUOTATION:
             yield block.start, read, before
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and any(mark in read for mark in f'"{opening}'):
-            set_text = typographic(read, prose.language)
+            set_text = prose.typeset(block)
             for found in quotation.finditer(set_text):
                 if len(found[1].split()) >= QUOTATION_WORDS:
                     yield block.start + found.start(), quotation.sub(".", set_text), ""
@@ -58,7 +58,7 @@ def _quotations(prose: Prose) -> Iterator[tuple[int, str, str]]:
 def facts_have_sources(prose: Prose) -> Iterator[Problem]:
     """Find factual articles that name fewer than two sources: in `sources`, or linked in the text."""
     fields = prose.manuscript.fields
-    if fields.kind not in _FACTUAL or fields.draft:
+    if fields.kind not in FACTUAL or fields.draft:
         return
     linked = {link.target for link in prose.links if link.target.startswith(("https://", "http://"))}
     count = len(fields.sources) + len(linked - {source.url for source in fields.sources})

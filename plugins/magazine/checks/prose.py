@@ -14,6 +14,7 @@ from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_links import MarkdownLink, inline_links, link_definitions
 from magazine.content.markdown_text import Span, blank, blanked, code_spans, without_comments
 from magazine.content.problem import Code, Place, Problem
+from magazine.content.quotation_marks import typographic
 
 DEEPEST_HEADING = 6
 
@@ -32,6 +33,8 @@ _NOTE = re.compile(r"^\[\^[^\[\]]+\]:[ \t]*|^:[ \t]+")
 _UNREAD = re.compile(
     r"</?[a-z!][^<>]*>|\{[:.#][^{}]*\}|\[\^[^\[\]]+\]|\]\[[^\[\]]*\]|^[ \t]*(?:>[ \t]?)+", re.MULTILINE | re.IGNORECASE
 )
+# Signs of emphasis around a quotation: readers do not see them, so that the mark behind them opens.
+_EMPHASIS = re.compile(r"(?<![^\s(\[\u2013\u2014/„‚])[*_~=]{1,3}(?=[\"'])")
 
 
 class BlockKind(Enum):
@@ -129,6 +132,10 @@ class Prose:
     def read(self, block: TextBlock) -> str:
         """Return what readers read of a block; every character stands where it stood."""
         return _readable(block.text, by=" ")
+
+    def typeset(self, block: TextBlock) -> str:
+        """Return what `read` does, with the quotation marks that readers will see."""
+        return typographic(_EMPHASIS.sub(blank, self.read(block)), self.language)
 
     def length(self, block: TextBlock) -> int:
         """Return the characters that readers see of a block."""

@@ -8,7 +8,7 @@ from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose, TextBlock
 from magazine.checks.remarks import is_file_name
 from magazine.content.problem import Code, Problem
-from magazine.content.quotation_marks import marks_of, typographic
+from magazine.content.quotation_marks import marks_of
 
 TextRule = Callable[[Prose], Iterator[Problem]]
 
@@ -60,7 +60,7 @@ def quotation_marks_are_pairs(prose: Prose) -> Iterator[Problem]:
         if not any(mark in block.text for mark in '"„“”»«'):
             continue
         read = prose.read(block)
-        set_text = typographic(read, prose.language)
+        set_text = prose.typeset(block)
         foreign = next((mark for mark in "„“”»«" if mark not in opening + closing and mark in read), None)
         if foreign:
             yield prose.problem(
