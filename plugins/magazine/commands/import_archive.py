@@ -83,7 +83,7 @@ def _target(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale) -> "Ta
 
 def _tell(found: "Import", folder: Path, locale: Locale) -> None:
     """Print what came over, and where the report is."""
-    from magazine.importing.report import counts  # noqa: PLC0415
+    from magazine.importing.import_report import counts  # noqa: PLC0415
 
     for name, count in counts(found).items():
         click.echo(f"{locale(f'import.counts.{name}')}: {count}")

@@ -16,7 +16,7 @@ from magazine.content.address_fields import site_path
 from magazine.content.front_matter import split_front_matter
 from magazine.content.moments import as_day, as_moment
 from magazine.importing.conversion import Converted
-from magazine.importing.imported import Imported, Status
+from magazine.importing.imported import Imported, Visibility
 from magazine.importing.pictures import Pictures
 from magazine.importing.plan import Planned
 
@@ -45,9 +45,9 @@ def front_matter(planned: Planned, converted: Converted, pictures: Pictures, ori
         "image": _image(planned, pictures),
         "aliases": _aliases(planned),
         "series": article.series[:100],
-        "draft": planned.draft or (article.status is Status.SCHEDULED and not _is_ahead(article, origin.now)),
+        "draft": planned.draft or (article.status is Visibility.SCHEDULED and not _is_ahead(article, origin.now)),
     }
-    if article.status is not Status.DRAFT and not fields["draft"] and planned.day > origin.now.date():
+    if article.status is not Visibility.DRAFT and not fields["draft"] and planned.day > origin.now.date():
         fields["embargo"] = _written(article.created or planned.day)
     return {key: value for key, value in fields.items() if value}
 

@@ -8,8 +8,8 @@ from magazine.importing.cleaning import clean, name_anchors, parsed
 from magazine.importing.dialects import html_of
 from magazine.importing.footnotes import as_notes
 from magazine.importing.imported import Archive
-from magazine.importing.links import Links
 from magazine.importing.markdown_writer import markdown_of
+from magazine.importing.moved_links import Links
 from magazine.importing.plan import Planned
 from magazine.importing.reading_text import body_of, words_in, words_of
 

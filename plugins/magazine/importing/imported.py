@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Status(StrEnum):
+class Visibility(StrEnum):
     """Who could read an article where it comes from."""
 
     PUBLISHED = "published"
@@ -80,7 +80,7 @@ class Imported:
     attached: list[ImportedPicture] = field(default_factory=list)
     """Pictures that were uploaded for it; a gallery that names none shows these."""
     comments: list[Comment] = field(default_factory=list)
-    status: Status = Status.PUBLISHED
+    status: Visibility = Visibility.PUBLISHED
     folder: Path | None = None
     """Where the files lie that the text names; None if it names addresses only."""
     file: Path | None = None

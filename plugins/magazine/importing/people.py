@@ -9,11 +9,14 @@ import yaml
 
 from magazine.content.slugs import slug
 from magazine.importing.imported import Archive, ImportedAuthor
+from magazine.locales import phrases_of_all
 
-_BETWEEN = re.compile(r"\s*(?:;|,|/|\+|&| und | and | sowie | mit | with )\s*", re.IGNORECASE)
-_OTHERS = re.compile(r"\s*\b(?:et\.? al\.?|u\. ?a\.|and others|und andere)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\s*[;,/+&]\s*|\s+(?:{'|'.join(map(re.escape, phrases_of_all('import_between_names')))})\s+", re.IGNORECASE
+)
+_OTHERS = re.compile(rf"\s+(?:{'|'.join(map(re.escape, phrases_of_all('import_others')))})\.?\s*$", re.IGNORECASE)
 _WITHIN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_BY = re.compile(r"^(?:by|von|text:|autor(?:in)?:|foto:)\s+", re.IGNORECASE)
+_BY = re.compile(rf"^(?:{'|'.join(map(re.escape, phrases_of_all('import_by')))})\s+", re.IGNORECASE)
 _TITLES = re.compile(r"^(?:jr|sr|ph\.?d|md|m\.?sc|b\.?sc|e\. ?v|gmbh|inc|ltd)\.?$", re.IGNORECASE)
 _MAIL = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+\.\w+>?")
 _LONGEST = 100

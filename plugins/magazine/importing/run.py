@@ -17,7 +17,7 @@ from magazine.importing.cleaning import parsed
 from magazine.importing.comments import write_comments
 from magazine.importing.conversion import Converted, converted
 from magazine.importing.imported import Archive, Imported
-from magazine.importing.links import Links
+from magazine.importing.moved_links import Links
 from magazine.importing.people import People
 from magazine.importing.pictures import Fetch, Pictures
 from magazine.importing.plan import Planned, planned, unify_tags

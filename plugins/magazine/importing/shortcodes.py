@@ -20,7 +20,7 @@ _CODE = re.compile(
 )
 _IGNORED = frozenset("endraw raw comment endcomment include layout extends block endblock set toc".split())
 
-Values = dict[str, str]
+_Values = dict[str, str]
 
 
 def with_shortcodes(article: Imported) -> str:
@@ -58,16 +58,16 @@ def _hugo(text: str, article: Imported) -> str:
     return "".join([*parts, text[position:]]).replace("{{\x00", "{{")
 
 
-def _values(written: str) -> Values:
+def _values(written: str) -> _Values:
     """Return the values of a shortcode by their names; those without one have numbers."""
-    found: Values = {}
+    found: _Values = {}
     for name, *values in _NAMED.findall(written):
         value = next(filter(None, values), "")
         found[name.lower() if name else str(sum(key.isdigit() for key in found))] = value
     return found
 
 
-def _figure(values: Values) -> str:
+def _figure(values: _Values) -> str:
     caption = values.get("caption") or values.get("title") or ""
     credit = values.get("attr") or ""
     alt = values.get("alt", "")
@@ -76,10 +76,10 @@ def _figure(values: Values) -> str:
     return f"\n\n<figure>{image}<figcaption>{words}</figcaption></figure>\n\n" if words else f"\n\n<p>{image}</p>\n\n"
 
 
-def _linked(prefix: str, *keys: str) -> Callable[[Values], str]:
+def _linked(prefix: str, *keys: str) -> Callable[[_Values], str]:
     """Return what makes a link of a shortcode that shows something of another site."""
 
-    def made(values: Values) -> str:
+    def made(values: _Values) -> str:
         value = next((values[key] for key in (*keys, "0") if values.get(key)), "")
         address = value if "//" in value else prefix.format(value, values.get("1", ""))
         return f'\n\n<p><a href="{escape(address)}">{escape(values.get("title") or address)}</a></p>\n\n'
@@ -87,25 +87,25 @@ def _linked(prefix: str, *keys: str) -> Callable[[Values], str]:
     return made
 
 
-def _tweet(values: Values) -> str:
+def _tweet(values: _Values) -> str:
     return _linked(f"https://twitter.com/{values.get('user', 'i')}/status/{{0}}", "id")(values)
 
 
-def _gist(values: Values) -> str:
+def _gist(values: _Values) -> str:
     return _linked("https://gist.github.com/{0}/{1}")(values)
 
 
-def _reference(values: Values) -> str:
+def _reference(values: _Values) -> str:
     return (values.get("path") or values.get("0", "")).replace(" ", "%20")
 
 
-def _highlighted(values: Values, inner: str) -> str:
+def _highlighted(values: _Values, inner: str) -> str:
     return (
         f'\n\n<pre><code class="language-{escape(values.get("0", ""))}">{escape(inner.strip(chr(10)))}</code></pre>\n\n'
     )
 
 
-_HUGO_TAGS: dict[str, Callable[[Values], str]] = {
+_HUGO_TAGS: dict[str, Callable[[_Values], str]] = {
     "figure": _figure,
     "img": _figure,
     "image": _figure,
@@ -120,7 +120,7 @@ _HUGO_TAGS: dict[str, Callable[[Values], str]] = {
     "relref": _reference,
     "load-photoswipe": lambda _values: "",
 }
-_VERBATIM: dict[str, Callable[[Values, str], str]] = {
+_VERBATIM: dict[str, Callable[[_Values, str], str]] = {
     "rawhtml": lambda _values, inner: f"\n{inner}\n",
     "highlight": _highlighted,
     "comment": lambda _values, _inner: "",

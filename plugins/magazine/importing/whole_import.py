@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from magazine.checks.report import Finding
-from magazine.importing import report
+from magazine.importing import import_report
 from magazine.importing.fetching import fetcher
 from magazine.importing.recognition import READERS, kind_of
 from magazine.importing.run import Import, Importer, Target
@@ -44,7 +44,7 @@ def bring_over(
     for _ in range(_ATTEMPTS):
         if not importer.leave_out(check(), found.outcomes, root):
             break
-    report.write(found, folder, target.locale)
+    import_report.write(found, folder, target.locale)
     return found
 
 

@@ -10,9 +10,9 @@ from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect
 from magazine.importing.metadata import first, split, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, path_of
+from magazine.locales import phrases_of_all
 
 SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.cjs")
-_ARTICLES = frozenset("post posts blog blogs news article articles artikel meldungen beitraege".split())
 
 
 def root_of(path: Path) -> Path | None:
@@ -64,7 +64,8 @@ def _folders(path: Path, root: Path, source: Path) -> list[Path]:
     named = [
         each
         for each in tops
-        if slug(each.name) in _ARTICLES and not any(part[:1] in "._" for part in each.relative_to(source).parts)
+        if slug(each.name) in phrases_of_all("import_folders")
+        and not any(part[:1] in "._" for part in each.relative_to(source).parts)
     ]
     return [each for each in named if not any(parent in named for parent in each.parents)] or [source]
 

@@ -12,12 +12,9 @@ from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect, Imported, ImportedAuthor
 from magazine.importing.metadata import first, read_yaml, split, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, path_of
+from magazine.locales import phrases_of_all
 
 SETTINGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml", "config/_default")
-# Where articles lie; of a site without any of these, every folder with texts that have a date.
-_ARTICLES = frozenset(
-    "post posts blog blogs news article articles artikel aktuelles nachrichten meldungen beitraege stories".split()
-)
 
 
 def root_of(path: Path) -> Path | None:
@@ -94,7 +91,7 @@ def _folders(path: Path, content: Path) -> Iterator[Path]:
         yield path
         return
     tops = [each for base in (_languages(content) or [content]) for each in sorted(base.iterdir()) if each.is_dir()]
-    named = [each for each in tops if slug(each.name) in _ARTICLES]
+    named = [each for each in tops if slug(each.name) in phrases_of_all("import_folders")]
     yield from named or [each for each in tops if any(_has_date(file) for file in files_below(each))]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from magazine.importing.files import below
-from magazine.importing.imported import Archive, Dialect, Imported, ImportedAuthor, Status
+from magazine.importing.imported import Archive, Dialect, Imported, ImportedAuthor, Visibility
 from magazine.importing.metadata import first, read_yaml, split, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, path_of
 
@@ -43,7 +43,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         for file in files_below(folder):
             if article := article_of(file, rules):
                 if folder.name == "_drafts":
-                    article.status = Status.DRAFT
+                    article.status = Visibility.DRAFT
                 _address(article, file, pattern)
                 archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from magazine.importing.dates import read_moment
-from magazine.importing.imported import Dialect, Imported, ImportedPicture, Status
+from magazine.importing.imported import Dialect, Imported, ImportedPicture, Visibility
 from magazine.importing.metadata import first, is_true, listed, split, text_of
+from magazine.locales import phrases_of_all
 
 ENDINGS = (".md", ".markdown", ".mkd", ".html", ".htm")
 _DATED = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2})[-_](.+)$")
@@ -27,23 +28,6 @@ class FolderRules:
     root: Path
     site: str = ""
     is_page: bool = False
-    dates: tuple[str, ...] = ("date", "created", "publishdate", "datum", "published_at", "pubdate")
-    changes: tuple[str, ...] = ("updated", "lastmod", "modified", "modified_date", "last_modified_at")
-    authors: tuple[str, ...] = ("authors", "author", "author_ids", "autorin", "autor", "autoren", "by")
-    standfirsts: tuple[str, ...] = (
-        "description", "standfirst", "abstract", "excerpt", "summary", "einleitung", "teaser", "subtitle",
-    )  # fmt: skip
-    pictures: tuple[str, ...] = (
-        "image",
-        "featured_image",
-        "feature_image",
-        "cover",
-        "thumbnail",
-        "bild",
-        "images",
-        "og_image",
-    )
-    captions: tuple[str, ...] = ("image_caption", "caption", "bildunterschrift")
     defaults: dict[str, Any] = field(default_factory=dict)
 
 
@@ -61,29 +45,35 @@ def article_of(path: Path, rules: FolderRules) -> Imported | None:
     data = {**rules.defaults, **{str(key): value for key, value in data.items()}}
     name = path.parent.name if path.stem in {"index", "_index"} else path.stem
     dated = _DATED.match(name)
-    created = next((day for key in rules.dates if (day := read_moment(_date(data, key), rules.zone))), None)
+    created = next(
+        (day for key in phrases_of_all("import_date") if (day := read_moment(_date(data, key), rules.zone))), None
+    )
     found = Imported(
         source=path.relative_to(rules.root).as_posix(),
-        title=first(data, "title", "titel", "name"),
-        standfirst=first(data, *rules.standfirsts),
+        title=first(data, *phrases_of_all("import_title")),
+        standfirst=first(data, *phrases_of_all("import_standfirst")),
         created=created or (read_moment(dated[1], rules.zone) if dated else None),
-        authors=listed_names(data, *rules.authors),
-        categories=listed(data, "categories", "category", "kategorien", "kategorie", "topic", "topics", "section"),
-        tags=listed(data, "tags", "tag", "keywords", "schlagworte"),
+        authors=listed_names(data, *phrases_of_all("import_authors")),
+        categories=listed(data, *phrases_of_all("import_categories")),
+        tags=listed(data, *phrases_of_all("import_tags")),
         slug=unquote(first(data, "slug")) or (dated[2] if dated else name),
         old_addresses=[each for each in listed(data, "aliases", "alias", "redirect_from") if each.strip("/")],
         body=_MORE.sub("", body),
         dialect=Dialect.HTML if path.suffix.lower() in {".html", ".htm"} else rules.dialect,
-        picture=picture_of(data, rules),
+        picture=picture_of(data),
         status=_status(data),
         folder=path.parent,
         file=path,
         language=first(data, "lang", "language"),
-        series=first(data, "series", "serie"),
+        series=first(data, *phrases_of_all("import_series")),
     )
-    found.updated = next((each for key in rules.changes if (each := read_moment(_date(data, key), rules.zone))), None)
-    if not created and any(first(data, key) for key in rules.dates):
-        found.remark("date-impossible", next(first(data, key) for key in rules.dates if first(data, key)))
+    found.updated = next(
+        (each for key in phrases_of_all("import_update") if (each := read_moment(_date(data, key), rules.zone))), None
+    )
+    if not created and any(first(data, key) for key in phrases_of_all("import_date")):
+        found.remark(
+            "date-impossible", next(first(data, key) for key in phrases_of_all("import_date") if first(data, key))
+        )
     return found if found.body.strip() or found.title else None
 
 
@@ -111,20 +101,20 @@ def listed_names(data: dict[str, Any], *keys: str) -> list[str]:
     return []
 
 
-def _status(data: dict[str, Any]) -> Status:
+def _status(data: dict[str, Any]) -> Visibility:
     hidden = first(data, "password", "private", "protected")
     if hidden and hidden.casefold() not in {"false", "no"}:
-        return Status.HIDDEN
+        return Visibility.HIDDEN
     if first(data, "status").casefold() in {"private", "hidden"} or first(data, "visibility").casefold() == "private":
-        return Status.HIDDEN
+        return Visibility.HIDDEN
     not_yet = first(data, "status").casefold() in {"draft", "pending"} or first(data, "published").casefold() == "false"
-    return Status.DRAFT if is_true(data, "draft") or not_yet else Status.PUBLISHED
+    return Visibility.DRAFT if is_true(data, "draft") or not_yet else Visibility.PUBLISHED
 
 
-def picture_of(data: dict[str, Any], rules: FolderRules) -> ImportedPicture | None:
+def picture_of(data: dict[str, Any]) -> ImportedPicture | None:
     """Return the picture over an article, in the notations that themes have for it."""
     lower = {str(key).lower(): value for key, value in data.items()}
-    for key in rules.pictures:
+    for key in phrases_of_all("import_picture"):
         value = lower.get(key)
         if isinstance(value, list):
             value = next(iter(value), None)
@@ -138,8 +128,8 @@ def picture_of(data: dict[str, Any], rules: FolderRules) -> ImportedPicture | No
         else:
             continue
         if src:
-            caption = caption or first(data, *rules.captions)
-            return ImportedPicture(src, alt, caption, credit or first(data, "image_credit", "credit", "bildnachweis"))
+            caption = caption or first(data, *phrases_of_all("import_caption"))
+            return ImportedPicture(src, alt, caption, credit or first(data, *phrases_of_all("import_credit")))
     return None
 
 

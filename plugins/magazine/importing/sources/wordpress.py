@@ -18,18 +18,18 @@ from magazine.importing.imported import (
     ImportedAuthor,
     ImportedPicture,
     SourceError,
-    Status,
+    Visibility,
 )
 from magazine.importing.metadata import plain_text
 from magazine.importing.pictures import is_picture
 
 # Who could read a post, by what WordPress calls it. What is not named (trash, auto-draft, inherit) is no article.
 _STATUS = {
-    "publish": Status.PUBLISHED,
-    "future": Status.SCHEDULED,
-    "draft": Status.DRAFT,
-    "pending": Status.DRAFT,
-    "private": Status.HIDDEN,
+    "publish": Visibility.PUBLISHED,
+    "future": Visibility.SCHEDULED,
+    "draft": Visibility.DRAFT,
+    "pending": Visibility.DRAFT,
+    "private": Visibility.HIDDEN,
 }
 _KINDS = frozenset({"post", "page"})
 # Not articles of the site: menus, revisions, files, and what the program keeps of itself.
@@ -128,7 +128,7 @@ def _article(
         dialect=Dialect.WORDPRESS,
         picture=attachments.get(notes.get(_THUMBNAIL, "")),
         comments=[*_comments(item)],
-        status=Status.HIDDEN if _text(item, "post_password") else status,
+        status=Visibility.HIDDEN if _text(item, "post_password") else status,
         footnotes=_footnotes(notes.get(_FOOTNOTES, "")),
     )
     found.is_page = kind == "page"
