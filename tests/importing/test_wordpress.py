@@ -231,3 +231,39 @@ def test_without_its_packages_the_command_says_what_to_install(
     run = CliRunner().invoke(main, ["import", str(source), "-f", str(newsroom.config_file())])
     assert run.exit_code == 2
     assert "mkdocs-magazine[import]" in run.output
+
+
+def test_old_addresses_arrive(newsroom: Newsroom) -> None:
+    """All that readers, search engines and feed readers knew: articles, sections, tags, authors, feeds, numbers."""
+    newsroom.settings["site_url"] = "https://neu.example/"
+    newsroom.config_file()
+    category = '<category domain="category" nicename="{0}">{1}</category>'
+    more = category.format("kultur", "Kultur") + '<category domain="post_tag" nicename="gruen">Grün</category>'
+    old, stage = "https://alt.example/2012/03/gr%c3%bc%c3%9fe/", category.format("buehne", "Bühne")
+    imported(
+        newsroom,
+        [
+            item(7, more=more),
+            item(8, link=old, name="gr%c3%bc%c3%9fe", more=stage),
+            item(9, status="draft", link="https://alt.example/?p=9"),
+        ],
+    )
+    newsroom.build(strict=True)
+    arrives = {
+        "2012/03/titel-7/": "posts/2012/03/04/titel-7/",
+        "2012/03/grüße/": "posts/2012/03/04/gruesse/",
+        "category/kultur/": "ressort/kultur/",
+        "category/kultur/buehne/": "thema/buehne/",
+        "tag/gruen/": "thema/gruen/",
+        "author/ada/": "autoren/ada-lovelace/",
+        "feed/": "feed.xml",
+        "comments/feed/": "feed.xml",
+    }
+    for old, new in arrives.items():
+        page = newsroom.page(old)
+        target = page.one('meta[http-equiv="refresh"]').get("content").partition("url=")[2]
+        assert page.lead(target) == new, old
+        assert (newsroom.site / new).is_file() or newsroom.has(new), new
+    queries = json.loads((newsroom.site / "assets/queries.json").read_text())
+    assert queries == {"?p=7": "posts/2012/03/04/titel-7/", "?p=8": "posts/2012/03/04/gruesse/"}
+    assert "queries.json" in newsroom.page("").source

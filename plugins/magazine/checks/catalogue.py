@@ -22,7 +22,8 @@ WARNINGS = frozenset(
         "footnote-without-note hour-skipped hour-twice html-unneeded line-endings link-bare link-broken "
         "link-http link-unpublished link-words markup-foreign markup-left paragraph-long permit-unused "
         "picture-moving picture-place picture-unused quotation-unlinked quotes-foreign quotes-unpaired "
-        "series-spelling sources-few spaces-double spaces-trailing spelling standfirst-long standfirst-short "
+        "redirect-leads-nowhere series-spelling sources-few spaces-double spaces-trailing spelling standfirst-long "
+        "standfirst-short "
         "table-broken tag-spelling yaml-comment".split(),
     )
 )

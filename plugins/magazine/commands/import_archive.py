@@ -72,11 +72,13 @@ def _target(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale) -> "Ta
         docs=Path(config.docs_dir),
         posts=plugin.config.posts_dir,
         authors_file=plugin.config.authors_file,
+        redirects_file=plugin.config.redirects_file,
         sections=plugin.config.sections,
         settings_file=Path(config.config_file_path),
         locale=locale,
         now=dt.datetime.now(plugin.config.timezone),
         renderer=MarkdownRenderer(config.markdown_extensions, config.mdx_configs),
+        has_feeds=bool(config.site_url),
         cache=Cache(cache_folder(config), lambda step: locale(f"progress.{step}")),
     )
 

@@ -20,11 +20,11 @@ _STYLE = (
 def counts(found: Import) -> dict[str, int]:
     """Return how many articles came over, by what became of them."""
     states = Counter(each.state for each in found.outcomes)
-    held = sum(bool(each.fields.get("draft") or each.fields.get("embargo")) for each in found.outcomes)
+    public = sum(each.is_public for each in found.outcomes)
     return {
         "articles": len(found.outcomes),
-        "published": len(found.outcomes) - states["left-out"] - held,
-        "held_back": held,
+        "published": public,
+        "held_back": len(found.outcomes) - public - states["left-out"],
         "left_out": states["left-out"],
         "written": states["written"],
         "unchanged": states["unchanged"],

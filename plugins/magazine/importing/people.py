@@ -71,7 +71,9 @@ class People:
     def _id(self, author: ImportedAuthor) -> str:
         name = author.name.strip()
         if name.casefold() in self._by_name:
-            return self._by_name[name.casefold()]
+            identity = self._by_name[name.casefold()]
+            self.addresses.setdefault(identity, author.old_address)
+            return identity
         identity = slug(name)[:_LONGEST].strip("-")
         while identity in self.known or identity in self.added:
             identity += "-2"
@@ -86,6 +88,10 @@ class People:
         self._by_name[name.casefold()] = identity
         self.addresses[identity] = author.old_address
         return identity
+
+    def slug(self, identity: str) -> str:
+        """Return an author's part of the address of their page."""
+        return str(self.known.get(identity, {}).get("slug") or identity)
 
     def write(self) -> None:
         """Add the new entries to the end of `authors.yml`, and leave the others as they are written."""

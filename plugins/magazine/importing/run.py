@@ -35,12 +35,15 @@ class Target:
     docs: Path
     posts: str
     authors_file: str
+    redirects_file: str
     sections: Sequence[Section]
     settings_file: Path
     locale: Locale
     now: dt.datetime
     renderer: MarkdownRenderer
     cache: Cache
+    has_feeds: bool = False
+    """Whether there are feeds: their items need the address of the site."""
 
 
 @dataclass(slots=True)
@@ -57,6 +60,11 @@ class Outcome:
     summary: str = ""
     again: bool = False
     """Whether its links were looked at a second time."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers can read it."""
+        return self.state != "left-out" and not (self.fields.get("draft") or self.fields.get("embargo"))
 
     @property
     def file(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from magazine.checks.report import Finding
 from magazine.importing import import_report
 from magazine.importing.fetching import fetcher
+from magazine.importing.old_addresses import add_redirects
 from magazine.importing.recognition import READERS, kind_of
 from magazine.importing.run import Import, Importer, Target
 from magazine.importing.settings_file import with_sections
@@ -44,6 +45,7 @@ def bring_over(
     for _ in range(_ATTEMPTS):
         if not importer.leave_out(check(), found.outcomes, root):
             break
+    add_redirects(importer, found.outcomes, target.docs / target.redirects_file)
     import_report.write(found, folder, target.locale)
     return found
 
