@@ -156,6 +156,7 @@ class Code(StrEnum):
     PERMIT_UNUSED = "permit-unused"
     SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
+    REDIRECT_LEADS_NOWHERE = "redirect-leads-nowhere"
 
 
 @dataclass(frozen=True, slots=True)
