@@ -1,7 +1,8 @@
 """All files beside the pages. `publishing` makes them; this module gives it the edition, settings and texts."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -26,6 +27,7 @@ from magazine.pages.page import MagazinePage, PageSpec
 from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.brand import Brand
 from magazine.publishing.manifest import manifest
+from magazine.publishing.minified import minified
 from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
@@ -74,6 +76,9 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
+        yield from minified(self.folder.building, Path(self.config.theme.custom_dir or ""))
+        if queries := self.magazine.queries:
+            yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
         yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn])
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():
@@ -120,7 +125,10 @@ class Outputs:
         def html_of(article: Article) -> str:
             return absolute(self.article_texts.html(article, plain=True), urljoin(site_url, article.url))
 
-        yield from feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size)
+        old = self.settings.redirects(self.config.docs_dir).feeds
+        for output in feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size):
+            yield output
+            yield from (replace(output, path=path) for path, new in old.items() if new == output.path)
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
         known = [

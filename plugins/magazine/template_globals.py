@@ -42,6 +42,7 @@ def magazine_of(
         share_cards=cards,
         search=search,
         policy=ContentPolicy(settings.content_security_policy, tuple(settings.trusted_pages)),
+        queries=settings.redirects(config.docs_dir).queries,
     )
 
 

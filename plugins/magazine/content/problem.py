@@ -47,6 +47,7 @@ class Code(StrEnum):
     VALUE_NOT_YES_OR_NO = "value-not-yes-or-no"
     VALUE_NOT_A_NUMBER = "value-not-a-number"
     VALUE_NOT_A_YEAR = "value-not-a-year"
+    VALUE_NOT_A_LANGUAGE = "value-not-a-language"
     VALUE_NOT_IN_LIST = "value-not-in-list"
     VALUE_WRONG = "value-wrong"
     VALUE_NOT_AN_EMAIL = "value-not-an-email"
@@ -134,6 +135,7 @@ class Code(StrEnum):
     CREDIT_MISSING = "credit-missing"
     PICTURE_TOO_LARGE = "picture-too-large"
     PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_FATAL = "picture-fatal"
     PICTURE_ENORMOUS = "picture-enormous"
     PICTURE_MOVING = "picture-moving"
     PICTURE_PLACE = "picture-place"
@@ -154,6 +156,7 @@ class Code(StrEnum):
     PERMIT_UNUSED = "permit-unused"
     SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
+    REDIRECT_LEADS_NOWHERE = "redirect-leads-nowhere"
 
 
 @dataclass(frozen=True, slots=True)
