@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.newsroom import Newsroom
 from tests.sample import ARTICLE, PAGES
-from tests.servers import previewing, serving
+from tests.servers import previewing, serving, serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -131,3 +131,16 @@ def test_a_preview_has_no_policy(newsroom: Newsroom, tab: Page) -> None:
     with previewing(newsroom) as preview:
         tab.goto(preview.address)
         assert tab.locator(META).count() == 0
+
+
+def test_old_addresses_with_a_question_mark_lead_on(newsroom: Newsroom, tab: Page) -> None:
+    newsroom.article("2026/03/04/eins.md", title="Der neue Ort")
+    newsroom.write("redirects.yml", "?p=7: posts/2026/03/04/eins/\n")
+    newsroom.build(strict=True)
+    with serving_files(newsroom.site) as address:
+        tab.goto(f"{address}?p=8")
+        tab.wait_for_load_state("networkidle")
+        assert tab.url == f"{address}?p=8"
+        tab.goto(f"{address}?p=7")
+        tab.wait_for_url(f"{address}posts/2026/03/04/eins/")
+        assert tab.locator("h1").inner_text() == "Der neue Ort"

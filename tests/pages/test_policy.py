@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,19 @@ def test_the_policy_names_the_script_by_its_hash(newsroom: Newsroom) -> None:
     assert found["trusted-types"] == "'none'"
     assert "unsafe" not in page.one('meta[http-equiv="Content-Security-Policy"]').get("content")
     assert page.source.index("Content-Security-Policy") < page.source.index("<script"), "it holds for what follows"
+
+
+def test_no_page_has_what_its_policy_forbids(sample: Path) -> None:
+    """Neither scripts that stand in a page, but for those that are named, nor styles, nor attributes with either."""
+    for path in sample.rglob("*.html"):
+        page = Page(path)
+        allowed = directives(page)["script-src"]
+        for script in page.all("script:not([src])"):
+            if "json" not in script.get("type", ""):
+                assert b64encode(sha256(script.text.encode()).digest()).decode() in allowed, path
+        assert not page.all("style, [style], base, iframe, object, embed"), path
+        handlers = [name for each in page.all("*") for name in each.attrib if name.startswith("on")]
+        assert handlers == [], path
 
 
 def test_a_project_adds_to_it(newsroom: Newsroom) -> None:
