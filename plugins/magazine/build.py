@@ -35,11 +35,10 @@ from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_f
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
 from magazine.memory import Memory
-from magazine.mkdocs_settings import configure
+from magazine.mkdocs_settings import cache_folder, configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
@@ -52,7 +51,6 @@ from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
 from magazine.publishing import publication, share_cards
 from magazine.publishing.brand import BrandError, read_brand
-from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
@@ -78,11 +76,6 @@ class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is 
     def __init__(self, findings: list[Finding], notes: list[str]) -> None:
         super().__init__()
         self.findings, self.notes = findings, notes
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return where a project keeps what builds made."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
 
 
 class Build:
@@ -146,8 +139,6 @@ class Build:
         return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
-        if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
-            publication.warn(self.locale("search.no-pagefind"))
         if self.config.site_url and not self.preview and not self.settings.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
 
@@ -156,6 +147,11 @@ class Build:
         self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
         self.config.site_dir = str(folder.building)
         self.watch.lap("settings, old site")
+
+    def call_off(self) -> None:
+        """Throw away what was built."""
+        if hasattr(self, "folder"):
+            self.folder.discard()
 
     def read(self, files: Files) -> None:
         """Inspect pictures, and read articles and authors."""
@@ -172,7 +168,7 @@ class Build:
         self.problems += mkdocs_files.without_places(files, self.config.docs_dir, self.settings.posts_dir)
         self.watch.lap("checks")
         mkdocs_files.drop_theme_assets(files, self.config)
-        mkdocs_files.remove(files, [self.settings.authors_file, self.settings.words_file, *self.edition.withheld])
+        mkdocs_files.remove(files, [*self.settings.data_files, *self.edition.withheld])
         if not self.for_writers:
             mkdocs_files.remove(files, self.edition.hidden)
             mkdocs_files.hold_back(files, self.edition.held_back)
@@ -214,7 +210,7 @@ class Build:
         self.articles = pages.add_articles()
         pages.add_withdrawn()
         self.problems += pages.add_listings(self.settings.pagination, self.settings.front_page, self.magazine.search)
-        self.problems += pages.add_redirects()
+        self.problems += pages.add_redirects(self.settings.redirects(self.config.docs_dir))
         self.specs = pages.specs
         mkdocs_files.keep_from_mkdocs(self.specs, files)
         self.magazine.sections = library.sections
@@ -265,7 +261,7 @@ class Build:
         texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
-            raise Inspected(found.findings, [] if self.speller.ready else [self.locale("check.no-dictionary")])
+            raise Inspected(found.findings, found.notes(self.locale, spelling=self.speller.ready))
         if errors := found.errors:
             if not self.preview:
                 count = self.locale("problems.count", count=len(errors))
@@ -326,14 +322,8 @@ class Build:
             self.writer.write(output_step(group.name, heavy=group.heavy), group.outputs)
             self.watch.lap(group.name)
         if self.magazine.search and not self.preview:
-            self._write_index()
-            self.watch.lap("search index")
-
-    def _write_index(self) -> None:
-        try:
             self.writer.write_index(self.outputs.index())
-        except PagefindFailed as error:
-            raise PluginError(self.locale("search.failed", reason=error)) from None
+            self.watch.lap("search index")
 
     def publish(self, *, called_off: bool) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import posixpath
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWar
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.edition import EditionSettings
 from magazine.content.problem import Code
+from magazine.content.redirects import Redirects, read_redirects
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
 from magazine.publishing.share_cards import SHARE_CARDS
@@ -211,6 +213,9 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     words_file = c.Type(str, default="words.txt")
     """Names and words that no dictionary has, one in a line, below `docs_dir`; not published."""
 
+    redirects_file = c.Type(str, default="redirects.yml")
+    """Old addresses of what is no article, and where they lead, below `docs_dir`; not published."""
+
     rules_off = RulesOff()
     """Rules of `magazine check` that do not hold here: `code: reason`."""
 
@@ -234,6 +239,15 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     trusted_pages = c.ListOfItems(c.Type(str), default=[])
     """Standing pages below `docs_dir` whose HTML is published as it is, scripts included."""
 
+    @property
+    def data_files(self) -> list[str]:
+        """Files below `docs_dir` that builds read and do not publish, but for the articles."""
+        return [self.authors_file, self.words_file, self.redirects_file]
+
+    def redirects(self, docs: str) -> Redirects:
+        """Return what the file of redirects says; `docs` is the folder that it lies in."""
+        return read_redirects(Path(docs, self.redirects_file), self.redirects_file)
+
     def for_edition(self, now: dt.datetime, language: str, named: Iterable[str] = ()) -> EditionSettings:
         """Return what holds for every article of an edition made at the moment `now`.
 
@@ -246,5 +260,5 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
             language=language,
             posts_dir=self.posts_dir,
             authors_file=self.authors_file,
-            allowed_files=frozenset({self.words_file, *self.allowed_files, *named}),
+            allowed_files=frozenset({*self.data_files, *self.allowed_files, *named}),
         )

@@ -40,6 +40,7 @@ def magazine_of(
         theme_colors=(brand.paper, brand.dark_paper),
         share_cards=cards,
         search=search,
+        queries=settings.redirects(config.docs_dir).queries,
     )
 
 

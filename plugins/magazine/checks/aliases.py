@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
+from magazine.content.address_fields import site_path
 from magazine.content.front_matter import split_front_matter
-from magazine.content.manuscript import site_path
 from magazine.content.yaml_values import compose
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

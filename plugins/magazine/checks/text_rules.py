@@ -31,7 +31,11 @@ def headline_fits(prose: Prose) -> Iterator[Problem]:
 
 
 def standfirst_fits(prose: Prose) -> Iterator[Problem]:
-    """Find standfirsts that are too short or too long."""
+    """Find standfirsts that are too short or too long; whoever edits an article that was imported writes one."""
+    if not prose.manuscript.fields.description:
+        if not prose.manuscript.is_archived:
+            yield prose.manuscript.problem(Code.KEY_MISSING, key="description")
+        return
     count = len(prose.manuscript.fields.description)
     least, most = STANDFIRST
     if not least <= count <= most:
@@ -141,8 +145,15 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
 
 
 def picture_above_is_described(prose: Prose) -> Iterator[Problem]:
-    """Find a picture over the text with a file name as its alternative text. (Pictures in the text: `remarks`.)"""
+    """Find a picture over the text with a file name as its alternative text. (Pictures in the text: `remarks`.)
+
+    One that was imported may have no alternative text and no credit, until the article is edited.
+    """
     image = getattr(prose.manuscript.fields, "image", None)
+    if image and not prose.manuscript.is_archived:
+        for key in ("alt", "credit"):
+            if not getattr(image, key):
+                yield prose.manuscript.problem(Code.KEY_MISSING, "image", key=key)
     if image and is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
 

@@ -106,8 +106,14 @@ class Article:
 
     @cached_property
     def description(self) -> str:
-        """The standfirst, with the language's quotation marks."""
+        """The standfirst, with the language's quotation marks; empty for some that were imported."""
         return typographic(self.manuscript.fields.description, self.language)
+
+    @cached_property
+    def summary(self) -> str:
+        """What feeds and search engines say of it: the standfirst; one that was imported may have none."""
+        note = self.manuscript.fields.imported
+        return self.description or (typographic(note.summary, self.language) if note and note.summary else "")
 
     @property
     def day(self) -> dt.date:

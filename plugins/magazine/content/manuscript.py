@@ -9,18 +9,16 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Annotated, Any
-from urllib.parse import unquote
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from magazine.content.address_fields import Link, site_path
 from magazine.content.fields import (
     ITEMS,
     AddressPart,
     Day,
     Fields,
     Language,
-    LinkTarget,
     LocalPath,
     Moment,
     Name,
@@ -29,6 +27,7 @@ from magazine.content.fields import (
     validate,
 )
 from magazine.content.front_matter import split_front_matter
+from magazine.content.import_note import ImportNote
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
@@ -47,7 +46,6 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 # Words a minute in silent reading of German: 179 (Trauzettel-Klosinski & Dietz, IOVS 53, 2012, table 2).
 WORDS_PER_MINUTE = 179
 
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
@@ -121,52 +119,6 @@ class Notice(Fields):
         return value if isinstance(value, dict) else {"text": value}
 
 
-class Link(Fields):
-    """A further link, in the notations of Material's blog: an address, `Title: address`, or `Title: [links]`."""
-
-    title: str | None = None
-    target: LinkTarget | None = None
-    children: "list[Link]" = Field(default_factory=list)
-
-    def targets(self) -> "list[str]":
-        """Return its own target and those of the links in it."""
-        return [self.target] if self.target else [each for child in self.children for each in child.targets()]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _notation(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return {"target": value}
-        if isinstance(value, dict) and len(value) == 1:
-            title, target = next(iter(value.items()))
-            return (
-                {"title": title, "children": target} if isinstance(target, list) else {"title": title, "target": target}
-            )
-        raise PydanticCustomError(Code.LINK_NOT_UNDERSTOOD, "not a link")
-
-
-_PART_BYTES, _PATH = 200, 1000  # of a name in a path, and of a path: file systems take 255 and 4,096
-
-
-def site_path(value: Any) -> str:
-    """Return a path within the site as an address relative to the site's; no scheme, no host, no way upwards.
-
-    Raises:
-        PydanticCustomError: It is none.
-    """
-    written = value.strip() if isinstance(value, str) else ""
-    try:
-        text = unquote(written, errors="strict")  # a server looks for the file of the decoded address
-    except UnicodeDecodeError:
-        text = ""
-    path = posixpath.normpath("/" + text.lstrip("/"))
-    elsewhere = "//" in text or ".." in text.split("/") or _SCHEME.match(text)
-    too_long = any(len(part.encode()) > _PART_BYTES for part in path.split("/")) or len(path) > _PATH
-    if not text or too_long or elsewhere or path == "/" or re.search(r"[\s?#\\\0-\x1f]", text):
-        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": written})
-    return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")
-
-
 class ArticleFields(Fields):
     """The front matter of an article (Material's blog keys keep their meaning)."""
 
@@ -191,6 +143,26 @@ class ArticleFields(Fields):
     links: list[Link] = Field(default_factory=list)
     readtime: int | None = Field(default=None, ge=1)
     disclaimer: Notice | None = None
+    imported: ImportNote | None = None
+
+
+class ImportedImage(Image):
+    """The picture of an article that came over: what nobody knows is not made up."""
+
+    alt: str = ""
+    credit: str = ""
+
+
+class ImportedFields(ArticleFields):
+    """The front matter of an article that came over: twenty years ago, nobody asked for a standfirst."""
+
+    description: str = ""
+    image: ImportedImage | None = None
+
+
+def fields_of(data: Mapping[str, Any]) -> type[ArticleFields]:
+    """Return what the front matter of an article may and must have; one that was imported must have less."""
+    return ImportedFields if data.get("imported") is not None else ArticleFields
 
 
 _OPTIONAL = frozenset(name for name, each in ArticleFields.model_fields.items() if not each.is_required())
@@ -219,6 +191,17 @@ class Manuscript:
     def body_digest(self) -> str:
         """Of the text alone."""
         return blake2b(self.body.encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def is_archived(self) -> bool:
+        """Whether it came over from elsewhere and its text was not edited since: rules for new texts do not hold.
+
+        Without a fingerprint nobody can tell an edit; then, at least, what appeared after the import is not old.
+        """
+        note = getattr(self.fields, "imported", None)
+        if note is None:
+            return False
+        return bool(note.text == self.body_digest if note.text else self.day <= note.date)
 
     @cached_property
     def words(self) -> int:
@@ -299,7 +282,11 @@ def read_manuscript(
     """
     split = split_front_matter(text, file, known)
     values = split.values
-    fields = None if values.problems and not values.data else validate(ArticleFields, given(values), values, zone=zone)
+    fields = (
+        None
+        if values.problems and not values.data
+        else validate(fields_of(values.data), given(values), values, zone=zone)
+    )
     if fields is None:
         return None, values.problems
     day = day_of(fields, values)

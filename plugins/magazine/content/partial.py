@@ -6,7 +6,7 @@ from typing import Any
 
 from magazine.content.fields import readable_values
 from magazine.content.front_matter import split_front_matter
-from magazine.content.manuscript import ArticleFields, Manuscript, day_of, given, path_slug
+from magazine.content.manuscript import Manuscript, day_of, fields_of, given, path_slug
 from magazine.content.problem import Code
 from magazine.content.yaml_values import Values
 
@@ -46,7 +46,7 @@ def read_partially(text: str, file: str, digest: str, zone: dt.tzinfo | None = N
     values = split.values
     if any(problem.code in _NO_TEXT for problem in values.problems):
         return None
-    fields: Any = PartialFields(readable_values(ArticleFields, given(values), zone))
+    fields: Any = PartialFields(readable_values(fields_of(values.data), given(values), zone))
     known = {
         "file": file,
         "fields": fields,

@@ -135,6 +135,7 @@ class Code(StrEnum):
     CREDIT_MISSING = "credit-missing"
     PICTURE_TOO_LARGE = "picture-too-large"
     PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_FATAL = "picture-fatal"
     PICTURE_ENORMOUS = "picture-enormous"
     PICTURE_MOVING = "picture-moving"
     PICTURE_PLACE = "picture-place"
@@ -155,6 +156,7 @@ class Code(StrEnum):
     PERMIT_UNUSED = "permit-unused"
     SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
+    REDIRECT_LEADS_NOWHERE = "redirect-leads-nowhere"
 
 
 @dataclass(frozen=True, slots=True)

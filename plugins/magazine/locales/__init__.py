@@ -112,6 +112,13 @@ def load(language: str) -> Locale:
     )
 
 
+@cache
+def phrases_of_all(key: str) -> tuple[str, ...]:
+    """Return the phrases for `key` in every language, English first: what comes from elsewhere may be in any."""
+    languages = sorted((each.name for each in _HERE.iterdir() if each.is_dir()), key=lambda name: name != _FALLBACK)
+    return tuple(dict.fromkeys(phrase for each in languages for phrase in _read(each, "phrases").get(key, [])))
+
+
 def _read(language: str, part: str) -> dict[str, Any]:
     path = _HERE / language / f"{part}.yml"
     return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}

@@ -31,4 +31,6 @@ class Magazine:
     search: bool
     """Whether readers can search."""
     sections: list[Section] = field(default_factory=list)
+    queries: dict[str, str] = field(default_factory=dict)
+    """Where old addresses such as `/?p=7` lead, by what stands behind that of the front page."""
     standing_pages: list[StandingPage] = field(default_factory=list)

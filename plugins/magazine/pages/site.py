@@ -9,10 +9,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from magazine.cache.memo import memoised
+from magazine.content.address_fields import Link
 from magazine.content.article import Article, Card, Headline
 from magazine.content.library import Library
-from magazine.content.manuscript import Link
 from magazine.content.problem import Code, Place, Problem
+from magazine.content.redirects import Redirects
 from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
@@ -56,7 +57,7 @@ def article_spec(
         article.url,
         "article.html",
         article.title,
-        article.description,
+        article.summary,
         context,
         source=article.file,
         article=article,
@@ -196,12 +197,12 @@ class Site:
     def _summary(self, article: Article) -> str:
         """Return what a page about an article says of itself to those who do not open it."""
         if article.withdrawn is None:
-            return article.description
+            return article.summary
         date = self.locale.long_date
         return self.locale("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
 
-    def add_redirects(self) -> list[Problem]:
-        """Let old addresses lead to their articles; return those that some other page or file already has.
+    def add_redirects(self, redirects: Redirects) -> list[Problem]:
+        """Let old addresses lead to their articles and pages; return those that some other page or file already has.
 
         Return the files of the docs folder, too, that are in a place of the site's own.
 
@@ -209,18 +210,33 @@ class Site:
         """
         taken = self._taken()
         folders = {parent: owner for path, owner in taken.items() for parent in _folders(path)}
-        problems = [*self._files_in_own_places()]
+        problems = [*self._files_in_own_places(), *redirects.problems]
+        for spec, place in [*self._of_articles(), *self._of_pages(redirects, taken, problems)]:
+            if other := self._other(spec.path, taken, folders):
+                problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{spec.url}", "file": other}))
+            else:
+                self.specs.append(spec)
+                taken[spec.path] = place.file
+                folders.update(dict.fromkeys(_folders(spec.path), place.file))
+        return problems
+
+    def _of_articles(self) -> Iterator[tuple[PageSpec, Place]]:
         for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
-                spec = self._redirect(alias, article)
-                if other := self._other(spec.path, taken, folders):
-                    place = article.manuscript.place("aliases", index)
-                    problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{alias}", "file": other}))
-                else:
-                    self.specs.append(spec)
-                    taken[spec.path] = article.file
-                    folders.update(dict.fromkeys(_folders(spec.path), article.file))
-        return problems
+                spec = self._redirect(alias, article.url, article.title, self._summary(article))
+                yield spec, article.manuscript.place("aliases", index)
+
+    def _of_pages(
+        self, redirects: Redirects, taken: Mapping[str, str], problems: list[Problem]
+    ) -> Iterator[tuple[PageSpec, Place]]:
+        """Yield the pages of redirects; add those to `problems` whose page is not there."""
+        for each in redirects.found:
+            path = f"{each.new}index.html" if each.new.endswith("/") or not each.new else each.new
+            if path not in taken and not each.new.endswith((".xml", ".json")):
+                details = {"url": f"/{each.new}", "old": f"/{each.old}"}
+                problems.append(Problem(Code.REDIRECT_LEADS_NOWHERE, each.place, details))
+            elif not (each.is_query or each.is_feed):
+                yield self._redirect(each.old, each.new, "", ""), each.place
 
     def _files_in_own_places(self) -> Iterator[Problem]:
         """Find files of the docs folder where the site's own are, or will be with another article."""
@@ -230,7 +246,7 @@ class Site:
             if file.src_dir != self.config.docs_dir or file.src_uri in ours or is_excluded(file):
                 continue
             path, owner = file.dest_uri, self.addresses.owner(file.dest_uri)
-            is_listing = owner == f"/{path.removesuffix('index.html')}" and owner != "/pagefind/"  # told already
+            is_listing = owner == f"/{path.removesuffix('index.html')}" and owner != "/search-index/"  # told already
             if path.rpartition(".")[0] in cards:
                 owner = f"/{path}"
             elif is_listing or owner in {"/assets/", "/index.html"}:
@@ -248,14 +264,11 @@ class Site:
         found = next((taken[each] for each in (path, card, *_folders(path)) if each in taken), None)
         return found or folders.get(path)
 
-    def _redirect(self, alias: str, article: Article) -> PageSpec:
-        canonical = f"{self.config.site_url}{article.url}" if self.config.site_url else None
-        context: dict[str, object] = {
-            "target": article.url,
-            "target_title": article.title,
-            "target_canonical": canonical,
-        }
-        return PageSpec(alias, "redirect.html", article.title, self._summary(article), context, in_sitemap=False)
+    def _redirect(self, alias: str, url: str, title: str, summary: str) -> PageSpec:
+        canonical = f"{self.config.site_url}{url}" if self.config.site_url else None
+        context: dict[str, object] = {"target": url or "./", "target_title": title, "target_canonical": canonical}
+        title = title or self.locale("redirect.title")
+        return PageSpec(alias, "redirect.html", title, summary, context, in_sitemap=False)
 
     def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.

@@ -147,7 +147,7 @@ def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Ca
         "id": _identity(article, channel.site),
         "url": urljoin(channel.site, article.url),
         "title": article.title,
-        "summary": article.description,
+        "summary": article.summary,
         "content_html": _full_text(article, html, channel),
         "date_published": article.published.isoformat(),
         "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
@@ -196,7 +196,8 @@ def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
         f"<p><strong>{escape(word('feed.correction', date=word.long_date(each.date)))}</strong> {escape(each.text)}</p>"
         for each in article.corrections
     ]
-    parts.append(f"<p><strong>{escape(article.description)}</strong></p>")
+    if article.description:
+        parts.append(f"<p><strong>{escape(article.description)}</strong></p>")
     return "\n".join([*parts, html])
 
 
@@ -228,7 +229,7 @@ def _rss_item(item: _Fields) -> Any:
     return E.item(
         E.title(item["title"]),
         E.link(item["url"]),
-        E.description(escape(item["summary"], quote=False)),  # read as HTML
+        E.description(escape(item.get("summary", ""), quote=False)),  # read as HTML
         E.pubDate(format_datetime(dt.datetime.fromisoformat(item["date_published"]))),
         E.guid(item["id"], isPermaLink="false"),
         *(

@@ -1,0 +1,69 @@
+"""Old addresses of what is no article, such as sections, tags and feeds, and where they lead (`redirects.yml`)."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from magazine.content.address_fields import site_path
+from magazine.content.front_matter import decode
+from magazine.content.problem import Code, Place, Problem
+from magazine.content.yaml_values import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address and the new one, relative to the site's; `place` is where that is written."""
+
+    old: str
+    new: str
+    place: Place
+
+    @property
+    def is_query(self) -> bool:
+        """Whether the old address is one of the front page with a number behind it: `/?p=7`."""
+        return self.old.startswith("?")
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether programs read what lies there: they get the feed itself, not a page that leads to it."""
+        return self.new.endswith((".xml", ".json")) and not self.old.endswith("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """All that a file of redirects says, and what is wrong in it."""
+
+    found: list[Redirect] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def queries(self) -> dict[str, str]:
+        """New addresses by what stands behind that of the front page."""
+        return {each.old: each.new for each in self.found if each.is_query}
+
+    @property
+    def feeds(self) -> dict[str, str]:
+        """New addresses of feeds by the old ones."""
+        return {each.old: each.new for each in self.found if each.is_feed}
+
+
+def read_redirects(path: Path, file: str) -> Redirects:
+    """Return the redirects in a file, `old: new` in each line; none if there is no such file."""
+    if not path.is_file():
+        return Redirects()
+    text = decode(path.read_bytes(), file)
+    if isinstance(text, Problem):
+        return Redirects([], [text])
+    values = read_yaml(text, file)
+    result = Redirects([], values.problems)
+    for old, new in values.data.items():
+        try:
+            written = old.lstrip("/")
+            address = written if written.startswith("?") else site_path(old)
+            target = "" if new == "/" else site_path(new)
+            result.found.append(Redirect(address, target, values.place((old,))))
+        except PydanticCustomError as error:
+            details = {"key": file, "value": str((error.context or {}).get("value", ""))}
+            result.problems.append(Problem(Code(error.type), values.place((old,)), details))
+    return result

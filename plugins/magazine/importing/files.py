@@ -1,0 +1,34 @@
+"""Files of a source, found by what its texts call them; never one outside of it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+_SCALED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
+
+
+def within(folder: Path, path: str) -> Path | None:
+    """Return the file at a path below a folder, if it is one and lies there; addresses may be encoded."""
+    for written in dict.fromkeys((path, unquote(path))):
+        try:
+            found = (folder / written.lstrip("/")).resolve()
+            if found.is_file() and found.is_relative_to(folder.resolve()):
+                return found
+        except (OSError, ValueError):  # a name that is too long, or has a zero in it
+            continue
+    return None
+
+
+def unscaled(address: str) -> str:
+    """Return the address of the picture that WordPress made a smaller copy of: `a-300x200.jpg` of `a.jpg`."""
+    return _SCALED.sub("", address)
+
+
+def below(*folders: Path) -> Callable[[str], Path | None]:
+    """Return what finds the file of a path on the old site in the first of these folders that has it."""
+
+    def find(path: str) -> Path | None:
+        return next((found for folder in folders if (found := within(folder, path))), None)
+
+    return find

@@ -1,0 +1,58 @@
+"""Adds to `mkdocs.yml` what an import needs, and leaves everything else there as it is written."""
+
+import json
+from collections.abc import Mapping
+
+import yaml
+
+
+def with_sections(text: str, sections: Mapping[str, str]) -> str | None:
+    """Return settings with these sections (slug to title) behind those that are there; None if it is not understood."""
+    node = _sections(yaml.compose(text, _Loader))
+    if node is None:
+        return None
+    known = {key.value for key, _ in node.value}
+    missing = {name: title for name, title in sections.items() if name not in known}
+    if not missing:
+        return text
+    entries = [f"{name}: {json.dumps(title, ensure_ascii=False)}" for name, title in missing.items()]
+    if node.flow_style:
+        end = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
+        changed = text[:end] + (", " if node.value else "") + ", ".join(entries) + text[end:]
+    else:
+        line = max(_last_line(value) for _, value in node.value)
+        lines = text.split("\n")
+        space = " " * node.value[0][0].start_mark.column
+        changed = "\n".join([*lines[: line + 1], *(f"{space}{entry}" for entry in entries), *lines[line + 1 :]])
+    after = _sections(yaml.compose(changed, _Loader))
+    return changed if after is not None and {key.value for key, _ in after.value} == known | {*missing} else None
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes only: tags are not looked at."""
+
+
+def _last_line(node: yaml.Node) -> int:
+    """Return the last line of a value; marks of blocks end in the line behind it."""
+    if isinstance(node, yaml.MappingNode) and node.value:
+        return max(_last_line(value) for _, value in node.value)
+    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+        return int(node.end_mark.line) - 1
+    return int(node.end_mark.line)
+
+
+def _sections(root: yaml.Node | None) -> yaml.MappingNode | None:
+    """Return where the sections stand among the options of the plugin, whose list may be one of names or of groups."""
+    plugins = _value(root, "plugins")
+    groups = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for group in groups:
+        found = _value(_value(group, "magazine"), "sections")
+        if isinstance(found, yaml.MappingNode):
+            return found
+    return None
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for name, value in node.value if name.value == key), None)

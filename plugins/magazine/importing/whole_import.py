@@ -1,0 +1,68 @@
+"""Everything that `magazine import` does once the project is open."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from magazine.checks.report import Finding
+from magazine.importing import import_report
+from magazine.importing.fetching import fetcher
+from magazine.importing.old_addresses import add_redirects
+from magazine.importing.recognition import READERS, kind_of
+from magazine.importing.run import Import, Importer, Target
+from magazine.importing.settings_file import with_sections
+
+PROPOSAL = "import-sections.yml"
+_ATTEMPTS = 6  # what is left out may be what others link to
+
+
+def bring_over(
+    source: Path,
+    kind: str | None,
+    target: Target,
+    mapping: Path | None,
+    check: Callable[[], Sequence[Finding]],
+    *,
+    fetch: bool,
+) -> Import:
+    """Bring a source over, and write the reports beside `mkdocs.yml`.
+
+    `check` returns what is wrong in the magazine with it; articles that would stop a build are taken away again.
+
+    Raises:
+        SourceError: The source cannot be read, or the mapping of sections.
+    """
+    kind = kind or kind_of(source)
+    archive = READERS[kind](source, target.now.tzinfo or dt.UTC)
+    importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None)
+    found = importer.run()
+    target.cache.close()
+    folder = target.settings_file.parent
+    if not mapping:
+        importer.sections.write(folder / PROPOSAL, target.locale("import.sections-explained"))
+    _add_sections(importer, found)
+    root = target.docs.relative_to(folder).as_posix() if target.docs.is_relative_to(folder) else ""
+    for _ in range(_ATTEMPTS):
+        if not importer.leave_out(check(), found.outcomes, root):
+            break
+    add_redirects(importer, found.outcomes, target.docs / target.redirects_file)
+    import_report.write(found, folder, target.locale)
+    return found
+
+
+def _add_sections(importer: Importer, found: Import) -> None:
+    """Add the sections that articles come to and the settings do not have; say which, where that cannot be done."""
+    file, word = importer.target.settings_file, importer.target.locale
+    used = {name for outcome in found.outcomes for name in outcome.planned.sections}
+    known = {section.slug for section in importer.target.sections}
+    missing = {name: title for name, title in importer.sections.used().items() if name in used - known}
+    if not missing:
+        return
+    listed = ", ".join(f"{name}: {title}" for name, title in missing.items())
+    text = file.read_text("utf-8")
+    changed = with_sections(text, missing)
+    if changed is None:
+        found.notes.append(word("import.sections-to-add", sections=listed))
+        return
+    file.write_text(changed, "utf-8")
+    found.notes.append(word("import.sections-added", sections=listed))
