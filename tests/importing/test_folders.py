@@ -56,7 +56,7 @@ def test_a_site_of_hugo(newsroom: Newsroom) -> None:
 def test_a_site_of_jekyll(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
         "_config.yml": "title: Alt\nurl: https://alt.example\npermalink: /:year/:title.html\n",
-        "_data/authors.yml": "ada:\n  first_name: Ada\n  last_name: Lovelace\n  bio: Rechnet.\n  email: a@example.org\n",
+        "_data/authors.yml": "ada:\n  first_name: Ada\n  last_name: Lovelace\n  bio: Rechnet.\n  email: a@b.example\n",
         "_posts/2012-03-04-eins.md": (
             "---\ntitle: Eins\nauthor_ids: [ada]\ncategories: [Kultur]\n---\n"
             "{% include werbung.html %}\n{: .klasse}\nText mit `{{ code }}` und {% raw %}{{ roh }}{% endraw %}."
@@ -76,7 +76,7 @@ def test_a_site_of_jekyll(newsroom: Newsroom) -> None:
     assert page.text(".prose pre code.language-ruby") == "puts 1"
     assert page.text(".prose figcaption") == "Der Dom"
     assert newsroom.page("autoren/ada-lovelace/").text(".author-card__bio") == "Rechnet."
-    assert "a@example.org" not in (newsroom.docs / "authors.yml").read_text()
+    assert "a@b.example" not in (newsroom.docs / "authors.yml").read_text()
     assert newsroom.page("2012/eins.html").leads("main a") == ["posts/2012/03/04/eins/"]
 
 
