@@ -66,7 +66,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 lock: $(READY) ## write the locks anew from pyproject.toml
 	@$(COMPILE) --extra check --extra editable pyproject.toml --output-file requirements.lock
-	@$(COMPILE) --constraint requirements.lock --extra check --extra dev pyproject.toml --output-file requirements-dev.lock
+	@$(COMPILE) --constraint requirements.lock --extra check --extra import --extra dev pyproject.toml --output-file requirements-dev.lock
 	@$(COMPILE) --constraint requirements-dev.lock --extra bench pyproject.toml --output-file requirements-bench.lock
 	@$(COMPILE) --constraint requirements-dev.lock --extra audit pyproject.toml --output-file requirements-audit.lock
 	@echo uv | $(COMPILE) --no-annotate - --output-file requirements-uv.lock

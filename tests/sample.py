@@ -67,8 +67,11 @@ Unterschrift. Zeichnung: C
 Begriff
 :   Erklärung
 
-!!! note
+!!! note "Merke"
     Eine Anmerkung.
+
+- [x] getan
+- [ ] offen
 
 /// details | Einzelheiten
 Aufgeklappt.

@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from tests.newsroom import Newsroom
 
@@ -63,7 +64,7 @@ def test_a_build_that_dies_leaves_the_old_site(newsroom: Newsroom, monkeypatch: 
         raise OSError("no space left on device")
 
     monkeypatch.setattr("mkdocs.utils.write_file", die)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(PluginError, match="no space"):
         newsroom.build(strict=True)
     assert snapshot(newsroom.site) == before
 

@@ -56,7 +56,7 @@ def changed(newsroom: Newsroom, number: int, day: dt.date) -> set[str]:
     newsroom.build()
     after = contents(newsroom)
     files = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    return {name for name in files if not name.startswith((own, "pagefind/"))}
+    return {name for name in files if not name.startswith((own, "search-index/"))}
 
 
 def test_the_newest_article(large: Newsroom) -> None:

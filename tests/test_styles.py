@@ -1,5 +1,6 @@
 """The style sheets: small; every class has a rule, every rule a class; readers load none of the preview's."""
 
+import gzip
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,10 +10,6 @@ import pytest
 from tests.newsroom import REPOSITORY, Newsroom, Page
 
 OVERRIDES = REPOSITORY / "overrides"
-MAGAZINE_CSS = "overrides/assets/magazine.css"
-ON_DEMAND = {"controls", "problems"}
-"""Styles in that folder that are not part of assets/magazine.css: of forms and of the preview."""
-
 WITHOUT_RULE = {
     "dateline": "a place, for programs that read articles",
     "highlight": "written by the Markdown extension for code",
@@ -78,14 +75,11 @@ def test_classes_are_found_where_they_are() -> None:
     ) == {*("a", "d", "e", "h")}
 
 
-def test_style_sheets_are_small() -> None:
-    """What every page loads is at most 24 KB of source; what is loaded on demand, half of that."""
-    sizes = {path: len(source.encode()) for path, source in sources(".css").items()}
-    on_demand = {path for path in sizes if "/assets/" in path or Path(path).stem in ON_DEMAND} - {MAGAZINE_CSS}
-    every_page = sizes.keys() - on_demand
-    assert len(every_page) > 10
-    assert sum(sizes[path] for path in every_page) <= 24 * 1024
-    assert sum(sizes[path] for path in on_demand) <= 12 * 1024
+def test_style_sheets_are_small(sample: Path) -> None:
+    """What every page loads is at most 7 KB as it is sent, with gzip; what is loaded on demand, each, 2 KB."""
+    sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in sample.rglob("*.css")}
+    assert sizes.pop("magazine.css") <= 7 * 1024
+    assert max(sizes.values()) <= 2 * 1024
 
 
 def test_only_a_preview_has_the_styles_of_problems(sample: Path, newsroom: Newsroom) -> None:

@@ -49,8 +49,8 @@ not loaded. Another magazine changes colours and type first, templates where tha
 - Share cards are drawn with `headline.ttf`, `text.ttf` and `mark.png` in `overrides/.share_card/`: any TTF or OTF of
   these names will do.
 - `tools/icons.py` draws all icons from `overrides/assets/favicon.svg`; `tools/fonts.py` made the fonts.
-- Everything a template prints is escaped, but for what passes the filters `safe` and `with_sizes`; only the sanitised
-  text of an article and the text of a standing page may.
+- Everything a template prints is escaped, but for what passes the filters `safe`, `spoken` and `with_sizes`; only the
+  sanitised text of an article and the text of a standing page may.
 - An article's page may depend on its own article and on what the template is given, never on what else is published:
   one more article would then change every page. A template that uses `nav`, `pages`, `build_date_utc`, `update_date`,
   `previous_page`, `next_page`, `ancestors` or `random` is rendered in every build, without the cache.
@@ -105,6 +105,7 @@ FILTERS: dict[str, str] = {
     "moment": "a day with its time, in the magazine's language",
     "month_name": "the name of a month, from its number",
     "short_date": "a date in figures, in the magazine's language",
+    "spoken": "the text of a page, already safe, whose footnotes are called by words for screen readers",
     "with_sizes": "the text of a page, already safe, whose pictures get these `sizes`",
     "url": "an address relative to the site's, as seen from the page; others stay as they are",
 }

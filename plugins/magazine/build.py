@@ -35,11 +35,10 @@ from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_f
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
-from magazine.indexing import is_off as search_is_off
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
 from magazine.memory import Memory
-from magazine.mkdocs_settings import configure
+from magazine.mkdocs_settings import cache_folder, configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
@@ -52,7 +51,6 @@ from magazine.pages.renderer import PageRenderer, populated_page
 from magazine.pages.templates import configure_env
 from magazine.publishing import publication, share_cards
 from magazine.publishing.brand import BrandError, read_brand
-from magazine.publishing.search.pagefind import PagefindFailed
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
@@ -78,11 +76,6 @@ class Inspected(Exception):  # noqa: N818 - not an error: what was asked for is 
     def __init__(self, findings: list[Finding], notes: list[str]) -> None:
         super().__init__()
         self.findings, self.notes = findings, notes
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return where a project keeps what builds made."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"
 
 
 class Build:
@@ -146,8 +139,6 @@ class Build:
         return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
 
     def _warn(self) -> None:
-        if not (self.magazine.search or search_is_off() or self.purpose is Purpose.CHECK):
-            publication.warn(self.locale("search.no-pagefind"))
         if self.config.site_url and not self.preview and not self.settings.publisher.complete:
             publication.warn(self.locale("publisher.warning"))
 
@@ -156,6 +147,11 @@ class Build:
         self.folder, self.writer = folder, SiteWriter(folder, self.cache, self.watch)
         self.config.site_dir = str(folder.building)
         self.watch.lap("settings, old site")
+
+    def call_off(self) -> None:
+        """Throw away what was built."""
+        if hasattr(self, "folder"):
+            self.folder.discard()
 
     def read(self, files: Files) -> None:
         """Inspect pictures, and read articles and authors."""
@@ -326,14 +322,8 @@ class Build:
             self.writer.write(output_step(group.name, heavy=group.heavy), group.outputs)
             self.watch.lap(group.name)
         if self.magazine.search and not self.preview:
-            self._write_index()
-            self.watch.lap("search index")
-
-    def _write_index(self) -> None:
-        try:
             self.writer.write_index(self.outputs.index())
-        except PagefindFailed as error:
-            raise PluginError(self.locale("search.failed", reason=error)) from None
+            self.watch.lap("search index")
 
     def publish(self, *, called_off: bool) -> None:
         """Put the new site in the old one's place, unless a strict build is about to be called off."""

@@ -14,7 +14,6 @@ from magazine.cache.cache import Cache
 from magazine.cache.output import Output, output_step
 from magazine.cache.step import Step
 from magazine.publishing.search.index import ENTRY, FOLDER, Index
-from magazine.publishing.search.pagefind import is_here
 
 log = get_plugin_logger(__name__)
 
@@ -22,13 +21,8 @@ _IDLE = 0.5  # seconds without a new build, after which the index of a preview i
 
 
 def is_wanted() -> bool:
-    """Return whether the site has a search: not with `MAGAZINE_SEARCH=off`, nor where there is no Pagefind."""
-    return not is_off() and is_here()
-
-
-def is_off() -> bool:
-    """Return whether `MAGAZINE_SEARCH=off` is set."""
-    return os.environ.get("MAGAZINE_SEARCH", "").lower() == "off"
+    """Return whether the site has a search: unless `MAGAZINE_SEARCH=off` is set."""
+    return os.environ.get("MAGAZINE_SEARCH", "").lower() != "off"
 
 
 RESULTS = output_step("search_results")
@@ -36,11 +30,7 @@ _PARTS = output_step("search_parts", heavy=True)
 
 
 def index_files(index: Index, cache: Cache, parts_step: Step[Output, bytes] = _PARTS) -> tuple[str, dict[str, bytes]]:
-    """Return the fingerprint of an index's inputs, and its files except those of single results.
-
-    Raises:
-        PagefindFailed: Pagefind does not do its work.
-    """
+    """Return the fingerprint of an index's inputs, and its files except those of single results."""
     parts = [*index.parts()]
     cache.need(map(parts_step.key, parts))
 
@@ -75,7 +65,7 @@ class BackgroundIndex:
         """End the thread; an index that is not finished is not made."""
         self._cancel()
         if self._timer:
-            self._timer.join(_IDLE)  # Pagefind may still work on a part; it ends with the process
+            self._timer.join(_IDLE)  # a part may still be under way; it ends with the process
 
     def _cancel(self) -> None:
         self._outdated.set()

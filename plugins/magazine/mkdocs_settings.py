@@ -67,3 +67,8 @@ def strict_build_has_warnings() -> bool:
     """Tell what MkDocs looks at only behind the last event: whether a strict build has logged warnings."""
     root = logging.getLogger("mkdocs")
     return any(handler.get_counts() for handler in root.handlers if isinstance(handler, CountHandler))
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return where a project keeps what builds made."""
+    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache/magazine"

@@ -18,18 +18,23 @@ from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
-from magazine.pages import navigation, site
+from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.listing import ListingKind
 from magazine.pages.magazine import Magazine
-from magazine.pages.page import PageSpec
+from magazine.pages.mkdocs_files import is_excluded
+from magazine.pages.page import MagazinePage, PageSpec
 from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.brand import Brand
 from magazine.publishing.manifest import manifest
-from magazine.publishing.search.entries import entries
+from magazine.publishing.minified import minified
+from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
 from magazine.rendering.links import absolute
+
+_FOUND = frozenset({ListingKind.SECTION, ListingKind.AUTHOR})  # listings that the search finds as pages
 
 
 class OutputGroup(NamedTuple):
@@ -71,6 +76,7 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
+        yield from minified(self.folder.building, Path(self.config.theme.custom_dir or ""))
         if queries := self.magazine.queries:
             yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -82,8 +88,24 @@ class Outputs:
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""
         texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
-        found = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
-        return Index(found, self.locale.language.partition("-")[0])
+        articles = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
+        pages = sorted((*self._listings(), *self._standing_pages()), key=lambda entry: entry.id)
+        return Index([*pages, *articles], self.locale.language.partition("-")[0])
+
+    def _listings(self) -> Iterator[SearchEntry]:
+        """Yield the pages of sections and authors, as they can be found."""
+        for spec in self.specs:
+            listing = spec.context.get("listing")
+            if listing and listing.kind in _FOUND and listing.pager.number is None:
+                yield page_entry(spec.url, spec.title, spec.description, self.locale(f"search.kind.{listing.kind}"))
+
+    def _standing_pages(self) -> Iterator[SearchEntry]:
+        for file in mkdocs_files.standing_pages(self.files, self.config.docs_dir, self.settings.posts_dir):
+            text, page = self.article_texts.texts.get(file.src_uri), file.page
+            if text and page and not is_excluded(file) and not isinstance(page, MagazinePage):
+                title, description = str(page.title), str(page.meta.get("description") or "")
+                kind = self.locale("search.kind.page")
+                yield page_entry(file.url, title, description, kind, text.html, text.digest)
 
     def _file(self, picture: str) -> Path:
         return Path(self.files.src_uris[picture].abs_src_path or "")

@@ -1,5 +1,4 @@
 """The MkDocs events. Each hands over to the build at once; the plugin keeps what the preview remembers.
-
 In the order of a build:
 
 - `on_startup`: whether this is a build or the preview.
@@ -9,7 +8,7 @@ In the order of a build:
 - `on_page_content`: standing pages are sanitised, and their links resolved.
 - `on_env`: first, other plugins get the texts of the pages; last, problems are told, and everything is rendered.
 - `on_post_build`: the new site takes the place of the old one. `on_build_error`: it is thrown away.
-- `on_serve`: the preview survives every mistake. `on_shutdown`: it leaves its pages where the next one finds them.
+- `on_serve`, `on_shutdown`: the preview survives every mistake, and leaves its pages where the next one finds them.
 """
 
 import gc
@@ -19,23 +18,24 @@ from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from magazine import preview
 from magazine.build import Build, Purpose
 from magazine.cache.fingerprint import fingerprint
+from magazine.failures import in_plain_words
 from magazine.indexing import BackgroundIndex
 from magazine.memory import Memory
 from magazine.mkdocs_settings import faults, strict_build_has_warnings
 from magazine.options import MagazineConfig
 from magazine.pages.page import MagazinePage
-from magazine.preview import SourceSnapshot, is_taken, keep_running, persistent_preview, unlink_preview, watch_closely
 from magazine.rendering.sanitiser import sanitise_page
-from magazine.symbolic_links import refuse_links
+from magazine.safe_folders import refuse_unsafe
 
 
 class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-call]
@@ -44,13 +44,13 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     build: Build
 
     def __init__(self) -> None:
-        self.purpose, self.memory, self.source_snapshot = Purpose.READERS, Memory(), SourceSnapshot()
+        self.purpose, self.memory, self.source_snapshot = Purpose.READERS, Memory(), preview.SourceSnapshot()
         self.served: Path | None = None
         self.background: BackgroundIndex | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the preview. (A plugin with this event also lives on from build to build.)"""
-        self.source_snapshot = SourceSnapshot()
+        self.source_snapshot = preview.SourceSnapshot()
         self.purpose = Purpose.PREVIEW if command == "serve" else Purpose.READERS
 
     @event_priority(100)
@@ -59,20 +59,20 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
         gc.disable()  # a library is built up and kept: looking through it for garbage would take a third of the time
         if wrong := faults(config):
             raise PluginError("\n".join(wrong))
-        refuse_links(config, self.purpose)
+        refuse_unsafe(config, self.purpose)
         self.build = Build(config, self.config, self.purpose, self.memory)
         self._open_folder(config)
         return config
 
     def _open_folder(self, config: MkDocsConfig) -> None:
-        target, cache, preview = Path(config.site_dir), self.build.cache_folder, self.build.preview
+        target, cache, again = Path(config.site_dir), self.build.cache_folder, self.build.preview
         name = f"site-{fingerprint(str(target))[:8]}"
-        if preview:
+        if again:
             self.source_snapshot.take([config.docs_dir, *config.watch])
             self.served = target
             name = f"preview-{config.dev_addr.port}"
-            target = persistent_preview(target, cache / name)
-        self.build.open_folder(self.memory.site_folder(target, cache / f"{name}.json", again=preview))
+            target = preview.persistent_preview(target, cache / name)
+        self.build.open_folder(self.memory.site_folder(target, cache / f"{name}.json", again=again))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the articles, and lay out their pages and all listings."""
@@ -128,23 +128,23 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
             gc.enable()
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it was."""
+        """Leave the old site as it was, and tell a failure of the machine in plain words."""
         gc.enable()
-        if hasattr(self, "build") and hasattr(self.build, "folder"):
-            self.build.folder.discard()
+        if hasattr(self, "build"):
+            self.build.call_off()
+            in_plain_words(error, self.build.locale)
 
     def on_shutdown(self) -> None:
         """Leave the pages of the preview where the next one finds them, and nothing at work."""
-        unlink_preview(self.served)
+        preview.unlink_preview(self.served)
         if self.background:
             self.background.stop()
             self.background = None
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Keep the preview running; do not start it where another one runs."""
-        if is_taken(*config.dev_addr):
-            raise Abort(self.build.locale("preview.port_taken", address=str(config.dev_addr)))
-        server.builder = keep_running(builder)
-        watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
+        preview.refuse_taken(config.dev_addr, self.build.locale)
+        server.builder = preview.keep_running(builder)
+        preview.watch_closely(server, [config.docs_dir, config.config_file_path or "", *config.theme.dirs])
         while self.source_snapshot.changed():  # somebody wrote on while the first build was under way
             server.builder()

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
 from watchdog.observers.api import BaseObserver, EventEmitter, EventQueue, ObservedWatch
 from watchdog.observers.polling import PollingEmitter
 from watchdog.utils.dirsnapshot import DirectorySnapshot
+
+from magazine.locales import Locale
 
 log = get_plugin_logger(__name__)
 
@@ -138,8 +141,17 @@ def unlink_preview(served: Path | None) -> None:
         served.unlink()
 
 
-def is_taken(host: str, port: int) -> bool:
-    """Return whether something else already answers at this address; MkDocs would end with a traceback."""
+def refuse_taken(address: Any, locale: Locale) -> None:
+    """Stop where something else already answers at the address (host and port); MkDocs would end with a traceback.
+
+    Raises:
+        Abort: It does.
+    """
+    if _is_taken(*address):
+        raise Abort(locale("preview.port_taken", address=str(address)))
+
+
+def _is_taken(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs' server does

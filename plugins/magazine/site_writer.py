@@ -29,11 +29,7 @@ class SiteWriter:
             self._folder.write(output.path, content, key)
 
     def write_index(self, index: Index) -> None:
-        """Write the search index.
-
-        Raises:
-            PagefindFailed: Pagefind is there and does not do its work.
-        """
+        """Write the search index."""
         self.write(RESULTS, index.results())
         key, files = index_files(index, self._cache)
         for path, content in files.items():

@@ -13,8 +13,8 @@ def kind_of(path: str) -> str:
     """Return what a file of the site is, by its path in it."""
     first, _, rest = path.partition("/")
     name = path.rpartition("/")[2]
-    if first == "pagefind":
-        return "search: results" if rest.startswith("fragment/") else "search: index"
+    if first == "search-index":
+        return "search: results" if rest.startswith("result/") else "search: index"
     if name.startswith("feed."):
         return "feeds"
     if "sitemap" in name:

@@ -145,8 +145,8 @@ def test_files_of_a_site_have_kinds() -> None:
         "ressort/kultur/feed.xml": "feeds",
         "feed.json": "feeds",
         "news-sitemap.xml": "sitemaps",
-        "pagefind/fragment/20200101.pf_fragment": "search: results",
-        "pagefind/index/0abc.pf_index": "search: index",
+        "search-index/result/20200101abc.packed": "search: results",
+        "search-index/words/0abc.packed": "search: index",
         "embargo.json": "JSON",
         "assets/magazine.css": "assets and others",
     }
@@ -158,18 +158,18 @@ def test_what_a_change_touches_is_known_by_content(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
 
-    for path in ("index.html", "archiv/index.html", "feed.xml", "pagefind/index/old.pf_index"):
+    for path in ("index.html", "archiv/index.html", "feed.xml", "search-index/words/old.packed"):
         write(path, path)
     before = state_of(tmp_path)
-    (tmp_path / "pagefind/index/old.pf_index").unlink()
-    write("pagefind/index/new.pf_index", "other")
+    (tmp_path / "search-index/words/old.packed").unlink()
+    write("search-index/words/new.packed", "other")
     write("index.html", "other")
     write("feed.xml", "feed.xml")  # written anew, with the same content
     write("posts/2020/01/01/neu/index.html", "own")
     write("posts/2020/01/01/neu/card.png", "own too")
     found = touched(before, tmp_path, "neu")
     assert found.own == ["posts/2020/01/01/neu/card.png", "posts/2020/01/01/neu/index.html"]
-    assert (found.changed, found.added, found.beside) == (["index.html"], ["pagefind/index/new.pf_index"], 2)
+    assert (found.changed, found.added, found.beside) == (["index.html"], ["search-index/words/new.packed"], 2)
     assert found.by_kind() == {"listings: front page": (1, 0, 0), "search: index": (0, 1, 1)}
     assert bytes_by_kind(tmp_path)["share cards"] == len("own too")
 

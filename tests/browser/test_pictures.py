@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from tests.browser.conftest import PHONE, layout_shift
 from tests.newsroom import Newsroom
@@ -183,6 +183,56 @@ def test_the_lightbox_is_loaded_when_it_is_asked_for(tab: Page, pictured: str) -
     expect(dialog.locator(".lightbox__caption")).to_have_text("Eins. Foto: Ada, CC0 1.0")
     expect(dialog.locator(".lightbox__position")).to_have_text("Bild 1 von 3")
     assert dialog.locator("img").evaluate("image => image.clientWidth") > 1000
+
+
+BOXES = """() => ["img", "figcaption", ".lightbox__caption", ".lightbox__close"].flatMap((each) =>
+    [...document.querySelectorAll(`dialog ${each}`)]).map((each) => {
+        const { left, top, right, bottom } = each.getBoundingClientRect();
+        return [left, top, right, bottom].map(Math.round);
+    })"""
+LONG = "Eine lange Unterschrift, die erzählt, was auf dem Bild zu sehen ist, wann und wo es entstand. " * 3
+
+
+@pytest.fixture(scope="module")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose pictures are wide and tall, large and small, photographs and drawings."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("shapes"))
+    folder, text = "posts/2026/03/04", ""
+    for name, (width, height) in {"a": (1800, 600), "b": (700, 2400), "c": (2000, 2000), "d": (300, 200)}.items():
+        drawing = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'><path d='M0 0h9v9'/></svg>"
+        newsroom.write(f"{folder}/{name}.jpg", developed(photo(width, height)))
+        newsroom.write(f"{folder}/{name}.svg", drawing)
+        text += "".join(f"![Bild](./{name}.{kind})\n/// caption\n{LONG}\n///\n\n" for kind in ("jpg", "svg"))
+    newsroom.article(text=text)
+    newsroom.build()
+    with serving_files(newsroom.site) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 600), (1280, 900), (1920, 1080)]
+)
+def test_the_whole_picture_and_its_caption_stand_in_the_window(
+    context: BrowserContext, shapes: str, width: int, height: int
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(shapes + ARTICLE)
+    page.locator("a.picture").first.click()
+    for number in range(8):
+        image = page.locator("dialog img")
+        expect(image).to_have_js_property("complete", True)
+        picture, caption, close = page.evaluate(BOXES)
+        told = f"picture {number}: {picture}, caption {caption}, button {close}"
+        assert 0 <= picture[0] < picture[2] <= width, told
+        assert close[3] <= picture[1] or close[0] >= picture[2], f"under the button: {told}"
+        assert 0 <= picture[1] < picture[3] <= caption[1] < caption[3] <= height, told
+        shape = image.evaluate("image => image.width / image.height * image.naturalHeight / image.naturalWidth")
+        assert 0.97 < shape < 1.03, f"{shape}, {told}"
+        larger = min(width, image.evaluate("image => image.naturalWidth"))
+        fills = picture[2] - picture[0] >= larger * 0.6 or picture[3] - picture[1] >= (height - 48) * 0.5
+        assert fills, f"small: {told}"
+        page.keyboard.press("ArrowRight")
 
 
 def test_arrows_and_buttons_lead_through_the_pictures(tab: Page, pictured: str) -> None:

@@ -12,7 +12,7 @@ from magazine.cache.store import Store, pack
 
 def put(folder: Path, **entries: str) -> None:
     store = Store(folder)
-    store.put((key, pack(value.encode(), key)) for key, value in entries.items())
+    store.put("a step", ((key, pack(value.encode(), key)) for key, value in entries.items()))
     store.need(entries)
     store.close()
 
@@ -62,7 +62,9 @@ def test_half_a_file_heals(tmp_path: Path, length: float) -> None:
 def test_an_entry_under_a_wrong_key_or_with_a_flipped_bit_does_not_count(tmp_path: Path) -> None:
     store = Store(tmp_path)
     good = pack(b"value", "a")
-    store.put([("a", good), ("b", good), ("c", good[:-1] + bytes([good[-1] ^ 1])), ("d", b""), ("e", good[:7])])
+    store.put(
+        "a step", [("a", good), ("b", good), ("c", good[:-1] + bytes([good[-1] ^ 1])), ("d", b""), ("e", good[:7])]
+    )
     assert store.get([*"abcde"]) == {"a": b"value"}
     store.close()
 
@@ -75,8 +77,8 @@ def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     one, other = Store(tmp_path), Store(tmp_path)
-    one.put([("a", pack(b"1", "a"))])
-    other.put([("b", pack(b"2", "b"))])
+    one.put("a step", [("a", pack(b"1", "a"))])
+    other.put("a step", [("b", pack(b"2", "b"))])
     assert (one.get(["b"]), other.get(["a"])) == ({"b": b"2"}, {"a": b"1"})
     one.close()
     other.close()

@@ -93,8 +93,8 @@ def test_nothing_else_of_the_site_knows_it(two_articles: Newsroom) -> None:
     published = built(two_articles)
     assert [name for name in OUTPUTS if without[name] == published[name]] == [], "or this test would prove nothing"
     assert [name for name in ALONE if name in without or name not in published] == []
-    assert {name for name in published if name.startswith("pagefind/")} != {
-        name for name in without if name.startswith("pagefind/")
+    assert {name for name in published if name.startswith("search-index/")} != {
+        name for name in without if name.startswith("search-index/")
     }
     third(two_articles, withdrawn=WITHDRAWN)
     withdrawn = built(two_articles)

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import feedparser
 import pytest
 from click.testing import CliRunner
+from magazine.cache import workers
+from magazine.cache.memo import Recent
 from magazine.commands.main import main
 from magazine.images import variants as pictures
 from magazine.images.drawings import WIDTH
@@ -367,7 +369,8 @@ def test_what_cannot_be_read_is_not_published(newsroom: Newsroom) -> None:
 
 def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pictures that builds decode, while the test runs."""
-    monkeypatch.setenv("MAGAZINE_WORKERS", "1")
+    monkeypatch.setattr(workers, "can_fork", lambda: False)  # all in this process
+    monkeypatch.setattr("magazine.cache.cache._recent", Recent())  # other tests have the same picture
     files: list[str] = []
     opened = pictures._decode
 

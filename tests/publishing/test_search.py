@@ -1,17 +1,16 @@
 """The search index: what can be found, what cannot, and that it is made only when it has to be."""
 
 import datetime as dt
-import gzip
 import json
-import stat
 import threading
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from magazine.indexing import BackgroundIndex
-from magazine.publishing.search import pagefind
+from magazine.publishing.search import index as search_index
 from magazine.publishing.search.entries import text_of
 from magazine.publishing.search.index import Index
 
@@ -19,69 +18,108 @@ from tests.newsroom import Newsroom
 from tests.servers import PATIENCE
 
 ONE = "2026/03/04/eins.md"
+FOLDER = "search-index"
+
+
+def content_of(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))
 
 
 def results(newsroom: Newsroom) -> dict[str, Any]:
-    """The files that results are shown from, by headline."""
-    found = [
-        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        for path in (newsroom.site / "pagefind/fragment").iterdir()
-    ]
-    return {each["meta"]["title"]: each for each in found}
+    """What results are shown from, by headline."""
+    found = [content_of(path.read_bytes()) for path in (newsroom.site / FOLDER / "result").iterdir()]
+    return {each["title"]: each for each in found}
+
+
+def articles(newsroom: Newsroom) -> list[str]:
+    """The headlines of the articles that can be found."""
+    return [title for title, shown in results(newsroom).items() if "date" in shown]
 
 
 def index(newsroom: Newsroom) -> dict[str, bytes]:
-    folder = newsroom.site / "pagefind"
+    folder = newsroom.site / FOLDER
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def words(newsroom: Newsroom) -> bytes:
-    """All chunks of words, unpacked."""
-    return b"".join(gzip.decompress(data) for name, data in index(newsroom).items() if name.startswith("index/"))
+def words(newsroom: Newsroom) -> dict[str, list[int]]:
+    """All words of the index, with their pages and weights."""
+    chunks = [content_of(content) for name, content in index(newsroom).items() if name.startswith("words/")]
+    return {word: postings for chunk in chunks for word, postings in chunk.items()}
+
+
+def vocabulary(newsroom: Newsroom) -> list[str]:
+    """The words a reader may have meant."""
+    (content,) = (content for name, content in index(newsroom).items() if name.startswith("vocabulary/"))
+    return str(content_of(content)).split()
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many articles Pagefind was asked to index, each time; filled while the test runs."""
+    """How many articles were indexed, each time; filled while the test runs."""
     counts: list[int] = []
-    real = pagefind.index
+    real = search_index._part
 
-    def noted(records: Any, language: str) -> Any:
-        counts.append(len(records))
-        return real(records, language)
+    def noted(entries: Any, language: str) -> bytes:
+        if entries[0].date:
+            counts.append(len(entries))
+        return real(entries, language)
 
-    monkeypatch.setattr(pagefind, "index", noted)
+    monkeypatch.setattr(search_index, "_part", noted)
     monkeypatch.setenv("MAGAZINE_WORKERS", "1")  # in this process
     return counts
 
 
 def test_a_result_shows_what_an_article_is(newsroom: Newsroom) -> None:
-    newsroom.article(ONE, title='Der "Hafen"', kind="opinion", authors=["ada-beispiel", "bo-muster"])
+    newsroom.article(ONE, title='Der "Hafen"', kind="opinion", authors=["ada-beispiel", "bo-muster"], tags=["Elbe"])
     newsroom.article("2026/03/05/zwei.md", title="Ganz neu", kind="advertisement", disclaimer="Bezahlt von X.")
     newsroom.build(strict=True)
     found = results(newsroom)
     hafen = found["Der „Hafen“"]
-    assert hafen["url"] == "posts/2026/03/04/eins/"
-    assert hafen["content"].startswith("Der Vorspann des Artikels")
-    assert hafen["content"].endswith("Der erste Absatz des Textes. Eine Zwischenüberschrift Und noch ein Absatz.")
-    assert hafen["meta"] == {
+    text = hafen.pop("text")
+    assert text.startswith("Der Vorspann des Artikels")
+    assert text.endswith(" · Der erste Absatz des Textes. · Eine Zwischenüberschrift · Und noch ein Absatz.")
+    assert hafen == {
+        "url": "posts/2026/03/04/eins/",
         "title": "Der „Hafen“",
         "section": "Kultur",
         "authors": ["Ada Beispiel", "Bo Muster"],
+        "topics": ["Elbe"],
         "date": "2026-03-04",
         "kind": "Meinung",
-        "advertisement": False,
-        "held": "",
     }
-    assert (found["Ganz neu"]["meta"]["kind"], found["Ganz neu"]["meta"]["advertisement"]) == ("Anzeige", True)
+    assert (found["Ganz neu"]["kind"], found["Ganz neu"]["advertisement"]) == ("Anzeige", True)
 
 
-def test_the_text_of_an_article_is_text() -> None:
-    html = (
-        '<h2 id="a">Ein <em>Fahr</em>rad<a class="headerlink" href="#a">#</a></h2><p>1 &lt; 2<br>Auto'
-        '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>.</p><td>A</td><td>B</td>'
-    )
-    assert text_of(html).split() == ["Ein", "Fahrrad", "1", "<", "2", "Auto.", "A", "B"]
+def test_sections_authors_and_standing_pages_are_found_as_pages(newsroom: Newsroom) -> None:
+    newsroom.article(ONE, title="Ein Artikel")
+    newsroom.write("impressum.md", "---\ntitle: Impressum\ntemplate: imprint.html\n---\nWer dies *macht*.\n")
+    newsroom.nav.append("impressum.md")
+    newsroom.build()
+    pages = {title: shown for title, shown in results(newsroom).items() if "date" not in shown}
+    assert {title: (shown["url"], shown["kind"]) for title, shown in pages.items()} == {
+        "Impressum": ("impressum/", "Über das Magazin"),
+        "Kultur": ("ressort/kultur/", "Ressort"),
+        "Ada Beispiel": ("autoren/ada-beispiel/", "Autorin oder Autor"),
+    }
+    assert pages["Impressum"]["text"] == "Wer dies macht."
+    assert "impressum" in words(newsroom)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Ein <em>Fahr</em>rad</p>\n<p>Zwei</p>", "Ein Fahrrad · Zwei"),
+        ('<h2 id="a">Ein<a class="headerlink" href="#a">#</a></h2><p>1 &lt; 2<br>Auto</p>', "Ein · 1 < 2 Auto"),
+        ('<p>Auto<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>.</p>', "Auto."),
+        ("<table><tr>\n<th>A</th><th>B</th>\n</tr><tr><td>1 m</td><td></td></tr></table>", "A · B · 1 m"),
+        ("<ul><li>eins</li><li><p>zwei</p></li></ul><blockquote><p>drei</p></blockquote>", "eins · zwei · drei"),
+        ('<figure><a href="b.svg"><img alt="" src="b.svg"></a><figcaption>Unter</figcaption></figure>', "Unter"),
+        ("Sil\u00adbe, S&shy;B", "Silbe, SB"),
+        ("", ""),
+    ],
+)
+def test_the_text_of_an_article_is_text(html: str, text: str) -> None:
+    assert text_of(html) == text
 
 
 def test_what_is_not_published_is_not_found(newsroom: Newsroom) -> None:
@@ -89,21 +127,43 @@ def test_what_is_not_published_is_not_found(newsroom: Newsroom) -> None:
     newsroom.article("2026/03/05/zwei.md", text="Geheimnisvoll.\n", draft=True)
     newsroom.article("2026/03/06/drei.md", text="Zukunftsmusik.\n", embargo="2999-01-01")
     newsroom.build(strict=True)
-    assert [*results(newsroom)] == ["Eine Überschrift"]
-    assert b"absatz" in words(newsroom)
-    assert b"geheimnis" not in words(newsroom)
-    assert b"zukunft" not in words(newsroom)
+    assert articles(newsroom) == ["Eine Überschrift"]
+    assert "absatz" in words(newsroom)
+    assert not [word for word in words(newsroom) if word.startswith(("geheimnis", "zukunft"))]
+    assert not {"Geheimnisvoll", "Zukunftsmusik"} & {*vocabulary(newsroom)}
 
 
-def test_only_what_is_needed_is_published(newsroom: Newsroom) -> None:
-    newsroom.article(ONE)
+def test_tags_series_sections_and_authors_are_words_of_an_article(newsroom: Newsroom) -> None:
+    newsroom.article(ONE, tags=["Stadtgrün"], series="Brückenkunde", authors=["bo-muster"], categories=["politik"])
     newsroom.build(strict=True)
-    plain = {name for name in index(newsroom) if "/" not in name and not name.endswith(".pf_meta")}
-    assert plain == {"pagefind.js", "pagefind-entry.json", "wasm.de.pagefind"}
+    assert {"stadtgrun", "bruckenkund", "must", "polit"} <= words(newsroom).keys()
+
+
+def test_headline_names_and_standfirst_count_more_than_the_text(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/01/a.md", "Ein Wal.\n", title="Wort", description="Satz.", tags=["Fach"])
+    newsroom.build(strict=True)
+    (title, tag, standfirst, text) = (words(newsroom)[word][1] for word in ("wort", "fach", "satz", "wal"))
+    assert title > tag > text
+    assert standfirst > 0
+
+
+def test_a_compound_with_hyphens_is_one_word_and_its_parts(newsroom: Newsroom) -> None:
+    newsroom.article(ONE, "Die S-Bahn-Linie, die U\u2011Bahn.\n")
+    newsroom.build(strict=True)
+    assert {"s", "bahn", "lini", "sbahnlini", "ubahn"} <= words(newsroom).keys()
+
+
+def test_words_a_reader_may_have_meant_are_spelt_as_in_the_magazine(newsroom: Newsroom) -> None:
+    newsroom.article(ONE, "Das Rathaus, die Rathäuser, das Rathaus. Im 17. Jahr.\n", title="Die Elbphilharmonie")
+    newsroom.build(strict=True)
+    known = vocabulary(newsroom)
+    assert {"Elbphilharmonie", "Rathaus"} <= {*known}
+    assert known.index("Elbphilharmonie") < known.index("Rathaus")
+    assert not {"Rathäuser", "rathaus", "17", "Im"} & {*known}
 
 
 def test_several_parts_are_one_index(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, asked: list[int]) -> None:
-    """The same words at the same places as if Pagefind had indexed all at once."""
+    """The same words in the same articles as if all had been indexed at once."""
     for day in range(1, 8):
         newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"Ausgabe {day}", text=f"Fährt das Schiff {day}?\n")
     newsroom.build(strict=True)
@@ -161,60 +221,20 @@ def test_an_article_that_is_gone_leaves_nothing(newsroom: Newsroom) -> None:
     newsroom.article(ONE)
     other = newsroom.article("2026/03/05/zwei.md", title="Zwei", text="Vergänglich.\n")
     newsroom.build(strict=True)
-    assert b"vergang" in words(newsroom)
+    assert "vergang" in words(newsroom)
     other.unlink()
     newsroom.build(strict=True)
-    assert [*results(newsroom)] == ["Eine Überschrift"]
-    assert b"vergang" not in words(newsroom)
+    assert articles(newsroom) == ["Eine Überschrift"]
+    assert "vergang" not in words(newsroom)
 
 
 def test_it_can_be_left_out(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAGAZINE_SEARCH", "off")
     newsroom.article(ONE)
     newsroom.build(strict=True)
-    assert not (newsroom.site / "pagefind").exists()
+    assert not (newsroom.site / FOLDER).exists()
     assert not newsroom.has("suche")
     assert not newsroom.page().all(".search-link")
-
-
-@pytest.mark.parametrize("on_github", [False, True])
-def test_where_there_is_no_pagefind_a_build_says_so_once(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], on_github: bool
-) -> None:
-    """On the terminal; in GitHub Actions as an annotation, which is read from the standard output."""
-    if on_github:
-        monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    monkeypatch.setattr(pagefind, "get_executable", None)
-    newsroom.article(ONE)
-    newsroom.build(strict=True)
-    output, errors = capsys.readouterr()
-    told, other = (output, errors) if on_github else (errors, output)
-    assert (told.count("kein Pagefind"), other) == (1, "")
-    assert told.startswith("::warning file=mkdocs.yml::" if on_github else "⚠ ")
-    assert newsroom.has("posts/2026/03/04/eins")
-    assert not newsroom.page().all(".search-link")
-
-
-@pytest.mark.parametrize(
-    "does", ["echo ruiniert; exit 3", "exit 0", "exec cat > /dev/null", "printf eyJ4Ijox,; exec sleep 20"], ids=str
-)
-def test_a_broken_indexer_is_reported_and_the_old_site_stays(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path, does: str
-) -> None:
-    newsroom.article(ONE)
-    newsroom.build(strict=True)
-    before = newsroom.page().source, index(newsroom)
-    broken = tmp_path / "pagefind"
-    broken.write_text(f"#!/bin/sh\n{does}\n")
-    broken.chmod(broken.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(pagefind, "get_executable", lambda: broken)
-    monkeypatch.setattr(pagefind, "_PATIENCE", 1)
-    newsroom.article("2026/03/05/zwei.md", title="Zwei")
-    with pytest.raises(SystemExit):
-        newsroom.build(strict=True)
-    assert "Der Suchindex ließ sich nicht bauen" in caplog.text
-    assert "Traceback" not in caplog.text
-    assert (newsroom.page().source, index(newsroom)) == before
 
 
 def test_the_page_of_the_search(newsroom: Newsroom) -> None:
@@ -240,15 +260,16 @@ def test_its_address_is_in_the_language(newsroom: Newsroom) -> None:
     newsroom.article(ONE)
     newsroom.build(strict=True)
     assert newsroom.page("search/").text("h1") == "Search"
-    assert "wasm.en.pagefind" in index(newsroom)
+    assert "paragraph" not in words(newsroom)
+    assert "absatz" in words(newsroom)
 
 
 def test_ids_sort_by_date_and_stay_when_an_article_is_added(newsroom: Newsroom) -> None:
     newsroom.article(ONE)
     newsroom.article("2025/12/31/alt.md", title="Alt")
     newsroom.build(strict=True)
-    fragments = {name for name in index(newsroom) if name.startswith("fragment/")}
-    assert {name[9:17] for name in fragments} == {"20260304", "20251231"}
+    fragments = {name for name in index(newsroom) if name.startswith("result/2")}
+    assert {name[7:15] for name in fragments} == {"20260304", "20251231"}
     newsroom.article("2026/03/05/neu.md", title="Neu")
     newsroom.build(strict=True)
     assert fragments < index(newsroom).keys()
@@ -256,11 +277,12 @@ def test_ids_sort_by_date_and_stay_when_an_article_is_added(newsroom: Newsroom) 
 
 def test_an_index_without_articles_is_empty() -> None:
     files = Index([], "de").files([part.make() for part in Index([], "de").parts()])
-    assert json.loads(files["pagefind/pagefind-entry.json"])["languages"]["de"]["page_count"] == 0
+    meta = json.loads(files["search-index/entry.json"])["meta"]
+    assert content_of(files[f"search-index/meta/{meta}.packed"])["pages"] == ""
 
 
 def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path: Path) -> None:
-    site, entry = tmp_path / "site", tmp_path / "site/pagefind/pagefind-entry.json"
+    site, entry = tmp_path / "site", tmp_path / "site/search-index/entry.json"
     background = BackgroundIndex(tmp_path / "cache", str)
     background.replace(lambda: Index([], "de"), site)
     assert not entry.exists()
@@ -268,7 +290,7 @@ def test_the_index_of_a_preview_follows_when_nothing_else_is_to_be_done(tmp_path
     while not entry.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     background.stop()
-    assert json.loads(entry.read_text())["languages"].keys() == {"de"}
+    assert json.loads(entry.read_text()).keys() == {"meta"}
 
 
 def test_a_preview_that_ends_makes_no_index_any_more(tmp_path: Path) -> None:
@@ -284,10 +306,10 @@ def test_an_earlier_article_of_the_same_day_moves_no_result(newsroom: Newsroom, 
     for name in ("b", "k", "y"):
         newsroom.article(f"2026/03/05/{name}.md", title=f"Artikel {name}")
     newsroom.build(strict=True)
-    before = {name: data for name, data in index(newsroom).items() if name.startswith("fragment/")}
+    before = {name: data for name, data in index(newsroom).items() if name.startswith("result/2")}
     newsroom.article(added, title="Noch einer")
     newsroom.build(strict=True)
-    after = {name: data for name, data in index(newsroom).items() if name.startswith("fragment/")}
+    after = {name: data for name, data in index(newsroom).items() if name.startswith("result/2")}
     assert len(before) == 3
     assert before.items() < after.items()
-    assert sorted(name[9:17] for name in after) == sorted(["20260305"] * 3 + [added[:10].replace("/", "")])
+    assert sorted(name[7:15] for name in after) == sorted(["20260305"] * 3 + [added[:10].replace("/", "")])

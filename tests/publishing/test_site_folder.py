@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from magazine.publishing.site_folder import SiteFolder
+from magazine.publishing.site_folder import FolderBusy, SiteFolder
 
 
 def folder(tmp_path: Path) -> SiteFolder:
@@ -87,7 +87,23 @@ def test_a_build_that_dies_leaves_the_old_site_whole(tmp_path: Path) -> None:
     site = folder(tmp_path)
     site.write("a.html", b"3", "3")
     assert published(tmp_path) == {"a.html": "2", "b.html": "1"}
+    del site  # as when the process ends
     publish(tmp_path, {"a.html": "4"})  # the next build clears up
+
+
+def test_two_builds_do_not_write_into_one_folder(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.html": "1"})
+    first = folder(tmp_path)
+    first.write("a.html", b"2", "2")
+    with pytest.raises(FolderBusy):
+        folder(tmp_path)
+    first.publish()
+    assert published(tmp_path) == {"a.html": "2"}
+    assert first.again(), "a preview goes on"
+    with pytest.raises(FolderBusy):
+        folder(tmp_path)
+    first.discard()
+    publish(tmp_path, {"a.html": "3"})
 
 
 def test_the_next_build_completes_what_one_left_that_died_while_it_published(

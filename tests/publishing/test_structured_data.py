@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 from PIL import Image
 
@@ -149,6 +150,20 @@ def test_its_authors_and_publisher(published: Newsroom) -> None:
     assert bo["name"] == "Bo Muster"
     brief = {"@type": "NewsMediaOrganization", "@id": f"{SITE}#publisher", "name": "Das Testblatt"}
     assert article["publisher"] == brief, "all about the publisher is told once, on the front page"
+
+
+def test_a_team_is_told_as_an_organisation(newsroom: Newsroom) -> None:
+    team = {"name": "Redaktion", "role": "Redaktion des Blatts", "organization": True}
+    newsroom.settings["site_url"] = SITE
+    newsroom.write("authors.yml", yaml.safe_dump({"authors": {"team": team, "ada": {"name": "Ada"}}}))
+    newsroom.article(authors=["team", "ada"])
+    newsroom.build(strict=True)
+    one, other = told(newsroom.page("posts/2026/03/04/eins/"))["NewsArticle"]["author"]
+    assert (one["@type"], one["@id"]) == ("Organization", f"{SITE}autoren/team/#organization")
+    assert "jobTitle" not in one, "an organisation has none"
+    assert other["@type"] == "Person"
+    page = told(newsroom.page("autoren/team/"))["ProfilePage"]
+    assert page["mainEntity"]["@type"] == "Organization"
 
 
 def test_the_front_page_has_all_about_the_publisher(published: Newsroom) -> None:

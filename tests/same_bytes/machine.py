@@ -205,4 +205,4 @@ def first_state() -> State:
 
 def _read(site: Path, way: Way) -> Site:
     """Return everything in a site. The search index of a preview follows later, when nothing else is to be done."""
-    return read_site(site, without="pagefind" if way == "preview" else None)
+    return read_site(site, without="search-index" if way == "preview" else None)

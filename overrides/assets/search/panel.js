@@ -1,6 +1,6 @@
 // The form of the search and its results; the dialog and the page both show them.
 import { onKey } from "../magazine.js";
-import { hits, marked, passage } from "./excerpt.js";
+import { finder, marked, passage } from "./excerpt.js";
 import { find, prepare } from "./finder.js";
 
 const AT_ONCE = 6; // results loaded at a time
@@ -25,43 +25,74 @@ export function panel(root, top, changed) {
   const list = root.querySelector("ol");
   const state = root.querySelector(".search__state");
   const none = root.querySelector(".search__none");
+  const near = root.querySelector(".search__near");
   const more = root.querySelector(".search__more");
   const said = JSON.parse(root.querySelector("script").textContent);
-  const dates = new Intl.DateTimeFormat(root.dataset.language, { dateStyle: "long", timeZone: "UTC" });
+  const { language } = root.dataset;
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   let turn = 0;
   let timer = 0;
   let rest = [];
+  let shown = { stems: new Set() }; // the search whose results are shown
 
   function asked() {
     return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
   }
 
-  function item({ url, content, locations, meta }) {
-    const { words, found } = hits({ content, locations });
-    const title = meta.title.split(" ");
-    for (const word of input.value.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []) {
-      found.add(word);
+  function item({ url, title, text = "", kind, section, authors = [], topics = [], date, advertisement, held }) {
+    const found = finder(shown);
+    const kicker = element("p", "kicker", element("span", "", marked((section ?? kind).split(" "), found)));
+    if (held) {
+      kicker.append(element("span", "label label--held", held));
     }
-    const kicker = element("p", "kicker", element("span", "", meta.section));
-    if (meta.held) {
-      kicker.append(element("span", "label label--held", meta.held));
+    if (kind && section) {
+      kicker.append(element("span", advertisement ? "label label--advertisement" : "label", kind));
     }
-    if (meta.kind) {
-      kicker.append(element("span", meta.advertisement ? "label label--advertisement" : "label", meta.kind));
+    const link = element("a", "", marked(title.split(" "), found));
+    link.href = new URL(url, top);
+    const meta = element("p", "meta");
+    if (date) {
+      const time = element("time", "", dates.format(new Date(date)));
+      time.dateTime = date;
+      meta.append(element("span", "", marked(authors.join(", ").split(" "), found)), " ", time);
     }
-    const link = element("a", "", marked(title, found));
-    link.href = new URL(url.replace(/^\//, ""), top);
-    const time = element("time", "", dates.format(new Date(meta.date)));
-    time.dateTime = meta.date;
-    const authors = element("span", "", meta.authors.join(", "));
+    const named = topics.filter((topic) => topic.split(" ").some(found));
+    if (named.length) {
+      meta.append(" ", element("span", "", marked(said.topics.replace("{topics}", named.join(", ")).split(" "), found)));
+    }
+    const words = text.split(" ");
     return element(
       "li",
-      meta.advertisement ? "hit card card--advertisement" : "hit card",
+      advertisement ? "hit card card--advertisement" : "hit card",
       kicker,
       element("h2", "card__headline", link),
       element("p", "card__standfirst", marked(passage(words, found), found)),
-      element("p", "meta", authors, " ", time),
+      meta,
     );
+  }
+
+  /** A link to another search, which is made here. */
+  function other(words) {
+    const link = element("a", "", said.quoted.replace("{words}", words));
+    link.href = query({ ...asked(), q: words });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      input.value = words;
+      changed(asked(), "chosen");
+      search();
+    });
+    return link;
+  }
+
+  /** Says what the results are where nothing contains what was asked for. */
+  function tellNear({ meant = [], some } = {}) {
+    near.hidden = !meant.length && !some;
+    near.replaceChildren(some ? said.some : "");
+    if (meant.length) {
+      const links = meant.flatMap((words, index) => [...(index ? [` ${said.or} `] : []), other(words)]);
+      const [before, after] = said.meant.split("{words}");
+      near.replaceChildren(before, ...links, `${after} ${said.instead.replace("{words}", meant[0])}`);
+    }
   }
 
   /** Loads the next results, and shows them with those that are `kept`, unless something else was asked meanwhile. */
@@ -74,34 +105,47 @@ export function panel(root, top, changed) {
     return mine === turn;
   }
 
+  /** How many results there are, in words. */
+  function told({ q }, count) {
+    if (!count) {
+      return q ? said.none.replace("{words}", q) : said["none-filtered"];
+    }
+    return said[count === 1 ? "count.one" : "count.other"].replace("{count}", count.toLocaleString(language));
+  }
+
   async function search() {
     clearTimeout(timer);
     const mine = ++turn;
     const wanted = asked();
+    root.setAttribute("aria-busy", "true");
     if (!wanted.q && !wanted.section && !wanted.author && !wanted.year) {
       list.replaceChildren();
-      none.hidden = more.hidden = true;
+      none.hidden = near.hidden = more.hidden = true;
       state.textContent = said.prompt;
+      root.setAttribute("aria-busy", "false");
       return;
     }
     try {
       if (!list.children.length) {
         state.textContent = said.searching;
       }
-      const found = await find(top, wanted);
+      const found = await find(top, language, wanted);
       if (mine !== turn) {
         return;
       }
-      const count = found.length;
-      rest = found;
+      const count = found.results.length;
+      shown = found;
+      rest = found.results;
       if (!(await show(mine))) {
         return;
       }
       none.hidden = count > 0;
-      state.textContent = said[count === 1 ? "count.one" : "count.other"].replace("{count}", count.toLocaleString(root.dataset.language));
+      tellNear(found.near ?? {});
+      state.textContent = told(wanted, found.near ? 0 : count);
     } catch {
       state.textContent = said.failed;
     }
+    root.setAttribute("aria-busy", "false");
   }
 
   function later() {
@@ -149,7 +193,7 @@ export function panel(root, top, changed) {
       }
       return search();
     },
-    prepare: () => prepare(top).catch(() => {}),
+    prepare: () => prepare(top, language).catch(() => {}),
   };
 }
 

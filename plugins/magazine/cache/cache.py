@@ -43,7 +43,8 @@ class Cache:
         """Yield the result for each pair of item and key, in order: from the store, or computed now and stored."""
         stored = self._store.has([key for _, key in pairs if key])
         missing = [pair for pair in pairs if pair[1] not in stored]
-        made = each(partial(_made, step), missing, heavy=step.heavy)
+        died = partial(_lost, step) if step.died else None
+        made = each(partial(_made, step), missing, heavy=step.heavy, died=died)
         size = _HEAVY_BATCH if step.heavy else _BATCH
         with Progress(self.titles(step.name), len(missing)) as progress:
             for start in range(0, len(pairs), size):
@@ -60,7 +61,7 @@ class Cache:
                     values.append(unpack(packed, key or ""))
                     new += [(key, packed)] if key and lasting else []
                     progress.step()
-                self._store.put(new)
+                self._store.put(step.name, new)
                 yield from values
 
     def need(self, keys: Iterable[str | None]) -> None:
@@ -76,3 +77,8 @@ def _made(step: Step[Item, Value], pair: tuple[Item, str | None]) -> tuple[bytes
     item, key = pair
     value, lasting = step.made(item)
     return pack(value, key or ""), lasting
+
+
+def _lost(step: Step[Item, Value], pair: tuple[Item, str | None]) -> tuple[bytes, bool]:
+    value, lasting = step.lost(pair[0])
+    return pack(value, pair[1] or ""), lasting

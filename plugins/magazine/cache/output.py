@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from magazine.cache.step import Step
+from magazine.cache.workers import WorkerDied
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,15 @@ class Output:
 
 
 def output_step(name: str, *, heavy: bool = False) -> Step[Output, bytes]:
-    """Return the step that makes outputs of one kind; `name` is the key of the title beside the progress."""
-    return Step(name, lambda output: output.make(), _inputs, heavy=heavy)
+    """Return the step that makes outputs of one kind; `name` is the key of the title beside the progress.
+
+    `heavy` outputs are made of pictures: a worker that dies of one does not end the build without a word.
+    """
+    return Step(name, lambda output: output.make(), _inputs, heavy=heavy, died=_stop if heavy else None)
+
+
+def _stop(output: Output) -> bytes:
+    raise WorkerDied(output.path)
 
 
 def _inputs(output: Output) -> tuple[object, ...] | None:

@@ -21,7 +21,9 @@ class Step(Generic[Item, Value]):
     the code, or None if that is not known: then it is never stored. `returns` is the type of the results: bytes, or a
     dataclass or other type that pydantic can write as JSON. `memoised` results stay in memory for the next build of
     a preview. Results that are not `lasting` are not stored: the same inputs may give another one next time. `heavy`
-    work is given to workers even if there are few items, because each takes longer than starting a process.
+    work is given to workers even if there are few items, because each takes longer than starting a process. `died`
+    returns the result for an item with which its worker dies: for code that strangers' files can bring down. Such a
+    result is not stored.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Step(Generic[Item, Value]):
     memoised: bool = False
     lasting: Callable[[Value], bool] = lambda _: True
     heavy: bool = False
+    died: Callable[[Item], Value] | None = None
 
     def key(self, item: Item) -> str | None:
         """Return the cache key of an item's result; None if it must not be stored."""
@@ -40,7 +43,14 @@ class Step(Generic[Item, Value]):
     def made(self, item: Item) -> tuple[bytes, bool]:
         """Return the result for an item as it is stored, and whether it may be."""
         value: Any = self.function(item)
-        return value if self.returns is bytes else self._adapter.dump_json(value), self.lasting(value)
+        return self._stored(value), self.lasting(value)
+
+    def lost(self, item: Item) -> tuple[bytes, bool]:
+        """Return the same for an item with which its worker died."""
+        return self._stored(self.died(item) if self.died else None), False
+
+    def _stored(self, value: Any) -> bytes:
+        return value if self.returns is bytes else self._adapter.dump_json(value)
 
     def value(self, stored: bytes) -> Value:
         """Return a stored result as what the function returned."""

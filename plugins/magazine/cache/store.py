@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-_FORMAT = "magazine-1"
+_FORMAT = "magazine-2"
 _CHECKSUM = 4  # bytes
 _QUERY = 500  # keys in a query; SQLite takes at least 999
 _KEEP_DAYS = 14  # an entry that no build needed in this time is deleted …
@@ -58,16 +58,19 @@ class Store:
         """Keep what is under these keys when the store is cleared; nothing else is."""
         self._needed.update(keys)
 
-    def put(self, entries: Iterable[tuple[str, bytes]]) -> None:
-        """Keep values under their keys; the values are `pack`ed already, by the workers that made them."""
+    def put(self, step: str, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Keep values under their keys; the values are `pack`ed already, by the workers that made them.
+
+        `step` is the name of what made them, for whoever looks into the file.
+        """
         today = dt.date.today().toordinal()
-        rows = [(key, value, today) for key, value in entries]
+        rows = [(key, value, today, step) for key, value in entries]
         if self._database is None or not rows:
             return
         self._put += len(rows)
         try:
             with self._database:
-                self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
         except sqlite3.Error as error:
             self._note(error)
 
@@ -145,7 +148,7 @@ def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:
         database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT, collected INTEGER)")
         name = database.execute("SELECT name FROM format").fetchone()
         if name is None:
-            database.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB, day INTEGER)")
+            database.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB, day INTEGER, step TEXT)")
             database.execute("INSERT INTO format VALUES (?, 0)", (_FORMAT,))
             database.commit()
         elif name[0] != _FORMAT:

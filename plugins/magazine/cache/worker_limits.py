@@ -4,6 +4,7 @@ Time is limited where the system has timers (not on Windows) and in the main thr
 workers run; memory where the system says how much a process has (Linux). Elsewhere there is no limit.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -15,6 +16,7 @@ from pathlib import Path
 # hundredth of it.
 SECONDS, BYTES = 30.0, 1 << 30
 
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _STATISTICS = Path("/proc/self/statm")
 
 
@@ -39,6 +41,34 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def fatal_limits() -> Iterator[None]:
+    """Limit time and memory of what is done within; beyond the time, the process ends, whatever code it is in.
+
+    For code that is not Python's, which no exception reaches. Beyond the memory, it fails or ends the process.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        with memory_limit(BYTES):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when its parent does, even if that is killed; on Linux (`prctl(2)`)."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - on Linux only
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before
+            os._exit(1)
 
 
 def _end(_number: int, _frame: object) -> None:

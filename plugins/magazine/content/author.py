@@ -27,6 +27,7 @@ class AuthorFields(Fields):
     bio: str | None = None
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     links: dict[str, LinkTarget] = Field(default_factory=dict)
+    organization: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +96,11 @@ class Author:
     def links(self) -> dict[str, str]:
         """Other places to find the author: label and address."""
         return self.fields.links
+
+    @property
+    def is_organization(self) -> bool:
+        """Whether it is no person: an editorial team, an agency."""
+        return self.fields.organization
 
     @cached_property
     def initials(self) -> str:

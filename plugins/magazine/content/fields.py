@@ -8,6 +8,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -83,6 +84,16 @@ def _year(value: Any) -> int:
     return int(text)
 
 
+def _language(value: Any) -> str:
+    """Accept the tag of a language, as HTML's `lang` takes it: en, en-GB."""
+    text = str(value).strip()
+    try:
+        Locale.parse(text, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise PydanticCustomError(Code.VALUE_NOT_A_LANGUAGE, "not a language", {"value": text}) from None
+    return text
+
+
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text) or len(text) > NAME:
@@ -107,6 +118,7 @@ Day = Annotated[dt.date, BeforeValidator(lambda value, info: as_day(_moment(valu
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 LinkTarget = Annotated[str, BeforeValidator(_link_target)]
 LocalPath = Annotated[str, BeforeValidator(_local_path)]
+Language = Annotated[str, BeforeValidator(_language)]
 Year = Annotated[int, BeforeValidator(_year)]
 AddressPart = Annotated[str, BeforeValidator(_address_part)]
 

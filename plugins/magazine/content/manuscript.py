@@ -18,6 +18,7 @@ from magazine.content.fields import (
     AddressPart,
     Day,
     Fields,
+    Language,
     LocalPath,
     Moment,
     Name,
@@ -89,6 +90,7 @@ class Source(Fields):
     url: WebAddress | None = None
     publisher: str | None = None
     date: Day | None = None
+    lang: Language | None = None
 
 
 class Correction(Fields):

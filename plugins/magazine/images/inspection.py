@@ -8,7 +8,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import Stamp, stamp_of
 from magazine.cache.memo import memoised
 from magazine.cache.step import Step
-from magazine.images.picture import ImageVariants, InspectedImage, Inspection
+from magazine.images.picture import Fault, ImageVariants, InspectedImage, Inspection
 from magazine.images.variants import digest_of, inspect
 
 
@@ -23,6 +23,7 @@ class _PictureFile:
         return _digest(self.path, self.stamp)
 
 
+_FATAL = Fault("picture-fatal")  # may be another time: a machine with more memory can read it
 _INSPECT_IMAGE: Step[_PictureFile, Inspection] = Step(
     "inspect_image",
     lambda file: inspect(file.path, file.digest),
@@ -30,6 +31,8 @@ _INSPECT_IMAGE: Step[_PictureFile, Inspection] = Step(
     returns=Inspection,
     memoised=True,
     heavy=True,
+    died=lambda _: Inspection(None, (_FATAL,)),
+    lasting=lambda inspection: _FATAL not in inspection.faults,
 )
 
 

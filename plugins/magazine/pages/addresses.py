@@ -9,7 +9,7 @@ _OWN_FILES = frozenset(
     "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html manifest.webmanifest news-sitemap.xml "
     "problems.html robots.txt sitemap.xml sitemap.xml.gz".split()
 )
-_OWN_FOLDERS = frozenset({"assets", "pagefind"})
+_OWN_FOLDERS = frozenset({"assets", "search-index"})
 _SPACES = ("section", "authors", "archive", "tag", "page", "search")
 
 

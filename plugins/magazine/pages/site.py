@@ -246,7 +246,7 @@ class Site:
             if file.src_dir != self.config.docs_dir or file.src_uri in ours or is_excluded(file):
                 continue
             path, owner = file.dest_uri, self.addresses.owner(file.dest_uri)
-            is_listing = owner == f"/{path.removesuffix('index.html')}" and owner != "/pagefind/"  # told already
+            is_listing = owner == f"/{path.removesuffix('index.html')}" and owner != "/search-index/"  # told already
             if path.rpartition(".")[0] in cards:
                 owner = f"/{path}"
             elif is_listing or owner in {"/assets/", "/index.html"}:

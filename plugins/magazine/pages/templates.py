@@ -17,6 +17,7 @@ from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
 from magazine.rendering.bio_markdown import bio_html
+from magazine.rendering.spoken import spoken
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -50,6 +51,7 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         iso=lambda day: day.isoformat(),
         url=fragments.url,
         markdown=lambda text: bio_html(text, locale.language),
+        spoken=lambda html: Markup(spoken(html, locale)),  # noqa: S704 - as below
         with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
     )
 

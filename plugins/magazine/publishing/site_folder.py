@@ -10,6 +10,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
+
+with contextlib.suppress(ImportError):  # Windows has none
+    import fcntl
 
 FileState = tuple[int, int, int]  # size in bytes, time of the last change in nanoseconds, inode
 
@@ -19,15 +23,29 @@ def building_folder(target: Path) -> Path:
     return target.with_name(f".{target.name}.building")
 
 
+class FolderBusy(Exception):  # noqa: N818 - no error: another build goes on
+    """Another build writes into the `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"another build writes into {folder}")
+        self.folder = folder
+
+
 class SiteFolder:
     """A site that is being built; the old one stays untouched until `publish`."""
 
     def __init__(self, target: Path, ledger: Path) -> None:
-        """Prepare to build the folder `target`; `ledger` is the JSON file with the fingerprints of its files."""
+        """Prepare to build the folder `target`; `ledger` is the JSON file with the fingerprints of its files.
+
+        Raises:
+            FolderBusy: Another build is at work on this folder.
+        """
         self.target, self._ledger = target, ledger
         self.building = building_folder(target)
         self._fingerprints: dict[str, str] = {}  # of the files of the new site, as far as they are known
-        self.discard()
+        self._lock: IO[bytes] | None = None
+        self._take()
+        self._clear()
         self._there = dict(_files(target))
         self._noted = _read(ledger)
         self._state = self._read_state()
@@ -38,6 +56,7 @@ class SiteFolder:
         What is in it is known: looking through ten thousand pages takes as long as a fifth of a preview's build.
         """
         self._fingerprints = {}
+        self._take()
         return self._state is not None and self._state == self._read_state()
 
     def has(self, path: str, fingerprint: str) -> bool:
@@ -63,6 +82,12 @@ class SiteFolder:
 
     def publish(self) -> None:
         """Bring the site up to date, each file in one step. Where nothing changed, nothing is done."""
+        try:
+            self._move_in()
+        finally:
+            self._release()
+
+    def _move_in(self) -> None:
         made = dict(_files(self.building))
         new = {path: stamp for path, stamp in made.items() if not self._is_same(path, stamp)}
         final = made.keys() | self._fingerprints.keys()
@@ -74,14 +99,37 @@ class SiteFolder:
         elif new:
             shutil.rmtree(self.target, ignore_errors=True)
             self.building.rename(self.target)
-        self.discard()
+        self._clear()
         self._there = {path: new.get(path) or self._there[path] for path in final}
         self._write_ledger()
         self._state = self._read_state()
 
     def discard(self) -> None:
         """Throw away what was built."""
+        self._clear()
+        self._release()
+
+    def _clear(self) -> None:
         shutil.rmtree(self.building, ignore_errors=True)
+
+    def _take(self) -> None:
+        """Keep other builds from this folder, until the process ends or lets go of it; where a lock can be had."""
+        if self._lock:
+            return
+        with contextlib.suppress(OSError, NameError):
+            self._ledger.parent.mkdir(parents=True, exist_ok=True)
+            lock = self._ledger.with_suffix(".lock").open("wb")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+                raise FolderBusy(self.target) from None
+            self._lock = lock
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.close()
+            self._lock = None
 
     def _is_same(self, path: str, stamp: FileState) -> bool:
         if path not in self._there or self._there[path][0] != stamp[0]:

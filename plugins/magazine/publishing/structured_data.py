@@ -88,7 +88,7 @@ class StructuredData:
             image=self._images(article, has_card=has_card),
             datePublished=article.published.isoformat(),
             dateModified=article.modified.isoformat(),
-            author=[self._person(author) for author in article.authors],
+            author=[self._author(author) for author in article.authors],
             publisher=self._publisher,
             articleSection=[section.title for section in article.sections],
             keywords=[tag.title for tag in article.tags],
@@ -120,7 +120,7 @@ class StructuredData:
         kind, parents = "CollectionPage", []
         if isinstance(listing.subject, Author):
             kind, parents = "ProfilePage", [(self.locale("authors.title"), self.addresses.authors())]
-            about = {"mainEntity": self._person(listing.subject), "hasPart": [*map(self._work, listing.articles)]}
+            about = {"mainEntity": self._author(listing.subject), "hasPart": [*map(self._work, listing.articles)]}
         elif listing.year:
             parents = [(self.locale("archive.title"), self.addresses.archive())]
             if listing.kind is ListingKind.MONTH:
@@ -175,15 +175,15 @@ class StructuredData:
             potentialAction=search,
         )
 
-    def _person(self, author: Author) -> Node:
+    def _author(self, author: Author) -> Node:
         address = self.addresses.author(author)
         elsewhere = [author.url or "", *author.links.values()]
         return _node(
-            "Person",
-            self._url(f"{address}#person"),
+            "Organization" if author.is_organization else "Person",
+            self._url(f"{address}#{'organization' if author.is_organization else 'person'}"),
             name=author.name,
             url=self._url(address),
-            jobTitle=author.role,
+            jobTitle=not author.is_organization and author.role,
             description=author.description,
             image=author.avatar and self._url(author.avatar),
             knowsAbout=author.topics,
@@ -248,6 +248,7 @@ def _citation(source: Source) -> Node:
         url=source.url,
         publisher=source.publisher and _node("Organization", name=source.publisher),
         datePublished=source.date and source.date.isoformat(),
+        inLanguage=source.lang,
     )
 
 

@@ -1,1 +1,1 @@
-"""Search: what can be found (`entries`), Pagefind's part in it (`pagefind`), the index made of both (`index`)."""
+"""Search: what can be found (`entries`), their words as the index has them (`stems`), the index (`index`)."""

@@ -1,11 +1,10 @@
-"""What readers can find of an article, and what a result shows."""
+"""What readers can find of an article or another page, and what a result shows."""
 
 import datetime as dt
-import gzip
 import json
 import re
 import string
-from collections import Counter
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -22,19 +21,18 @@ _NO_TEXT = re.compile(
     r'<(a|sup)(?: [a-z-]+="[^"]*")*? (?:class="(?:headerlink|footnote-backref)"|id="fnref[^"]*").*?</\1>'
 )
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b(?:[^<>\"]|\"[^\"]*\")*>"
+    r"</?(?:a|abbr|b|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b(?:[^<>\"]|\"[^\"]*\")*>"
 )
-_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"<br ?/?>")
+_BLOCKS = re.compile("[\\s\0]*\0[\\s\0]*")
+_BETWEEN_BLOCKS = " · "
 
-# A word counts at its first places only: more say little about an article, and would double what a query loads.
-_PLACES = 2
 _SIGNS = string.digits + string.ascii_lowercase
-_SILENT = "·"  # keeps the place of a word that does not count; Pagefind indexes letters and digits
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """An article that can be found. `id` sorts by date.
+    """An article that can be found, or another page. `id` sorts by date.
 
     Its `repr` is part of cache keys: `digest`, the fingerprint of `html`, is there in the place of `html`.
     """
@@ -43,67 +41,59 @@ class SearchEntry:
     url: str
     title: str
     description: str
-    sections: tuple[tuple[str, str], ...]
-    authors: tuple[tuple[str, str], ...]
-    date: str
-    kind: str
-    advertisement: bool
-    held: str
     digest: str
     html: str = field(repr=False, compare=False)
+    kind: str = ""
+    """What it is, in a word, if it is more than a plain article."""
+    sections: tuple[tuple[str, str], ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    topics: tuple[str, ...] = ()
+    """Tags and series."""
+    date: str = ""
+    advertisement: bool = False
+    held: str = ""
 
     @property
-    def words(self) -> str:
-        """The text, standfirst first, with one space between words."""
-        return " ".join(f"{self.description} {text_of(self.html)}".split())
+    def text(self) -> str:
+        """Standfirst and text, with one space between words and a sign between blocks."""
+        return _BETWEEN_BLOCKS.join(filter(None, [" ".join(self.description.split()), text_of(self.html)]))
 
     @property
-    def content(self) -> str:
-        """What Pagefind is given of the text: the same words at the same places, but for those that repeat."""
-        seen: Counter[str] = Counter()
-        kept = []
-        for word in self.words.split(" "):
-            plain = "".join(_WORD.findall(word)).lower()
-            seen[plain] += 1
-            kept.append(word if seen[plain] <= _PLACES else _SILENT)
-        return " ".join(kept)
-
-    @property
-    def record(self) -> tuple[str, str, str]:
-        """What is indexed: headline, authors, and the text as Pagefind is given it."""
-        return self.title, " ".join(name for _, name in self.authors), self.content
+    def names(self) -> str:
+        """The names an article is filed under: its tags, series, sections and authors."""
+        return " / ".join([*self.topics, *(name for _, name in (*self.sections, *self.authors))])
 
     @property
     def inputs(self) -> tuple[object, ...]:
-        """Everything that the record depends on."""
-        return self.title, self.authors, self.description, self.digest
+        """Everything that its words in the index depend on."""
+        return self.title, self.topics, self.sections, self.authors, self.description, self.digest, bool(self.date)
 
     def result(self) -> bytes:
-        """Return the file that a result is shown from, as Pagefind's script reads it."""
-        words = self.words
-        fragment = {
+        """Return the file that a result is shown from."""
+        shown = {
             "url": self.url,
-            "content": words,
-            "word_count": words.count(" ") + 1,
-            "filters": {},
-            "meta": {
-                "title": self.title,
-                "section": self.sections[0][1],
-                "authors": [name for _, name in self.authors],
-                "date": self.date,
-                "kind": self.kind,
-                "advertisement": self.advertisement,
-                "held": self.held,
-            },
-            "anchors": [],
+            "title": self.title,
+            "text": self.text,
+            "kind": self.kind,
+            "section": self.sections[0][1] if self.sections else "",
+            "authors": [name for _, name in self.authors],
+            "topics": self.topics,
+            "date": self.date,
+            "advertisement": self.advertisement,
+            "held": self.held,
         }
-        return packed(json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode())
+        return packed({key: value for key, value in shown.items() if value})
 
 
-def packed(content: bytes) -> bytes:
-    """Return a file as Pagefind's script expects it: with its signature, compressed, and always the same."""
+def packed(value: object) -> bytes:
+    """Return a value as a file of the index: JSON, compressed, always the same bytes."""
+    return packed_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def packed_json(content: str) -> bytes:
+    """Return JSON as a file of the index: compressed with zlib, which browsers call "deflate"."""
     # Level 9 takes ten times as long for two per cent: words repeat so often that it looks back very far.
-    return gzip.compress(b"pagefind_dcd" + content, 6, mtime=0)
+    return zlib.compress(content.encode(), 6)
 
 
 def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> list[SearchEntry]:
@@ -121,17 +111,25 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
                 url=article.url,
                 title=article.title,
                 description=article.description,
-                sections=tuple((section.slug, section.title) for section in article.sections),
-                authors=tuple((author.id, author.name) for author in article.authors),
-                date=f"{day:%Y-%m-%d}",
-                kind="" if article.kind is ArticleKind.NEWS else locale(f"kind.{article.kind}"),
-                advertisement=article.kind is ArticleKind.ADVERTISEMENT,
-                held=_held(article, locale),
                 digest=digest,
                 html=html,
+                kind="" if article.kind is ArticleKind.NEWS else locale(f"kind.{article.kind}"),
+                sections=tuple((section.slug, section.title) for section in article.sections),
+                authors=tuple((author.id, author.name) for author in article.authors),
+                topics=tuple(each.title for each in (*article.tags, article.series) if each),
+                date=f"{day:%Y-%m-%d}",
+                advertisement=article.kind is ArticleKind.ADVERTISEMENT,
+                held=_held(article, locale),
             )
             found.append(entry)
     return found
+
+
+def page_entry(url: str, title: str, description: str, kind: str, html: str = "", digest: str = "") -> SearchEntry:
+    """Return the entry of a page that is no article, such as the Impressum or a section; `digest` is of its HTML."""
+    return SearchEntry(
+        f"0{blake2b(url.encode(), digest_size=5).hexdigest()}", url, title, description, digest, html, kind
+    )
 
 
 def _id(day: dt.date, address: str, taken: set[str]) -> str:
@@ -144,9 +142,10 @@ def _id(day: dt.date, address: str, taken: set[str]) -> str:
 
 
 def text_of(html: str) -> str:
-    """Return the words of sanitised HTML."""
-    text = TAG.sub(" ", _INLINE.sub("", _NO_TEXT.sub("", html)))
-    return unescape(text).replace("\u00ad", "").replace("\u200b", "")
+    """Return the words of sanitised HTML, with a sign between blocks and between the cells of a table."""
+    text = TAG.sub("\0", _BREAK.sub(" ", _INLINE.sub("", _NO_TEXT.sub("", html))))
+    text = _BLOCKS.sub(_BETWEEN_BLOCKS, text.strip(" \n\0"))
+    return " ".join(unescape(text).replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def _held(article: Article, locale: Locale) -> str:

@@ -1,47 +1,72 @@
-"""The search index: Pagefind indexes parts of a few hundred articles each, which are joined here.
+"""The search index: parts of a few hundred articles each are indexed by themselves, and joined here.
 
 The format is described in documentation/decisions/03-search.md. Only parts with changed articles are indexed again; a
 new article changes one of them.
 """
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from itertools import groupby
+from typing import NamedTuple
 from zlib import crc32
 
 import cbor2
 
 from magazine.cache.output import Output
-from magazine.publishing.search import pagefind
-from magazine.publishing.search.entries import SearchEntry, packed
-from magazine.publishing.search.pagefind import Postings
+from magazine.publishing.search.entries import SearchEntry, packed, packed_json
+from magazine.publishing.search.stems import Stems, words
 
-FOLDER = "pagefind/"
-ENTRY = "pagefind-entry.json"
+FOLDER = "search-index/"
+ENTRY = "entry.json"
 # Articles in a part: it ends behind an article whose checksum is divisible by _CUT, but for the least and the most. Few
 # enough to index again quickly.
 _LEAST, _CUT, _MOST = 64, 192, 512
-_CHUNK = 24_000  # bytes of words before they are compressed; a query loads one chunk for each of its words
+_CHUNK = 24_000  # characters of words before they are compressed; a query loads one chunk for each of its words
+_VOCABULARY = 16_000  # words among which those are looked for that a reader may have meant
+_SHORTEST = 4  # letters of a word in the vocabulary
+
+# How much a word counts that stands in a field, and how many words a field of the usual length has: in a shorter one, a
+# word says more.
+_TITLE, _TITLE_OF_PAGE, _NAMES, _STANDFIRST, _TEXT = (48, 8), (90, 8), (36, 8), (20, 30), (20, 400)
+_NAMING = frozenset({_TITLE, _TITLE_OF_PAGE, _NAMES})
+
+
+class Word(NamedTuple):
+    """A word in a part of the index; `postings` are text that can be put behind those of the part before."""
+
+    stem: str
+    spelling: str
+    """How it is spelt most often, and how often it is."""
+    spelt: int
+    named: bool
+    """Whether it stands in a headline or a name, and not only in texts."""
+    pages: int
+    first: int
+    last: int
+    postings: str
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index of a magazine: `results` are files by themselves, `parts` become the rest in `files`."""
+    """The index of a magazine: `results` are files by themselves, `parts` become the rest in `files`.
+
+    `entries` are other pages, then articles, the oldest first.
+    """
 
     entries: Sequence[SearchEntry]
     language: str
 
     def results(self) -> Iterator[Output]:
-        """Yield the files that results are shown from, one for each article."""
+        """Yield the files that results are shown from, one for each entry."""
         for entry in self.entries:
-            yield Output(f"{FOLDER}fragment/{entry.id}.pf_fragment", (entry,), entry.result)
+            yield Output(f"{FOLDER}result/{entry.id}.packed", (entry,), entry.result)
 
     def parts(self) -> Iterator[Output]:
         """Yield what `files` is made from. These are not files of the site."""
-        yield Output("", ("runtime", self.language), partial(_runtime, self.language))
         for part in _cut(self.entries):
             inputs = [entry.inputs for entry in part]
             yield Output("", (inputs, self.language), partial(_part, part, self.language))
@@ -49,38 +74,26 @@ class Index:
     @property
     def inputs(self) -> tuple[object, ...]:
         """Everything that `files` depends on."""
-        return self.language, [(entry.id, entry.inputs, entry.sections) for entry in self.entries]
+        return self.language, [(entry.id, entry.inputs) for entry in self.entries]
 
     def files(self, made_parts: Sequence[bytes]) -> dict[str, bytes]:
         """Return the files of the index except `results`, by their paths; `made_parts` are the contents of `parts`."""
-        runtime, *parts = map(cbor2.loads, made_parts)
-        files = {f"{FOLDER}{name}": content for name, content in runtime}
-        entry = json.loads(files[f"{FOLDER}{ENTRY}"])
+        files: dict[str, bytes] = {}
 
-        def add(name: str, content: bytes) -> str:
+        def add(kind: str, content: bytes) -> str:
             digest = blake2b(content, digest_size=6).hexdigest()
-            files[FOLDER + name.format(digest)] = content
+            files[f"{FOLDER}{kind}/{digest}.packed"] = content
             return digest
 
-        lengths: list[int] = []
-        fields: list[str] = []
-        words = []
-        for part_lengths, fields, part_words in parts:  # noqa: B007 - the same in each
-            words.append((len(lengths), part_words))
-            lengths += part_lengths
-        pages = [[each.id, length] for each, length in zip(self.entries, lengths, strict=True)]
-        chunks, last = [], ""
-        for first, final, content in _chunks(_joined_words(words)):
-            chunks.append([_behind(last, first), f"{final}\U0010ffff", add("index/{}.pf_index", content)])
-            last = final
-        filters = [
-            [key, add("filter/{}.pf_filter", packed(cbor2.dumps([key, [["1", numbers]]])))]
-            for key, numbers in self._filters()
-        ]
-        meta = packed(cbor2.dumps([entry["version"], pages, chunks, filters, [], fields]))
-        for language in entry["languages"].values():
-            language |= {"hash": add("pagefind.{}.pf_meta", meta), "page_count": len(pages)}
-        return files | {f"{FOLDER}{ENTRY}": json.dumps(entry).encode()}
+        found = _found(made_parts)
+        chunks = [(first, add("words", packed_json(content))) for first, content in _chunks(found)]
+        meta = {
+            "pages": " ".join(entry.id for entry in self.entries),
+            "chunks": chunks,
+            "filters": {key: add("filter", packed(numbers)) for key, numbers in self._filters()},
+            "vocabulary": add("vocabulary", packed(" ".join(_vocabulary(found)))),
+        }
+        return files | {f"{FOLDER}{ENTRY}": json.dumps({"meta": add("meta", packed(meta))}).encode()}
 
     def _filters(self) -> list[tuple[str, list[int]]]:
         """Return the numbers of the entries in each section and by each author; a filter is loaded when chosen."""
@@ -93,97 +106,102 @@ class Index:
 
 
 def _cut(entries: Iterable[SearchEntry]) -> Iterator[list[SearchEntry]]:
-    """Cut entries into parts behind articles chosen by their own addresses (content-defined chunking).
+    """Cut entries into parts: other pages are one, articles are cut behind some that are chosen by their own addresses.
 
-    Cut by number, an article of years ago would move all articles behind it from part to part.
+    (Content-defined chunking.) Cut by number, an article of years ago would move all articles behind it from part to
+    part.
     """
-    part: list[SearchEntry] = []
-    for entry in entries:
-        part.append(entry)
-        chosen = len(part) >= _LEAST and crc32(entry.url.encode()) % _CUT == 0
-        if chosen or len(part) == _MOST:
+    for is_article, group in groupby(entries, lambda entry: bool(entry.date)):
+        part: list[SearchEntry] = []
+        for entry in group:
+            part.append(entry)
+            chosen = is_article and len(part) >= _LEAST and crc32(entry.url.encode()) % _CUT == 0
+            if chosen or len(part) == _MOST:
+                yield part
+                part = []
+        if part:
             yield part
-            part = []
-    if part:
-        yield part
-
-
-def _runtime(language: str) -> bytes:
-    return cbor2.dumps(sorted(pagefind.runtime(language).items()))
 
 
 def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
-    """Return the lengths, fields and words of a part, with postings in the form that `_joined` takes."""
-    words, lengths, fields = pagefind.index([entry.record for entry in entries], language)
-    words_of_part = [
-        [word, _to_join(postings), [[form, _to_join(each)] for form, each in forms]] for word, postings, forms in words
-    ]
-    return cbor2.dumps([lengths, fields, words_of_part])
+    """Return how many entries a part has, and its words."""
+    stems, spelt, named = Stems(language), Counter[str](), set[str]()
+    postings: dict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        for stem, weight in _weights(entry, stems, spelt, named).items():
+            postings[stem] += (number - last.get(stem, 0), round(weight) or 1)
+            last[stem] = number
+    spellings = {stems[word]: word for word, _ in sorted(spelt.items(), key=lambda each: (each[1], each[0]))}
+    found = []
+    for stem, (first, *rest) in postings.items():
+        spelling = spellings[stem]
+        joined = ",".join(map(str, rest))
+        row = Word(stem, spelling, spelt[spelling], stem in named, len(rest) // 2 + 1, first, last[stem], joined)
+        found.append(tuple(row))
+    return cbor2.dumps([len(entries), found])
 
 
-def _to_join(postings: Postings) -> list[Any]:
-    """Return postings as [first page, last page, how many, bytes behind the number of the first page].
-
-    So parts are joined without reading more than that.
-    """
-    if not postings:
-        return [0, 0, 0, b""]
-    behind_first = cbor2.dumps(postings[0][1:])[1:] + b"".join(map(cbor2.dumps, postings[1:]))
-    return [postings[0][0], sum(each[0] for each in postings), len(postings), behind_first]
-
-
-def _joined(lists: Iterable[tuple[int, list[Any]]]) -> bytes:
-    """Return the postings of a word in all parts as CBOR; with each comes the number of its part's first page."""
-    count, last, body = 0, 0, b""
-    for base, (first, final, number, behind_first) in lists:
-        if number:
-            body += b"\x83" + cbor2.dumps(base + first - last) + behind_first
-            count, last = count + number, base + final
-    return _head(count) + body
-
-
-def _head(count: int) -> bytes:
-    """Return the beginning of a CBOR array of `count` items (RFC 8949, section 3)."""
-    head = bytearray(cbor2.dumps(count))
-    head[0] |= 0x80
-    return bytes(head)
+def _weights(entry: SearchEntry, stems: Stems, spelt: Counter[str], named: set[str]) -> dict[str, float]:
+    """Return how much each stem counts in an entry; note how often each word is spelt so, and which stems are names."""
+    title = _TITLE if entry.date else _TITLE_OF_PAGE
+    fields = ((title, entry.title), (_NAMES, entry.names), (_STANDFIRST, entry.description), (_TEXT, entry.text))
+    weights: dict[str, float] = {}
+    for field, text in fields:
+        gain, usual = field
+        found = words(text)
+        counts: dict[str, int] = {}
+        for word, times in found.items():
+            stem = stems[word]
+            counts[stem] = counts.get(stem, 0) + times
+            spelt[word] += times
+        rarity = 0.3 + found.total() / usual
+        for stem, times in counts.items():
+            weights[stem] = weights.get(stem, 0) + gain * times / (times + rarity)
+        if field in _NAMING:
+            named.update(counts)
+    return weights
 
 
-def _joined_words(parts: Iterable[tuple[int, list[list[Any]]]]) -> Iterator[tuple[str, bytes]]:
-    """Yield every word of all parts in order, as CBOR with its postings; a part is its first page and its words."""
-    found: dict[str, list[tuple[int, list[Any]]]] = {}
-    for base, words in parts:
-        for word in words:
-            found.setdefault(word[0], []).append((base, word))
-    for name in sorted(found):
-        forms: dict[str, list[tuple[int, list[Any]]]] = {}
-        for base, word in found[name]:
-            for form, postings in word[2]:
-                forms.setdefault(form, []).append((base, postings))
-        joined = _joined((base, word[1]) for base, word in found[name])
-        joined_forms = b"".join(b"\x82" + cbor2.dumps(form) + _joined(forms[form]) for form in sorted(forms))
-        yield name, b"\x83" + cbor2.dumps(name) + joined + _head(len(forms)) + joined_forms
+def _found(made_parts: Iterable[bytes]) -> list[tuple[str, list[tuple[int, Word]]]]:
+    """Return each stem of all parts, in order, with its words and the number of the first entry of their parts."""
+    found: dict[str, list[tuple[int, Word]]] = defaultdict(list)
+    base = 0
+    for part in made_parts:
+        size, rows = cbor2.loads(part)
+        for row in rows:
+            found[row[0]].append((base, Word(*row)))
+        base += size
+    return sorted(found.items())
 
 
-def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    """Yield the first word, the last word and the content of each chunk."""
-    chunk: list[tuple[str, bytes]] = []
-    size = 0
-    for word in words:
-        if chunk and size + len(word[1]) > _CHUNK:
-            yield _chunk(chunk)
+def _chunks(found: Iterable[tuple[str, list[tuple[int, Word]]]]) -> Iterator[tuple[str, str]]:
+    """Yield the first stem and the content of each chunk: `{stem: [entries since the last one, weight, …], …}`."""
+    chunk: list[str] = []
+    start, size = "", 0
+    for stem, words_of_parts in found:
+        postings, last = [], 0
+        for base, word in words_of_parts:
+            postings.append(f"{base + word.first - last},{word.postings}")
+            last = base + word.last
+        row = f'"{stem}":[{",".join(postings)}]'
+        if chunk and size + len(row) > _CHUNK:
+            yield start, f"{{{','.join(chunk)}}}"
             chunk, size = [], 0
-        chunk.append(word)
-        size += len(word[1])
+        start = start if chunk else stem
+        chunk.append(row)
+        size += len(row)
     if chunk:
-        yield _chunk(chunk)
+        yield start, f"{{{','.join(chunk)}}}"
 
 
-def _chunk(words: Sequence[tuple[str, bytes]]) -> tuple[str, str, bytes]:
-    content = b"\x81" + _head(len(words)) + b"".join(each for _, each in words)
-    return words[0][0], words[-1][0], packed(content)
-
-
-def _behind(last: str, first: str) -> str:
-    """Return the shortest beginning of `first` behind `last`: chunks are found by what words begin with."""
-    return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
+def _vocabulary(found: Iterable[tuple[str, list[tuple[int, Word]]]]) -> list[str]:
+    """Return the words a reader may have meant, as they are spelt most often: names first, then what is frequent."""
+    ranked = []
+    for stem, words_of_parts in found:
+        every = [word for _, word in words_of_parts]
+        if len(stem) >= _SHORTEST and stem.isalpha():
+            count, named = sum(word.pages for word in every), any(word.named for word in every)
+            spelling = max(every, key=lambda word: (word.spelt, word.spelling)).spelling
+            ranked.append((not named, -count, spelling))
+    return [spelling for _, _, spelling in sorted(ranked)[:_VOCABULARY]]
