@@ -70,7 +70,8 @@ def feeds(
 ) -> Iterator[Feed]:
     """Yield the feed of the magazine, which may be empty, and of each section, author, series and tag.
 
-    A series needs a second part, a tag a few articles. `home_of` returns the address below which a feed is; `description` is the magazine's.
+    A series needs a second part, a tag a few articles. `home_of` returns the address below which a feed is;
+    `description` is the magazine's.
     """
     yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
     several = ((series, parts) for series, parts in library.by_series.items() if len(parts) > 1)
