@@ -58,6 +58,7 @@ from magazine.rendering.text import MarkdownRenderer, RenderedText
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
 from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
+from magazine.theme_settings import configure_theme
 
 log = get_plugin_logger(__name__)
 
@@ -105,6 +106,7 @@ class Build:
         self.populated: list[MagazinePage] = []
         self.locale = load(str(config.theme.get("language") or "en"))
         self.addresses = Addresses(self.locale.addresses)
+        configure_theme(config, self.locale)
         try:
             self.brand = read_brand(config.theme.dirs)
         except BrandError as error:
