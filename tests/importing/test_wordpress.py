@@ -2,42 +2,24 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from magazine.commands.main import main
 
 from tests.importing.exports import item, wxr
+from tests.importing.running import brought_over, front_matter
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
 pytest.importorskip("markdownify")
 
 
-def brought_over(newsroom: Newsroom, source: Path, *options: str) -> Result:
-    """Run the import as the newsroom would; its settings stay as the import leaves them."""
-    file = newsroom.root / "mkdocs.yml"
-    if not file.is_file():
-        newsroom.config_file()
-    run = CliRunner().invoke(main, ["import", str(source), "-f", str(file), *options])
-    assert run.exit_code == 0, (run.output, run.exception)
-    settings = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
-    newsroom.magazine["sections"] = settings["plugins"][0]["magazine"]["sections"]
-    return run
-
-
 def imported(newsroom: Newsroom, items: Sequence[str], *options: str) -> dict[str, Any]:
     """Import an export of these items, and return the report."""
     brought_over(newsroom, wxr(newsroom.root / "export.xml", items), *options)
     data: dict[str, Any] = json.loads((newsroom.root / "import-report.json").read_text("utf-8"))
-    return data
-
-
-def front_matter(newsroom: Newsroom, file: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((newsroom.docs / file).read_text("utf-8").split("---\n")[1])
     return data
 
 
@@ -266,4 +248,4 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
         assert (newsroom.site / new).is_file() or newsroom.has(new), new
     queries = json.loads((newsroom.site / "assets/queries.json").read_text())
     assert queries == {"?p=7": "posts/2012/03/04/titel-7/", "?p=8": "posts/2012/03/04/gruesse/"}
-    assert "queries.json" in newsroom.page("").source
+    assert "queries.js" in newsroom.page("").source

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
-from magazine.build import cache_folder
 from magazine.cache.cache import Cache
 from magazine.checks.report import Finding
 from magazine.commands.check import check_project
 from magazine.commands.project import WrongUse, open_project
 from magazine.locales import Locale
-from magazine.mkdocs_settings import configure
+from magazine.mkdocs_settings import cache_folder, configure
 from magazine.plugin import MagazinePlugin
 from magazine.rendering.text import MarkdownRenderer
 

@@ -45,9 +45,9 @@ def front_matter(planned: Planned, converted: Converted, pictures: Pictures, ori
         "image": _image(planned, pictures),
         "aliases": _aliases(planned),
         "series": article.series[:100],
-        "draft": planned.draft or (article.status is Visibility.SCHEDULED and not _is_ahead(article, origin.now)),
+        "draft": planned.draft or (article.visibility is Visibility.SCHEDULED and not _is_ahead(article, origin.now)),
     }
-    if article.status is not Visibility.DRAFT and not fields["draft"] and planned.day > origin.now.date():
+    if article.visibility is not Visibility.DRAFT and not fields["draft"] and planned.day > origin.now.date():
         fields["embargo"] = _written(article.created or planned.day)
     return {key: value for key, value in fields.items() if value}
 

@@ -184,6 +184,8 @@ def _wrap_loose_words(soup: BeautifulSoup) -> None:
     for name in _NO_BLOCKS:
         for element in soup.find_all(name):
             if element.find(list(_BLOCKS)):
+                if element.get("href"):
+                    _link_within(soup, element)
                 element.unwrap()
     for holder in soup.find_all(_HOLDERS):
         if holder.name in {"td", "th", "dd"} and not holder.find(list(_BLOCKS)):
@@ -196,6 +198,16 @@ def _wrap_loose_words(soup: BeautifulSoup) -> None:
                 continue
             _wrap(soup, run)
             run = []
+
+
+def _link_within(soup: BeautifulSoup, link: Tag) -> None:
+    """Let the first words within a link be the link, which holds blocks."""
+    for block in link.find_all(list(_BLOCKS)):
+        if not block.find(list(_BLOCKS)) and block.get_text().strip():
+            inner = soup.new_tag("a", href=str(link["href"]))
+            inner.extend([each.extract() for each in [*block.contents]])
+            block.append(inner)
+            return
 
 
 def _wrap(soup: BeautifulSoup, run: list[object]) -> None:

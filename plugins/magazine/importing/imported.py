@@ -26,7 +26,6 @@ class Dialect(StrEnum):
     KRAMDOWN = "kramdown"
     MARKDOWN_IT = "markdown-it"
     PYTHON_MARKDOWN = "python-markdown"
-    RESTRUCTURED_TEXT = "restructuredtext"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Imported:
     attached: list[ImportedPicture] = field(default_factory=list)
     """Pictures that were uploaded for it; a gallery that names none shows these."""
     comments: list[Comment] = field(default_factory=list)
-    status: Visibility = Visibility.PUBLISHED
+    visibility: Visibility = Visibility.PUBLISHED
     folder: Path | None = None
     """Where the files lie that the text names; None if it names addresses only."""
     file: Path | None = None

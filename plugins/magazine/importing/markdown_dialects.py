@@ -17,7 +17,8 @@ from magazine.importing.shortcodes import with_shortcodes
 
 _SPAN_ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$\n?", re.MULTILINE)
 _INLINE_ATTRIBUTES = re.compile(r"(?<=[)\]*_`>\w!?.])[ ]?\{:[ ]?[^{}\n]*\}")
-_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
+_HEADING_ATTRIBUTES = re.compile(r"^( {0,3}#{1,6}[ \t][^\n]*?)[ \t]*\{:?[ \t]*([#.][^{}\n]*)\}[ \t]*$", re.MULTILINE)
+ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
 _SNIPPET = re.compile(r"^[ \t]*-{1,}8<-{1,}.*$", re.MULTILINE)
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)[^`\n]*$", re.MULTILINE)
 
@@ -26,14 +27,21 @@ def markdown_html(article: Imported) -> str:
     """Return the HTML of a text in Markdown."""
     text = with_shortcodes(article)
     if article.dialect is Dialect.PYTHON_MARKDOWN:
-        text = _SNIPPET.sub("", _ICON.sub("", text))
+        text = _SNIPPET.sub("", ICON.sub("", text))
         return _python_markdown().reset().convert(text)
     if article.dialect is Dialect.KRAMDOWN:
         text = (
             _INLINE_ATTRIBUTES.sub("", _SPAN_ATTRIBUTES.sub("", text)).replace("{::nomarkdown}", "").replace("{:/}", "")
         )
+    text = _HEADING_ATTRIBUTES.sub(_with_place, text)
     html: str = _markdown_it(article.dialect).render(text)
     return html
+
+
+def _with_place(heading: re.Match[str]) -> str:
+    """Return a heading without its attributes, but with the place that links may lead to."""
+    name = re.search(r"#([^\s{}]+)", heading[2])
+    return f'{heading[1]}<a id="{escape(name[1])}"></a>' if name else heading[1]
 
 
 @cache

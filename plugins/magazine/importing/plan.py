@@ -44,7 +44,7 @@ def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iter
     """Yield the articles that come over with their places; the same source gives the same places again."""
     taken: set[str] = set()
     for article in archive.articles:
-        if article.status is Visibility.HIDDEN:
+        if article.visibility is Visibility.HIDDEN:
             archive.left_out.append((article.source, "hidden"))
             continue
         if article.is_page:
@@ -58,7 +58,7 @@ def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iter
             number += 1
             file = f"{posts}/{day:%Y/%m/%d}/{name}-{number}.md"
         taken.add(file)
-        yield Planned(article, file, day, draft=draft or article.status is Visibility.DRAFT)
+        yield Planned(article, file, day, draft=draft or article.visibility is Visibility.DRAFT)
 
 
 def _day(article: Imported, today: dt.date) -> tuple[dt.date, bool]:

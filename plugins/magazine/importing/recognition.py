@@ -5,21 +5,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from magazine.importing.imported import Archive, SourceError
-from magazine.importing.sources import eleventy, hugo, jekyll, material, plain, wordpress
+from magazine.importing.sources import eleventy, ghost, hugo, jekyll, material, pelican, plain, wordpress
 
 Reader = Callable[[Path, dt.tzinfo], Archive]
 
 READERS: dict[str, Reader] = {
     "wordpress": wordpress.read,
+    "ghost": ghost.read,
     "jekyll": jekyll.read,
     "hugo": hugo.read,
+    "pelican": pelican.read,
     "eleventy": eleventy.read,
     "material": material.read,
     "markdown": plain.read,
 }
 
 
-_ROOTS = {"jekyll": jekyll, "hugo": hugo, "material": material, "eleventy": eleventy}
+_ROOTS = {"pelican": pelican, "jekyll": jekyll, "hugo": hugo, "material": material, "eleventy": eleventy}
 
 
 def kind_of(path: Path) -> str:
@@ -32,6 +34,8 @@ def kind_of(path: Path) -> str:
         head = path.open("rb").read(8192)
         if b"<rss" in head or b"wordpress.org/export" in head:
             return "wordpress"
+        if path.suffix.lower() == ".json":
+            return "ghost"
         if path.suffix.lower() in {".md", ".markdown"}:
             return "markdown"
         raise SourceError("import.unknown", path=path)

@@ -43,7 +43,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         for file in files_below(folder):
             if article := article_of(file, rules):
                 if folder.name == "_drafts":
-                    article.status = Visibility.DRAFT
+                    article.visibility = Visibility.DRAFT
                 _address(article, file, pattern)
                 archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):

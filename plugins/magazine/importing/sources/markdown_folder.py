@@ -41,7 +41,11 @@ def files_below(folder: Path, endings: Iterable[str] = ENDINGS) -> Iterator[Path
 
 def article_of(path: Path, rules: FolderRules) -> Imported | None:
     """Return the article in a file; None if it has neither front matter nor text."""
-    data, body = split(text_of(path.read_bytes()))
+    return article_from(*split(text_of(path.read_bytes())), path, rules)
+
+
+def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules) -> Imported | None:
+    """Return the article of this front matter and text, which stand in a file."""
     data = {**rules.defaults, **{str(key): value for key, value in data.items()}}
     name = path.parent.name if path.stem in {"index", "_index"} else path.stem
     dated = _DATED.match(name)
@@ -61,7 +65,7 @@ def article_of(path: Path, rules: FolderRules) -> Imported | None:
         body=_MORE.sub("", body),
         dialect=Dialect.HTML if path.suffix.lower() in {".html", ".htm"} else rules.dialect,
         picture=picture_of(data),
-        status=_status(data),
+        visibility=_status(data),
         folder=path.parent,
         file=path,
         language=first(data, "lang", "language"),

@@ -1,6 +1,7 @@
 """Reads the blog of a project with Material for MkDocs."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from babel.dates import format_date
 from magazine.content.slugs import slug
 from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect, Imported, ImportedAuthor
+from magazine.importing.markdown_dialects import ICON
 from magazine.importing.metadata import first, read_yaml, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below
 
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
@@ -40,7 +43,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     posts = docs / folder / (first(blog, "post_dir").removeprefix("{blog}/") or "posts")
     for each in files_below(posts, (".md",)):
         if article := article_of(each, rules):
-            article.title = article.title or _heading(article.body)
+            article.title = " ".join(_MARKS.sub("", ICON.sub("", article.title or _heading(article.body))).split())
             _address(article, blog, base)
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):

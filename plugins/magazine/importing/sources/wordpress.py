@@ -128,7 +128,7 @@ def _article(
         dialect=Dialect.WORDPRESS,
         picture=attachments.get(notes.get(_THUMBNAIL, "")),
         comments=[*_comments(item)],
-        status=Visibility.HIDDEN if _text(item, "post_password") else status,
+        visibility=Visibility.HIDDEN if _text(item, "post_password") else status,
         footnotes=_footnotes(notes.get(_FOOTNOTES, "")),
     )
     found.is_page = kind == "page"

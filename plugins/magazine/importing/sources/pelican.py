@@ -1,0 +1,117 @@
+"""Reads a site made with Pelican: Markdown with lines of metadata above it."""
+
+import ast
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+from magazine.content.slugs import slug
+from magazine.importing.files import below
+from magazine.importing.imported import Archive, Dialect, Imported, Visibility
+from magazine.importing.metadata import first, split, text_of
+from magazine.importing.sources.markdown_folder import FolderRules, article_from, files_below
+
+SETTINGS = ("pelicanconf.py", "publishconf.py")
+_LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
+_PLACE = re.compile(r"[{|](?:filename|static|attach)[}|]/?(?=[^\s])")
+_LISTING = re.compile(r"[{|](author|category|tag|index)[}|]")
+_PATTERN = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+
+
+def root_of(path: Path) -> Path | None:
+    """Return the folder of the site that a path lies in."""
+    return next((each for each in (path, *path.parents) if any((each / name).is_file() for name in SETTINGS)), None)
+
+
+def read(path: Path, zone: dt.tzinfo) -> Archive:
+    """Return the archive in the folder of a site."""
+    root = root_of(path.resolve()) or path.resolve()
+    settings = _settings(root)
+    content = root / str(settings.get("PATH") or "content")
+    archive = Archive(
+        "pelican", site=str(settings.get("SITEURL") or "").rstrip("/"), title=str(settings.get("SITENAME") or "")
+    )
+    if "//" not in archive.site or "localhost" in archive.site:
+        archive.site = ""
+    archive.find = below(content, root, content / "images")
+    archive.feeds = [f"/{settings[key]}" for key in ("FEED_ATOM", "FEED_ALL_ATOM", "FEED_ALL_RSS") if settings.get(key)]
+    rules = FolderRules("pelican", Dialect.PYTHON_MARKDOWN, zone, root)
+    for file in files_below(content, (".md", ".markdown", ".mkd", ".rst")):
+        if file.suffix.lower() == ".rst":
+            archive.left_out.append((file.relative_to(root).as_posix(), "restructuredtext"))
+        elif article := _article(file, content, rules, settings):
+            archive.articles.append(article)
+    for name in dict.fromkeys(each for article in archive for each in article.categories):
+        archive.categories[name] = f"/category/{slug(name)}.html"
+    for name in dict.fromkeys(each for article in archive for each in article.tags):
+        archive.tags[name] = f"/tag/{slug(name)}.html"
+    return archive
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    """Return the plain values that settings in Python give to names; nothing of them is run."""
+    found: dict[str, Any] = {}
+    for name in SETTINGS:
+        file = root / name
+        try:
+            tree = ast.parse(text_of(file.read_bytes())) if file.is_file() else ast.Module([], [])
+        except SyntaxError:
+            continue
+        for statement in tree.body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                try:
+                    found[statement.targets[0].id] = ast.literal_eval(statement.value)
+                except ValueError:
+                    continue
+    return found
+
+
+def _article(file: Path, content: Path, rules: FolderRules, settings: dict[str, Any]) -> Imported | None:
+    data, body = _split(text_of(file.read_bytes()))
+    below_content = file.relative_to(content)
+    is_page = below_content.parts[0] in {*(settings.get("PAGE_PATHS") or ["pages"])}
+    if not is_page and not first(data, "category") and len(below_content.parts) > 1:
+        data["category"] = below_content.parts[0]
+    article = article_from(data, body, file, rules)
+    if article is None:
+        return None
+    article.is_page = is_page
+    article.authors = [name for each in article.authors for name in each.split(";")]
+    article.slug = first(data, "slug") or slug(article.title) or file.stem
+    article.body = _LISTING.sub(r"/\1/", _PLACE.sub("/", article.body)) if "/" in article.body else article.body
+    article.body = re.sub(r"(\]\()/(?=\./|\.\./)", r"\1", article.body)
+    if first(data, "status") == "hidden":
+        article.visibility = Visibility.HIDDEN
+    pattern = str(settings.get("ARTICLE_SAVE_AS") or settings.get("ARTICLE_URL") or "{slug}.html")
+    article.address = "/" + re.sub(r"index\.html$", "", _filled(pattern, article))
+    return article
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """Return the lines of metadata above a text, and the text."""
+    data, body = split(text)
+    if data:
+        return data, body
+    lines = text.lstrip("\n").split("\n")
+    key = ""
+    for number, line in enumerate(lines):
+        if found := _LINE.match(line):
+            key = found[1].lower()
+            data[key] = found[2].strip()
+        elif line.startswith((" ", "\t")) and key:
+            data[key] += " " + line.strip()
+        else:
+            return data, "\n".join(lines[number:])
+    return data, ""
+
+
+def _filled(pattern: str, article: Imported) -> str:
+    category = slug(article.categories[0]) if article.categories else ""
+    values: dict[str, Any] = {"slug": article.slug, "category": category, "date": article.created, "lang": ""}
+
+    def value(found: re.Match[str]) -> str:
+        given = values.get(found[1], "")
+        return given.strftime(found[2]) if found[2] and isinstance(given, dt.date) else str(given)
+
+    return _PATTERN.sub(value, pattern)

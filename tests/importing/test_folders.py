@@ -1,0 +1,203 @@
+"""From the folders of other generators to pages: each in its own notation, and nothing is lost."""
+
+import json
+
+import pytest
+
+from tests.importing.running import brought_over, front_matter, report_of, write_files
+from tests.newsroom import Newsroom
+from tests.photos import developed, photo
+
+pytest.importorskip("markdownify")
+
+PHOTO = developed(photo(800, 600))
+
+
+def test_a_site_of_hugo(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "config.toml": 'baseURL = "https://alt.example/"\ntitle = "Alt"\n',
+        "content/news/_index.md": "---\ntitle: Neues\n---\n",
+        "content/news/toml.md": (
+            '+++\ntitle = "Mit TOML"\ndate = 2012-03-04T23:30:00Z\n'
+            'author = "Ada Lovelace und Bo Muster (Verein) et al."\n'
+            'tags = ["Grün", "grün"]\naliases = ["/node/124"]\nimages = [{src = "/img/dom.jpg", alt = "Dom"}]\n+++\n'
+            '{{< figure src="/img/dom.jpg" caption="Der Dom" >}}\n\n'
+            '{{< rawhtml >}}<p class="x">Roh</p>{{< /rawhtml >}}\n\n'
+            'Siehe [dort]({{< ref "yaml.md" >}}) und [Ü](#über-uns).\n\n# Über uns\n\nText[^1].\n\n[^1]: Note\n'
+        ),
+        "content/news/yaml.md": (
+            "\n\n---\ntitle: Mit Tab\ndate: 2012-03-05\ntags:\n\t- Grün\ntitle: Zweiter Titel\n---\n# Zweiter Titel\n\n"
+            '1. eins\n2. zwei\n   - innen\n\nZeile  \nUmbruch\n{{< unbekannt "x" title="Wort" >}}\n'
+        ),
+        "content/news/entwurf.md": "---\ntitle: Entwurf\ndate: 2012-03-06\ndraft: true\n---\nNoch nicht.\n",
+        "content/news/falsch.md": "---\ntitle: Falscher Tag\ndate: 2021-11-31\n---\nText.\n",
+        "static/img/dom.jpg": PHOTO,
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert report["from"] == "hugo"
+    assert [each["title"] for each in report["articles"] if each["lost_words"]] == []
+    assert (report["counts"]["published"], report["counts"]["held_back"]) == (2, 2)
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/05/toml/")
+    assert [each.strip() for each in page.texts(".byline__authors a")] == ["Ada Lovelace", "Bo Muster"]
+    assert page.texts("#article-tags + ul a") == ["Grün"]
+    assert page.text(".prose figcaption") == "Der Dom"
+    assert page.texts(".prose p")[2:4] == ["Roh", "Siehe dort und Ü."]
+    assert page.leads(".prose p > a")[1:3] == ["posts/2012/03/05/yaml/", "posts/2012/03/05/toml/#ueber-uns"]
+    assert newsroom.page("node/124/").leads("main a") == ["posts/2012/03/05/toml/"]
+    page = newsroom.page("posts/2012/03/05/yaml/")
+    assert page.text("h1") == "Zweiter Titel"
+    assert page.all(".prose h2") == []
+    assert page.texts(".prose ol ul li") == ["innen"]
+    assert page.texts(".prose p")[-1] == "Zeile Umbruch Wort"
+
+
+def test_a_site_of_jekyll(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "_config.yml": "title: Alt\nurl: https://alt.example\npermalink: /:year/:title.html\n",
+        "_data/authors.yml": "ada:\n  first_name: Ada\n  last_name: Lovelace\n  bio: Rechnet.\n  email: a@b.example\n",
+        "_posts/2012-03-04-eins.md": (
+            "---\ntitle: Eins\nauthor_ids: [ada]\ncategories: [Kultur]\n---\n"
+            "{% include werbung.html %}\n{: .klasse}\nText mit `{{ code }}` und {% raw %}{{ roh }}{% endraw %}."
+            "{: .x}\n\n"
+            "{% highlight ruby %}\nputs 1\n{% endhighlight %}\n\n![Dom]({{ site.baseurl }}/img/dom.jpg)\n*Der Dom*\n"
+        ),
+        "_drafts/zwei.md": "---\ntitle: Zwei\ndate: 2012-03-05\n---\nEntwurf\n",
+        "img/dom.jpg": PHOTO,
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert (report["from"], report["counts"]["published"], report["counts"]["held_back"]) == ("jekyll", 1, 1)
+    assert report["articles"][0]["lost_words"] == []
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/eins/")
+    assert page.texts(".prose p")[0] == "Text mit {{ code }} und {{ roh }}."
+    assert page.text(".prose pre code.language-ruby") == "puts 1"
+    assert page.text(".prose figcaption") == "Der Dom"
+    assert newsroom.page("autoren/ada-lovelace/").text(".author-card__bio") == "Rechnet."
+    assert "a@b.example" not in (newsroom.docs / "authors.yml").read_text()
+    assert newsroom.page("2012/eins.html").leads("main a") == ["posts/2012/03/04/eins/"]
+
+
+def test_a_site_of_eleventy(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "eleventy.config.js": "module.exports = {}",
+        "src/posts/posts.json": '{"tags": ["post"], "type": "Meldung"}',
+        "src/posts/eins.md": (
+            "---\ntitle: Eins\ndatum: 04.03.2012\nautorin: Ada\neinleitung: Vorspann.\n---\n## Oben {.klasse}\n\nText\n"
+        ),
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    assert report_of(newsroom)["from"] == "eleventy"
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/eins/")
+    assert (page.text(".standfirst"), page.texts(".prose h2")) == ("Vorspann.", ["Oben#"])
+    assert front_matter(newsroom, "posts/2012/03/04/eins.md")["aliases"] == ["/posts/eins/"]
+
+
+def test_a_blog_of_material(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": "site_name: Alt\nsite_url: https://alt.example/\nplugins: [blog]\n",
+        "docs/blog/.authors.yml": "authors:\n  ada:\n    name: Ada Lovelace\n    description: Rechnet\n    avatar: https://a.example/x.png\n",
+        "docs/blog/posts/eins.md": (
+            "---\ndate:\n  created: 2012-03-04\n  updated: 2012-04-05\nauthors: [ada]\ncategories: [General]\n---\n"
+            '# Eins :material-heart:\n\nVor\n\n<!-- more -->\n\n!!! note "Hinweis"\n\n    Drin[^1]\n\n[^1]: Fuß\n\n'
+            "??? tip\n\n    Auf\n\nSiehe [Seite](../../seite.md) und [^1].\n"
+        ),
+        "docs/seite.md": "# Seite\n",
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert (report["from"], report["articles"][0]["lost_words"]) == ("material", [])
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/eins/")
+    assert page.text("h1") == "Eins"
+    assert page.texts(".admonition p") == ["Hinweis", "Drin1"]
+    assert page.texts("details p") == ["Auf"]
+    assert page.hrefs('.prose a[href^="https:"]') == ["https://alt.example/seite/"]
+    assert newsroom.page("blog/2012/03/04/eins/").leads("main a") == ["posts/2012/03/04/eins/"]
+
+
+def test_a_site_of_pelican(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "pelicanconf.py": "import os\nSITEURL = 'https://alt.example'\nX = os.name\nARTICLE_URL = 'a/{slug}/'\n",
+        "content/eins.md": (
+            "Title: Eins\nDate: 2012-03-04 10:00\nAuthors: Ada; Bo\nCategory: Kultur\nTags: a, b\nSummary: Kurz.\n\n"
+            "Text mit [Link]({filename}zwei.md) und ![Dom]({static}/images/dom.jpg)\n"
+        ),
+        "content/zwei.md": "Title: Zwei\nDate: 2012-03-05\nStatus: draft\n\nText.\n",
+        "content/drei.rst": "Drei\n####\n",
+        "content/images/dom.jpg": PHOTO,
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert (report["from"], report["counts"]["pictures"]) == ("pelican", 1)
+    assert report["not_brought_over"] == [{"source": "content/drei.rst", "reason": "restructuredtext"}]
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/eins/")
+    assert page.texts("#article-tags + ul a") == ["a", "b"]
+    assert page.text(".standfirst") == "Kurz."
+    assert newsroom.page("a/eins/").leads("main a") == ["posts/2012/03/04/eins/"]
+
+
+def test_an_export_of_ghost(newsroom: Newsroom) -> None:
+    def post(number: int, **values: object) -> dict[str, object]:
+        given = {"id": str(number), "title": f"Titel {number}", "slug": f"titel-{number}", "status": "published"}
+        given |= {"html": f"<p>Text {number}.</p>", "published_at": "2012-03-04T23:30:00.000Z", "visibility": "public"}
+        return {**given, **values}
+
+    card = (
+        '<figure class="kg-card"><a class="kg-bookmark-container" href="https://b.example/"><div><div>Titel</div></div></a></figure>'
+        '<img src="__GHOST_URL__/content/images/size/w1000/2012/dom.jpg" alt="Dom">'
+    )
+    data = {
+        "posts": [
+            post(1, html=card, feature_image="__GHOST_URL__/content/images/2012/dom.jpg", custom_excerpt="Vorspann."),
+            post(2, visibility="paid", html="<p>Nur für Zahlende.</p>"),
+            post(3, status="draft"),
+            post(4, type="page"),
+        ],
+        "tags": [
+            {"id": "t1", "name": "Kultur", "slug": "kultur"},
+            {"id": "t2", "name": "#intern", "slug": "hash-intern"},
+        ],
+        "posts_tags": [
+            {"post_id": "1", "tag_id": "t1", "sort_order": 0},
+            {"post_id": "1", "tag_id": "t2", "sort_order": 1},
+        ],
+        "users": [{"id": "u", "name": "Ada", "slug": "ada", "email": "ada@example.org", "password": "$2a$geheim"}],
+        "posts_authors": [{"post_id": "1", "author_id": "u", "sort_order": 0}],
+        "api_keys": [{"secret": "sk-geheim"}],
+        "members": [{"email": "leser@example.org"}],
+        "settings": [{"key": "title", "value": "Alt"}],
+    }
+    files: dict[str, str | bytes] = {
+        "export.json": json.dumps({"db": [{"data": data}]}),
+        "content/images/2012/dom.jpg": PHOTO,
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files) / "export.json")
+    report = report_of(newsroom)
+    assert (report["from"], report["counts"]["published"], report["counts"]["held_back"]) == ("ghost", 1, 1)
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/05/titel-1/")
+    assert page.text(".standfirst") == "Vorspann."
+    assert page.hrefs('.prose a[href^="https:"]') == ["https://b.example/"]
+    assert len(page.all(".prose img")) == len(page.all(".article__picture img")) == 1
+    written = "".join(each.read_text("utf-8", errors="ignore") for each in newsroom.docs.rglob("*") if each.is_file())
+    for secret in ("ada@example.org", "geheim", "leser@example.org", "Zahlende"):
+        assert secret not in written
+
+
+def test_a_folder_of_markdown(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "eins.md": "---\ntitle: GÃ¶ttingen\ndate: 2012-03-04\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] fertig\n",
+        "liesmich.md": "Kein Artikel.\n",
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert report["not_brought_over"] == [{"source": "liesmich.md", "reason": "no-front-matter"}]
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/eins/")
+    assert page.text("h1") == "Göttingen"
+    assert page.texts(".prose td") == ["1", "2"]
