@@ -40,10 +40,10 @@ def test_mkdocs_blog_plugin_chooses_the_latest_articles(newsroom: Newsroom) -> N
     for day in range(1, 9):
         newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}")
     newsroom.build(strict=True)
-    assert len(newsroom.page().all(".latest li")) == 6
-    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 2}}]
+    assert newsroom.page().texts(".latest li > a") == ["A7", "A6", "A5", "A4", "A3"], "the newest leads the page"
+    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 3}}]
     newsroom.build(strict=True)
-    assert newsroom.page().texts(".latest li > a") == ["A8", "A7"]
+    assert newsroom.page().texts(".latest li > a") == ["A7", "A6"]
     newsroom.plugins = [{"magazine": newsroom.magazine}]
     newsroom.build(strict=True)
     assert newsroom.page().all(".latest") == []

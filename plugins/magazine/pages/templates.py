@@ -51,8 +51,9 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         iso=lambda day: day.isoformat(),
         url=fragments.url,
         markdown=lambda text: bio_html(text, locale.language),
-        spoken=lambda html: Markup(spoken(html, locale)),  # noqa: S704 - as below
-        with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
+        # Both of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
+        spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704
+        with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
     )
 
 

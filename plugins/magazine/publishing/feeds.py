@@ -122,7 +122,7 @@ def _json_feed(
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        "user_comment": channel.disclaimer,
+        **({"user_comment": channel.disclaimer} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
         "language": channel.locale.language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
