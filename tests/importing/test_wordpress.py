@@ -249,3 +249,21 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
     queries = json.loads((newsroom.site / "assets/queries.json").read_text())
     assert queries == {"?p=7": "posts/2012/03/04/titel-7/", "?p=8": "posts/2012/03/04/gruesse/"}
     assert "queries.json" in newsroom.page("").source
+
+
+def test_pages_come_over_at_their_addresses(newsroom: Newsroom) -> None:
+    page = {"kind": "page", "link": "https://alt.example/verein/ueber-uns/"}
+    report = imported(
+        newsroom,
+        [
+            item(1, 'Siehe <a href="https://alt.example/verein/ueber-uns/">uns</a>.'),
+            item(2, "<h2>Wir</h2><p>Der Verein.</p>", **page),
+            item(3, kind="page", status="draft", link="https://alt.example/?page_id=3"),
+            item(4, kind="page", link="https://alt.example/thema/", name="thema"),
+        ],
+    )
+    assert report["not_brought_over"] == [{"source": "https://alt.example/?page_id=3", "reason": "page"}]
+    newsroom.build(strict=True)
+    assert newsroom.page("verein/ueber-uns/").texts(".prose h2") == ["Wir#"]
+    assert newsroom.page("posts/2012/03/04/titel-1/").leads('.prose a[href*="verein"]') == ["verein/ueber-uns/"]
+    assert not (newsroom.docs / "thema.md").exists()

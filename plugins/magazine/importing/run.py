@@ -24,6 +24,7 @@ from magazine.importing.plan import Planned, planned, unify_tags
 from magazine.importing.reading_text import lost_words, words_in, words_of
 from magazine.importing.sections import SectionMap, proposed, read_mapping
 from magazine.locales import Locale
+from magazine.pages.addresses import Addresses
 from magazine.rendering.article_texts import MarkdownText, render_texts
 from magazine.rendering.text import MarkdownRenderer
 
@@ -104,12 +105,14 @@ class Importer:
         self.plans = [*planned(archive, target.posts, target.now.date(), word("import.untitled"))]
         self.people = People(target.docs / target.authors_file, archive, word("import.nobody"))
         general = word("import.general")
-        articles = [each.article for each in self.plans]
+        articles = [each.article for each in self.plans if not each.article.is_page]
         if mapping and mapping.is_file():
             self.sections = read_mapping(mapping, articles, target.sections, general)
         else:
             self.sections = proposed(articles, target.sections, general)
         for each in self.plans:
+            if each.article.is_page:
+                continue
             each.sections, tags = self.sections.of(each.article)
             each.tags = [*each.article.tags, *tags]
             each.authors = self.people.ids(each.article.authors)
@@ -117,6 +120,7 @@ class Importer:
         self.pictures = Pictures(archive, target.docs, fetch)
         self.links = Links(self.plans, self.pictures, archive.site)
         self.origin = Origin(archive.kind, target.now)
+        self.addresses = Addresses(word.addresses)
 
     def run(self) -> Import:
         """Write everything, and compare the words of each text with those of its page."""
@@ -132,7 +136,8 @@ class Importer:
 
     def _article(self, plan: Planned) -> Outcome:
         path = self.target.docs / plan.file
-        if path.is_file() and not is_as_imported(path):
+        is_own = plan.article.is_page and self.addresses.owner(f"{plan.folder}/index.html")
+        if is_own or (path.is_file() and not is_as_imported(path)):
             return Outcome(plan, "edited")
         text: Converted = converted(plan, self.archive, self.links)
         fields = front_matter(plan, text, self.pictures, self.origin)

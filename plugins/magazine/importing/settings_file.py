@@ -1,7 +1,7 @@
 """Adds to `mkdocs.yml` what an import needs, and leaves everything else there as it is written."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 
@@ -26,6 +26,26 @@ def with_sections(text: str, sections: Mapping[str, str]) -> str | None:
         changed = "\n".join([*lines[: line + 1], *(f"{space}{entry}" for entry in entries), *lines[line + 1 :]])
     after = _sections(yaml.compose(changed, _Loader))
     return changed if after is not None and {key.value for key, _ in after.value} == known | {*missing} else None
+
+
+def with_pages(text: str, files: Iterable[str]) -> str | None:
+    """Return settings that say of these pages that no menu has them; None if they say that of others already."""
+    known = _value(yaml.compose(text, _Loader), "not_in_nav")
+    if known is not None and not isinstance(known, yaml.ScalarNode):
+        return None
+    named = known.value.splitlines() if known is not None else []
+    missing = [f"/{file}" for file in files if f"/{file}" not in named]
+    if not missing:
+        return text
+    if known is not None:
+        if known.style != "|":
+            return None
+        lines, end = text.split("\n"), known.end_mark.line
+        while not lines[end - 1].strip():
+            end -= 1
+        space = lines[end - 1][: len(lines[end - 1]) - len(lines[end - 1].lstrip())]
+        return "\n".join([*lines[:end], *(f"{space}{each}" for each in missing), *lines[end:]])
+    return "\n".join([text.rstrip("\n"), "", "not_in_nav: |", *(f"  {each}" for each in missing), ""])
 
 
 class _Loader(yaml.SafeLoader):

@@ -52,7 +52,7 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         url=fragments.url,
         markdown=lambda text: bio_html(text, locale.language),
         spoken=lambda html: Markup(spoken(html, locale)),  # noqa: S704 - as below
-        with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
+        with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704 - of an article, so sanitised
     )
 
 
