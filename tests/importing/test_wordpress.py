@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from magazine.commands.main import main
 
 from tests.importing.exports import item, wxr
-from tests.importing.running import brought_over, front_matter
+from tests.importing.running import brought_over, front_matter, report_of
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
@@ -176,6 +176,16 @@ def test_running_again_leaves_alone_what_was_edited(newsroom: Newsroom) -> None:
     assert states == ["edited", "edited", "unchanged"]
     assert "titel-1.md" in run.output
     assert "titel-2.md" in run.output
+
+
+def test_an_article_that_was_moved_does_not_come_twice(newsroom: Newsroom) -> None:
+    source = wxr(newsroom.root / "export.xml", [item(1)])
+    brought_over(newsroom, source)
+    path = newsroom.docs / "posts/2012/03/04/titel-1.md"
+    path.rename(path.with_name("neuer-name.md"))
+    brought_over(newsroom, source)
+    assert [each.name for each in newsroom.docs.rglob("posts/**/*.md")] == ["neuer-name.md"]
+    assert report_of(newsroom)["articles"][0]["state"] == "edited"
 
 
 def test_at_most_eight_sections_are_made_and_the_rest_are_tags(newsroom: Newsroom) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import digest as fingerprint_of
 from magazine.cache.progress import Progress
 from magazine.checks.report import Finding
+from magazine.content.front_matter import split_front_matter
 from magazine.content.section import Section
 from magazine.importing.article_file import Origin, composed, front_matter, is_as_imported
 from magazine.importing.cleaning import parsed
@@ -120,6 +121,7 @@ class Importer:
         self.pictures = Pictures(archive, target.docs, fetch)
         self.links = Links(self.plans, self.pictures, archive.site)
         self.origin = Origin(archive.kind, target.now)
+        self.moved = _moved(target.docs, target.posts, {each.file for each in self.plans})
         self.addresses = Addresses(word.addresses)
 
     def run(self) -> Import:
@@ -138,6 +140,9 @@ class Importer:
         path = self.target.docs / plan.file
         is_own = plan.article.is_page and self.addresses.owner(f"{plan.folder}/index.html")
         if is_own or (path.is_file() and not is_as_imported(path)):
+            return Outcome(plan, "edited")
+        if not path.is_file() and (moved := self.moved.get(plan.article.address.strip("/"))):
+            plan.article.remark("moved", moved)
             return Outcome(plan, "edited")
         text: Converted = converted(plan, self.archive, self.links)
         fields = front_matter(plan, text, self.pictures, self.origin)
@@ -203,6 +208,18 @@ class Importer:
         path = self.target.docs / outcome.file
         path.unlink(missing_ok=True)
         shutil.rmtree(self.target.docs / outcome.planned.folder, ignore_errors=True)
+
+
+def _moved(docs: Path, posts: str, planned_files: Collection[str]) -> dict[str, str]:
+    """Return articles that came over and lie elsewhere now, by the old addresses that they have kept."""
+    found: dict[str, str] = {}
+    for path in sorted((docs / posts).rglob("*.md")):
+        file = path.relative_to(docs).as_posix()
+        if file not in planned_files:
+            data = split_front_matter(path.read_text("utf-8", errors="replace"), file).values.data
+            aliases = data.get("aliases") if "imported" in data else None
+            found |= {str(each).strip("/"): file for each in aliases or [] if isinstance(each, str)}
+    return found
 
 
 def _same(before: str, after: str) -> bool:
