@@ -4,10 +4,16 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# What builds: mkdocs, or properdocs, its maintained fork.
+ENGINE ?= mkdocs
 BIN := .venv/bin
 READY := .venv/.ready
 DEVELOPING := .venv/.developing
 INSTALL := $(BIN)/python tools/install.py
+
+# ProperDocs comes with what tests need, and answers imports of MkDocs with its own modules.
+OF_ENGINE := $(if $(filter properdocs,$(ENGINE)),$(DEVELOPING))
+UNDER_ENGINE := $(if $(filter properdocs,$(ENGINE)),-p properdocs.replacement)
 
 # Material prints a notice about its end of life at every start; design decisions are made elsewhere.
 export NO_MKDOCS_2_WARNING := 1
@@ -15,12 +21,12 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-serve: $(READY) ## preview on http://127.0.0.1:8000/ (PORT=8001 for another), reloads by itself
+serve: $(READY) $(OF_ENGINE) ## preview on http://127.0.0.1:8000/ (PORT=8001 for another), reloads by itself
 	@echo "→ Vorschau: http://127.0.0.1:$(PORT)/ (Ende mit Strg+C)"
-	@$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/$(ENGINE) serve --quiet --dev-addr 127.0.0.1:$(PORT)
 
-build: $(READY) ## build the site into site/; a problem stops it and leaves the old one
-	@$(BIN)/mkdocs build --strict --quiet && echo "→ Die Website liegt in site/."
+build: $(READY) $(OF_ENGINE) ## build the site into site/; a problem stops it and leaves the old one
+	@$(BIN)/$(ENGINE) build --strict --quiet && $(BIN)/magazine digest
 
 setup: $(READY) .venv/.dictionary ## set up what `magazine check` and building need, no more
 
@@ -28,7 +34,7 @@ setup: $(READY) .venv/.dictionary ## set up what `magazine check` and building n
 test: $(DEVELOPING) .venv/.dictionary ## run every test
 	@$(MAKE) --no-print-directory .venv/.browser || { test -z "$$CI" && echo "→ No Chromium: its tests are left out, and listed at the end"; }
 	@echo "→ Running all tests"
-	@CHROMIUM="$$(cat .venv/.browser 2> /dev/null)" $(BIN)/pytest -n auto -rs
+	@CHROMIUM="$$(cat .venv/.browser 2> /dev/null)" MAGAZINE_ENGINE=$(ENGINE) $(BIN)/pytest -n auto -rs $(UNDER_ENGINE)
 
 test-long: $(DEVELOPING) .venv/.dictionary ## about an hour: thousands of drawn trees of files, and of histories of builds
 	@MAGAZINE_FUZZ=3000 MAGAZINE_STEPS=2000 $(BIN)/pytest -n auto -rs tests/fuzz tests/same_bytes

@@ -24,7 +24,12 @@ _SURROUNDINGS = re.compile(
     r"|(?:NO|FORCE|CLI|PY)_?COLORS?(?:_FORCE)?|(?:HTTPS?|ALL|NO)_PROXY",
     re.IGNORECASE,
 )
-_MEANT_FOR_TESTS = {"MAGAZINE_STEPS", "MAGAZINE_MTIMES", "MAGAZINE_FUZZ"}  # how long, and where, some tests run
+_MEANT_FOR_TESTS = {
+    "MAGAZINE_STEPS",
+    "MAGAZINE_MTIMES",
+    "MAGAZINE_FUZZ",
+    "MAGAZINE_ENGINE",
+}  # how long, where, what
 _PATIENCE = 3  # seconds for what a test has started to end
 
 

@@ -34,6 +34,10 @@ _LONGEST = 120  # seconds of a command; a machine may be busy
 TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch ein Absatz.\n"
 
 
+ENGINE = os.environ.get("MAGAZINE_ENGINE", "mkdocs")
+"""What builds: `mkdocs`, or its fork `properdocs` (`make test ENGINE=properdocs`)."""
+
+
 class Page:
     """A built page, asked with CSS selectors. `url` is its address, relative to the site's."""
 
@@ -138,7 +142,7 @@ class Newsroom:
         return config
 
     def mkdocs(
-        self, command: str, *options: str, module: str = "mkdocs", **surroundings: str
+        self, command: str, *options: str, module: str = ENGINE, **surroundings: str
     ) -> subprocess.CompletedProcess[str]:
         """Run `mkdocs <command>` as it is typed, in a process of its own, and wait for its end."""
         return subprocess.run(

@@ -15,7 +15,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler
 from typing import Any
 
-from tests.newsroom import REPOSITORY, Newsroom
+from tests.newsroom import ENGINE, REPOSITORY, Newsroom
 
 PATIENCE = 20
 """Seconds for something to happen that takes a moment; the machine may be busy."""
@@ -77,7 +77,7 @@ class Preview:
 def previewing(newsroom: Newsroom) -> Iterator[Preview]:
     """Run `mkdocs serve` as it is typed, and wait until it answers."""
     address, log = f"127.0.0.1:{_free_port()}", newsroom.root / "serve.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(newsroom.config_file()), "-a", address]
+    command = [sys.executable, "-m", ENGINE, "serve", "-f", str(newsroom.config_file()), "-a", address]
     with running(command, log, cwd=REPOSITORY) as process:
         preview = Preview(newsroom, f"http://{address}/", process, log)
         deadline = time.monotonic() + PATIENCE

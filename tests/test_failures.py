@@ -15,7 +15,7 @@ from magazine.cache import workers
 from magazine.commands.main import main
 from magazine.images import variants
 
-from tests.newsroom import REPOSITORY, Newsroom
+from tests.newsroom import ENGINE, REPOSITORY, Newsroom
 from tests.photos import developed, photo
 from tests.test_builds import snapshot
 
@@ -135,7 +135,7 @@ def paused(newsroom: Newsroom, published: dict[str, bytes]) -> Iterator["subproc
     """A build that waits until there is a file named `on`."""
     newsroom.article("2026/03/05/zwei.md")
     hook(newsroom, PAUSE)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(newsroom.config_file())]
+    command = [sys.executable, "-m", ENGINE, "build", "-q", "-f", str(newsroom.config_file())]
     with subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as first:
         _waited_for(newsroom.root / "paused")
         newsroom.settings.pop("hooks")
@@ -187,7 +187,7 @@ def test_no_worker_outlives_its_build(newsroom: Newsroom, published: dict[str, b
     newsroom.write("posts/2026/03/05/b.png", developed(photo(40, 30), "PNG"))
     hook(newsroom, WAIT)
     config = str(newsroom.config_file())
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", config]
+    command = [sys.executable, "-m", ENGINE, "build", "-q", "-f", config]
     said = (newsroom.root / "said").open("wb")
     with said, subprocess.Popen(command, cwd=REPOSITORY, start_new_session=True, stderr=said) as build:
         _waited_for(newsroom.root / "working")

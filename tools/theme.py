@@ -92,6 +92,7 @@ NAMES: dict[str, str] = {
     "target_canonical": "the same with scheme and host; none where the address of the site is unknown",
     "target_title": "the headline of the article there",
     "topics": "the most frequent tags: list of `Tag`",
+    "trusted_types": "names with which scripts of the page may read text as HTML (Trusted Types); none unless set",
     "warnings": "what does not stop a build, as `problems`",
     "words": "the words that the search's script shows, by their keys",
     "writing": "what the form's script has to know: sections, authors, limits, words",

@@ -18,7 +18,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_build_datetime, is_markdown_file
 
 from magazine.cache import memo
 from magazine.cache.cache import Cache
@@ -38,6 +37,7 @@ from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.indexing import is_wanted as search_is_wanted
 from magazine.locales import load
 from magazine.memory import Memory
+from magazine.mkdocs_internals import anchors_in, get_build_datetime, is_markdown_file
 from magazine.mkdocs_settings import cache_folder, configure
 from magazine.options import MagazineConfig
 from magazine.other_plugins import take_part
@@ -250,7 +250,7 @@ class Build:
             Inspected: That was all that `magazine check` asks for.
         """
         self.watch.lap("standing pages (MkDocs)")
-        anchors = {file.url: file.page.present_anchor_ids if file.page else None for file in files}
+        anchors = {file.url: anchors_in(file) for file in files}
         self.problems += self.article_texts.problems(self.edition.judged, anchors)
         settings = os.path.relpath(self.config.config_file_path or "mkdocs.yml", self.config.docs_dir)
         self.problems += navigation.missing_pages(self.settings.publisher.pages, files, Path(settings).as_posix())

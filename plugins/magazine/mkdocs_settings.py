@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import CountHandler
 
 from magazine.content.slugs import heading_slug
 from magazine.locales import load
@@ -61,12 +60,6 @@ def configure(config: MkDocsConfig, language: str) -> None:
     if config.validation.links.absolute_links > 0:
         config.validation.links.absolute_links = logging.DEBUG  # `rendering.links` resolves and checks them
     config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
-
-
-def strict_build_has_warnings() -> bool:
-    """Tell what MkDocs looks at only behind the last event: whether a strict build has logged warnings."""
-    root = logging.getLogger("mkdocs")
-    return any(handler.get_counts() for handler in root.handlers if isinstance(handler, CountHandler))
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

@@ -16,6 +16,7 @@ from magazine.content.problem import Code
 from magazine.content.redirects import Redirects, read_redirects
 from magazine.content.section import Section
 from magazine.content.slugs import nearest, slug
+from magazine.pages.policy import EXTENSIBLE
 from magazine.publishing.share_cards import SHARE_CARDS
 from magazine.publishing.structured_data import PAGES
 
@@ -37,6 +38,27 @@ class Sections(BaseConfigOption[list[Section]]):
         if isinstance(entry, dict) and set(entry) <= {"title", "description"} and isinstance(entry.get("title"), str):
             return Section(name, entry["title"], str(entry.get("description") or ""))
         raise ValidationError(f"'{name}' needs a title: '{name}: Title' or '{name}: {{title: …, description: …}}'")
+
+
+class PolicySources(BaseConfigOption[dict[str, str] | None]):
+    """What is added to the Content Security Policy: `directive: sources`, or nothing; `false` leaves it out."""
+
+    def run_validation(self, value: object) -> dict[str, str] | None:
+        """Return sources by directive; None for no policy. Raise ValidationError naming what is wrong."""
+        if value is False:
+            return None
+        if not isinstance(value, dict | None):
+            raise ValidationError("write 'directive: sources' for each directive, or 'false'")
+        added = {}
+        for name, sources in (value or {}).items():
+            if name not in EXTENSIBLE:
+                raise ValidationError(
+                    f"'{name}' is no directive that can be added to; choose from {', '.join(sorted(EXTENSIBLE))}"
+                )
+            added[name] = " ".join(sources) if isinstance(sources, list) else str(sources or "")
+            if set(added[name]) & set(";,\n"):
+                raise ValidationError(f"'{name}': write sources with spaces between them")
+        return added
 
 
 class TimeZone(BaseConfigOption[ZoneInfo]):
@@ -237,7 +259,10 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """Files below `docs_dir` that are published although they are neither Markdown, pictures, PDF nor CSV."""
 
     trusted_pages = c.ListOfItems(c.Type(str), default=[])
-    """Standing pages below `docs_dir` whose HTML is published as it is, scripts included."""
+    """Standing pages below `docs_dir` whose HTML is published as it is, scripts included. They have no policy."""
+
+    content_security_policy = PolicySources()
+    """What pages may load and run beside what is the magazine's own: `directive: sources`; `false` for no policy."""
 
     @property
     def data_files(self) -> list[str]:

@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.utils import get_build_datetime
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
@@ -17,6 +16,7 @@ from magazine.content.edition import Edition
 from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
+from magazine.mkdocs_internals import get_build_datetime
 from magazine.options import MagazineConfig
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses

@@ -19,7 +19,6 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -31,7 +30,8 @@ from magazine.cache.fingerprint import fingerprint
 from magazine.failures import in_plain_words
 from magazine.indexing import BackgroundIndex
 from magazine.memory import Memory
-from magazine.mkdocs_settings import faults, strict_build_has_warnings
+from magazine.mkdocs_internals import LiveReloadServer, strict_build_has_warnings
+from magazine.mkdocs_settings import faults
 from magazine.options import MagazineConfig
 from magazine.pages.page import MagazinePage
 from magazine.rendering.sanitiser import sanitise_page

@@ -1,6 +1,5 @@
 """The preview (`mkdocs serve`): survives errors, notices saved files quickly, keeps its pages between runs."""
 
-import contextlib
 import logging
 import os
 import socket
@@ -12,7 +11,6 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
 from watchdog.observers.api import BaseObserver, EventEmitter, EventQueue, ObservedWatch
@@ -20,6 +18,7 @@ from watchdog.observers.polling import PollingEmitter
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from magazine.locales import Locale
+from magazine.mkdocs_internals import LiveReloadServer, replace_observer, unwatched
 
 log = get_plugin_logger(__name__)
 
@@ -75,17 +74,13 @@ def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> None:
     `paths` are those that MkDocs watches. It polls every half second, which takes a third of a core's time where there
     are ten thousand files, and then waits another quarter of a second for more.
     """
-    watched = []
     start = time.perf_counter()
-    for path in paths:
-        with contextlib.suppress(KeyError):  # not watched
-            server.unwatch(path)
-            watched.append(path)
-            if not _is_reported(path):
-                _times(path)
+    watched = [*unwatched(server, paths)]
+    for path in watched:
+        if not _is_reported(path):
+            _times(path)
     pause = min(max(_PAUSES * (time.perf_counter() - start), _SECONDS), server.observer.timeout)
-    server.observer = BaseObserver(_emitter, timeout=pause)  # type: ignore[arg-type,assignment] # it is only called
-    server.build_delay = _SECONDS
+    replace_observer(server, BaseObserver(_emitter, timeout=pause), _SECONDS)  # type: ignore[arg-type] # it is only called
     for path in watched:
         server.watch(path)
 

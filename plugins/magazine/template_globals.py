@@ -14,6 +14,7 @@ from magazine.options import MagazineConfig
 from magazine.pages import navigation
 from magazine.pages.addresses import Addresses
 from magazine.pages.magazine import Magazine
+from magazine.pages.policy import ContentPolicy
 from magazine.pages.writing import writing_form
 from magazine.publishing.brand import Brand
 from magazine.publishing.structured_data import StructuredData
@@ -40,6 +41,7 @@ def magazine_of(
         theme_colors=(brand.paper, brand.dark_paper),
         share_cards=cards,
         search=search,
+        policy=ContentPolicy(settings.content_security_policy, tuple(settings.trusted_pages)),
         queries=settings.redirects(config.docs_dir).queries,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.chromium import find
 from tests.servers import serving_files
@@ -31,12 +31,27 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def violations(context: BrowserContext) -> list[str]:
+    """What browsers refuse in these pages because of their Content Security Policy; filled while they are used."""
+    told: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Trusted" in message.text:
+            told.append(message.text)
+
+    context.on("console", note)
+    return told
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A window of a desktop, in which pages keep their policy whatever a test does, unless it tries an attack."""
     context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
     context.set_default_timeout(30_000)
+    refused = violations(context)
     yield context
     context.close()
+    assert refused == [] or request.node.get_closest_marker("attack")
 
 
 @pytest.fixture
@@ -48,8 +63,10 @@ def tab(context: BrowserContext) -> Page:
 def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     context.set_default_timeout(30_000)
+    refused = violations(context)
     yield context.new_page()
     context.close()
+    assert refused == []
 
 
 def layout_shift(page: Page) -> float:

@@ -258,7 +258,7 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
         assert (newsroom.site / new).is_file() or newsroom.has(new), new
     queries = json.loads((newsroom.site / "assets/queries.json").read_text())
     assert queries == {"?p=7": "posts/2012/03/04/titel-7/", "?p=8": "posts/2012/03/04/gruesse/"}
-    assert "queries.json" in newsroom.page("").source
+    assert "queries.js" in newsroom.page("").source
 
 
 def test_pages_come_over_at_their_addresses(newsroom: Newsroom) -> None:

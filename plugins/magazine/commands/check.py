@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
-from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -26,6 +25,7 @@ from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.characters import without_forbidden
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
+from magazine.mkdocs_internals import build
 from magazine.plugin import MagazinePlugin
 
 _ABOUT_A_FILE = re.compile(r"(?:Doc file|A reference to|The following pages)[^']*'([^']+)'")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from mkdocs.commands.build import build as build_site
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
@@ -16,6 +15,7 @@ from magazine.commands.project import captured_log, open_project
 from magazine.commands.screenshots import NoPictures
 from magazine.content.author import Author, read_authors
 from magazine.locales import Locale
+from magazine.mkdocs_internals import build as build_site
 
 _LOOKS = {".html", ".css", ".js", ".py", ".svg", ".yml", ".lock"}
 """The kinds of files outside the docs folder that may change what pages look like."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from magazine.content.section import Section
+from magazine.pages.policy import ContentPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Magazine:
     """Whether pages have a picture for networks."""
     search: bool
     """Whether readers can search."""
+    policy: ContentPolicy
+    """The Content Security Policy of every page."""
     sections: list[Section] = field(default_factory=list)
     queries: dict[str, str] = field(default_factory=dict)
     """Where old addresses such as `/?p=7` lead, by what stands behind that of the front page."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import is_markdown_file
 
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.problem import Code, Place, Problem
+from magazine.mkdocs_internals import is_markdown_file
 from magazine.pages.mkdocs_files import is_excluded
 
 # No standing page has these in its front matter: its author means an article, and what it says would not be heeded.

@@ -6,8 +6,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import is_markdown_file
-from mkdocs.utils.meta import get_data
 
 from magazine.cache.fingerprint import digest
 from magazine.content.article import Article
@@ -16,6 +14,7 @@ from magazine.content.manuscript import PICTURES
 from magazine.content.problem import Code, Place, Problem
 from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.images.places import without_place
+from magazine.mkdocs_internals import get_data, is_markdown_file
 from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.article_texts import MarkdownText
 from magazine.rendering.links import LinkResolver

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from magazine.content.article import Article
+from magazine.mkdocs_internals import forget_addresses
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +81,7 @@ class LinkTargetFile(File):
 def move(file: File, url: str) -> File:
     """Let `file` be built at `url`, a path that ends in a slash or in a file's name."""
     file.dest_uri = f"{url}index.html" if not url or url.endswith("/") else url
-    for cached in ("url", "abs_dest_path"):
-        file.__dict__.pop(cached, None)
+    forget_addresses(file)
     return file
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils.meta import get_data
 
 from magazine.cache.fingerprint import fingerprint
 from magazine.cache.output import Output
+from magazine.mkdocs_internals import get_context, get_data
 from magazine.pages.page import MagazinePage, PageSpec, made_file
 from magazine.pages.templates import Templates
 from magazine.rendering.article_texts import ArticleTexts

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils.meta import get_data
 
 from magazine.cache.memo import memoised
 from magazine.content.address_fields import Link
@@ -16,6 +15,7 @@ from magazine.content.problem import Code, Place, Problem
 from magazine.content.redirects import Redirects
 from magazine.content.section import Tag
 from magazine.locales import Locale
+from magazine.mkdocs_internals import get_data
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, ListingKind, Listings, front_page, years
 from magazine.pages.mkdocs_files import is_excluded

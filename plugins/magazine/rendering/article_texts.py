@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from mkdocs.utils.meta import get_data
-
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
 from magazine.content.article import Article
@@ -13,6 +11,7 @@ from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Code, Problem
 from magazine.content.shown import ShownFiles
 from magazine.content.targets import resolved
+from magazine.mkdocs_internals import get_data
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 

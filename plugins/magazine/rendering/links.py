@@ -10,8 +10,6 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from mkdocs.utils import get_relative_url
-
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Problem, place_in
@@ -19,6 +17,7 @@ from magazine.content.slugs import nearest_file
 from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
+from magazine.mkdocs_internals import get_relative_url
 from magazine.rendering.ids import with_own_ids
 from magazine.rendering.text import TARGET, RenderedText
 

@@ -1,0 +1,40 @@
+"""What a reader loads for an article, with gzip: HTML, style sheet, scripts and font.
+
+The script of sharing is counted, though only those load it who press its button; pictures are not.
+"""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from tests.newsroom import Page
+from tests.sample import ARTICLE, LONG
+
+pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
+
+ARTICLE_BYTES, SCRIPT_BYTES = 29 * 1024, 2 * 1024
+_FETCHED = "link[rel=stylesheet], link[rel=preload]"
+_IMPORT = re.compile(r'^\s*import\b[^;]*?"(\./[^"]+)"', re.MULTILINE)
+
+
+def sent(file: Path) -> int:
+    """Return how many bytes are sent of a file; fonts are compressed already."""
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 9))
+
+
+@pytest.mark.parametrize("url", [ARTICLE, LONG])
+def test_an_article_is_light(sample: Path, url: str) -> None:
+    page = Page(sample / url / "index.html", url)
+    files = {page.lead(each.get("href")) for each in page.all(_FETCHED)}
+    scripts = {page.lead(each.get("src")) for each in page.all("script[src]")}
+    for script in [*scripts]:
+        scripts |= {urljoin(script, each) for each in _IMPORT.findall((sample / script).read_text())}
+    assert len(files) == 2
+    assert scripts == {"assets/magazine.js"}
+    weights = {each: sent(sample / each) for each in [f"{url}index.html", *files, *scripts, "assets/share.js"]}
+    assert sum(weights[each] for each in scripts) <= SCRIPT_BYTES, weights
+    assert sum(weights.values()) <= ARTICLE_BYTES, weights
