@@ -23,7 +23,7 @@ ADDED = {"neu": "Neu: „so“", "mehr": "Mehr"}
 @pytest.mark.parametrize(
     "text",
     [
-        "plugins:\n  - magazine:\n      sections: # x\n        alt: Alt\n        text:\n          title: T\n      x: 5\n",
+        "plugins:\n  - magazine:\n      sections: # x\n        alt: Alt\n        text:\n          title: T\n",
         "plugins:\n  - magazine:\n      sections: {alt: Alt, text: Text}\n      pagination: 5\n",
         "plugins:\n- magazine:\n    x: 5\n    sections:\n      alt: A\n      text: >-\n        T\n        u\n- blog\n",
         "plugins:\n  magazine:\n    sections:\n      alt: Alt # x\n      text: Text\n  blog: {}\n",
