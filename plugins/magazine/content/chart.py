@@ -195,7 +195,11 @@ class _TableReader:
             self._length(cell, NAME)
         if len(header) > COLUMNS + 1:
             self._problem(
-                Code.CHART_TOO_LARGE, header[COLUMNS + 1], about="columns", count=f"{len(header) - 1}", most=f"{COLUMNS}"
+                Code.CHART_TOO_LARGE,
+                header[COLUMNS + 1],
+                about="columns",
+                count=f"{len(header) - 1}",
+                most=f"{COLUMNS}",
             )
         if len(body) > self.kind.most_rows:
             most = self.kind.most_rows
