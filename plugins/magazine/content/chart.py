@@ -168,11 +168,9 @@ class _TableReader:
 
     def read(self, text: str) -> ChartTable:
         """Return the table; without rows if its first line is wrong, by which all others are understood."""
-        lines = list(_cells(text.removeprefix("\ufeff")))
-        if len(lines) < 2:
-            place = Place("", lines[0][0].line, 1) if lines else Place("", 1, 1)
-            return ChartTable("", (), (), [Problem(Code.CHART_WITHOUT_DATA, place)])
-        header, body = lines[0], lines[1:]
+        header, *body = [*_cells(text.removeprefix("\ufeff"))] or [[_Cell("", 1, 1)]]
+        if not body:
+            return ChartTable("", (), (), [Problem(Code.CHART_WITHOUT_DATA, Place("", header[0].line, 1))])
         self._header(header, body)
         if self.problems:
             return ChartTable("", (), (), self.problems)
@@ -193,17 +191,11 @@ class _TableReader:
                 return
         for cell in header:
             self._length(cell, NAME)
-        if len(header) > COLUMNS + 1:
-            self._problem(
-                Code.CHART_TOO_LARGE,
-                header[COLUMNS + 1],
-                about="columns",
-                count=f"{len(header) - 1}",
-                most=f"{COLUMNS}",
-            )
-        if len(body) > self.kind.most_rows:
-            most = self.kind.most_rows
-            self._problem(Code.CHART_TOO_LARGE, body[most][0], about="rows", count=f"{len(body)}", most=f"{most}")
+        most = self.kind.most_rows
+        for cells, limit, about in ((header[1:], COLUMNS, "columns"), ([row[0] for row in body], most, "rows")):
+            if len(cells) > limit:
+                details = {"about": about, "count": f"{len(cells)}", "most": f"{limit}"}
+                self._problem(Code.CHART_TOO_LARGE, cells[limit], **details)
 
     def _length(self, cell: _Cell, most: int) -> None:
         if len(cell.text) > most:

@@ -8,6 +8,7 @@ import babel.core
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 MINUS = "−"
+_DIGITS = 15  # of a number, at most: what is measured has fewer
 _SPACES = "\u00a0\u202f\u2009"  # no-break and thin ones, which every language may have between thousands
 
 
@@ -17,8 +18,10 @@ def read_number(text: str, language: str) -> Decimal | None:
     found = _pattern(decimal, groups).fullmatch(text.strip())
     if not found:
         return None
-    whole = re.sub(r"\D", "", found["whole"])
-    return Decimal(f"{'-' if found['sign'] else ''}{whole}.{found['rest'] or '0'}").normalize()
+    whole, rest = re.sub(r"\D", "", found["whole"]), found["rest"] or ""
+    if len(whole + rest) > _DIGITS:
+        return None
+    return Decimal(f"{'-' if found['sign'] else ''}{whole}{'.' if rest else ''}{rest}")
 
 
 def written(number: Decimal, language: str) -> str:

@@ -5,6 +5,7 @@ chart with the same type, only narrower. Colours are the style sheet's custom pr
 colours need no second drawing. Columns differ by colour and by pattern.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +24,9 @@ _LABEL, _BAR, _GAP = 1.5, 1.25, 0.9  # em: the line of a name, a bar, and what i
 _PLOT = 15  # em
 _TICKS = 5
 _DASHES = ("", "7 4", "2 4", "12 4 2 4")
-_STEPS = (1, 2, Decimal("2.5"), 5, 10)
+_STEPS = [*map(Decimal, ("1", "2", "2.5", "5", "10"))]
+_YEAR = re.compile(r"[0-9]{4}")
+_WHOLE = 100  # per cent
 
 
 def drawing(table: ChartTable, kind: ChartKind, name: str, marks: str, language: str) -> str:
@@ -52,7 +55,8 @@ def swatch(kind: ChartKind, number: int, marks: str) -> str:
             f'<svg width="2em" height="0.7em" aria-hidden="true"><line x2="100%" y1="50%" y2="50%" '
             f"{_stroke(number)}/></svg>"
         )
-    return f'<svg width="0.9em" height="0.7em" aria-hidden="true"><rect width="100%" height="100%" {_fill(number, marks)}/></svg>'
+    bar = f'<rect width="100%" height="100%" {_fill(number, marks)}/>'
+    return f'<svg width="0.9em" height="0.7em" aria-hidden="true">{bar}</svg>'
 
 
 def ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
@@ -61,7 +65,7 @@ def ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
         lowest, highest = min(lowest, Decimal(0)), max(highest, Decimal(0)) or Decimal(1)
     rough = (highest - lowest) / (_TICKS - 1)
     power = Decimal(10) ** rough.adjusted()
-    step = next(each * power for each in map(Decimal, _STEPS) if each * power >= rough)
+    step = next(each * power for each in _STEPS if each * power >= rough)
     first = (lowest / step).to_integral_value(rounding="ROUND_FLOOR")
     last = (highest / step).to_integral_value(rounding="ROUND_CEILING")
     return [step * number for number in range(int(first), int(last) + 1)]
@@ -69,7 +73,7 @@ def ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:
 
 def positions(names: Sequence[str]) -> list[float]:
     """Return where names stand from left to right, from 0 to 1: years in proportion, all others evenly."""
-    if all(name.isdecimal() and len(name) == 4 for name in names) and all(a < b for a, b in pairwise(names)):
+    if all(_YEAR.fullmatch(name) for name in names) and all(a < b for a, b in pairwise(names)):
         years = [int(name) for name in names]
         return [(year - years[0]) / (years[-1] - years[0] or 1) for year in years]
     return [index / (len(names) - 1 or 1) for index in range(len(names))]
@@ -114,12 +118,13 @@ class _Painter:
         for row in self.table.rows:
             parts.append(_text(row.name, 0, y + 1))
             y += _LABEL
+            if low < 0:
+                parts.append(_upright(zero, y, y + _BAR * len(row.numbers), "rule"))
             for index, number in enumerate(row.numbers):
                 parts.append(self._bar(index, number, zero, scale, y))
                 y += _BAR
             y += _GAP
-        axis = f'<line x1="{_short(zero)}%" x2="{_short(zero)}%" y2="100%" stroke="var(--rule)"/>' if low < 0 else ""
-        return axis + "".join(parts), y - _GAP
+        return "".join(parts), y - _GAP
 
     def _bar(self, index: int, number: Decimal | None, zero: float, scale: float, y: float) -> str:
         middle = y + 0.85
@@ -149,8 +154,7 @@ class _Painter:
                 length = float(number or 0) * scale
                 parts.append(self._rectangle(index, position, length, y))
                 position += length
-                parts.append(f'<line x1="{_short(position)}%" x2="{_short(position)}%" y1="{_short(y)}em" '
-                             f'y2="{_short(y + _BAR)}em" stroke="var(--paper)"/>')  # fmt: skip
+                parts.append(_upright(position, y, y + _BAR, "paper"))
             parts.append(_text(self._written(total), position, y + 0.85, "start", 0.4))
             y += _BAR + _GAP
         return "".join(parts), y - _GAP
@@ -188,7 +192,7 @@ class _Painter:
         for row, share in zip(self.table.rows, across, strict=True):
             x, size = left + share * width, _width(row.name)
             # The middle of a name is below its point, but no name stands out on the right, or far on the left.
-            anchor = "end" if x + size / 2 > 100 else "start" if x - size / 2 < 0 else "middle"
+            anchor = "end" if x + size / 2 > _WHOLE else "start" if x - size / 2 < 0 else "middle"
             start = x - {"end": size, "start": 0, "middle": size / 2}[anchor]
             spans.append((start, start + size))
             placed.append((row.name, x, anchor))
@@ -229,6 +233,11 @@ def _text(text: str, x: float, y: float, anchor: str = "start", shift: float = 0
     anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
     shifted = f' dx="{shift}em"' if shift else ""
     return f'<text x="{_short(x)}%" y="{_short(y)}em"{anchored}{shifted}>{escape(text)}</text>'
+
+
+def _upright(x: float, start: float, end: float, colour: str) -> str:
+    across = f'x1="{_short(x)}%" x2="{_short(x)}%"'
+    return f'<line {across} y1="{_short(start)}em" y2="{_short(end)}em" stroke="var(--{colour})"/>'
 
 
 def _colour(number: int) -> str:
