@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from itertools import islice
 
 from magazine.content.markdown_text import code_spans
 from magazine.content.problem import Code, Place, Problem
@@ -29,6 +28,7 @@ COLUMNS = 4
 
 _OPTION = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*\.)?chart(?![\w.+#-])")
+_INDENT = re.compile(r"[ \t>]*")
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
 _EXAMPLE = Decimal("1234.5")
 
@@ -93,12 +93,14 @@ def chart_places(markdown: str) -> list[Place]:
     """Return where in a text the content of each block `chart` begins, in order."""
     if "chart" not in markdown:
         return []
-    starts = (start for start, _ in code_spans(markdown) if _OPENING.match(markdown, start))
-    found = []
-    for start in starts:
-        line = markdown.count("\n", 0, start) + 2
-        content = next(islice(markdown[start:].split("\n", 2), 1, 2), "")
-        found.append(Place("", line, len(content) - len(content.lstrip(" \t>")) + 1))
+    found, line, counted = list[Place](), 2, 0  # the line below the one that opens a block
+    for start, _ in code_spans(markdown):
+        if _OPENING.match(markdown, start):
+            line += markdown.count("\n", counted, start)
+            counted = start
+            content = markdown.find("\n", start) + 1 or len(markdown)
+            indented = _INDENT.match(markdown, content)
+            found.append(Place("", line, (indented.end() if indented else content) - content + 1))
     return found
 
 

@@ -21,7 +21,7 @@ from magazine.locales import Locale, load
 from magazine.locales.numbers import written
 from magazine.rendering.chart_svg import drawing, swatch
 
-_BLOCK = re.compile(r'<pre class="highlight"><code class="language-chart">(.*?)</code></pre>', re.DOTALL)
+_BLOCK = re.compile(r'<pre class="highlight"><code class="language-chart">([^<]*)</code></pre>')
 _SIGN = 'class="language-chart"'
 
 
