@@ -32,6 +32,7 @@ from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
+from magazine.rendering.charts import titles_only
 from magazine.rendering.links import absolute
 from magazine.theme_settings import own_folders
 
@@ -89,7 +90,7 @@ class Outputs:
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""
         texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
-        articles = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
+        articles = entries(((article, titles_only(text.html), text.digest) for article, text in texts), self.locale)
         pages = sorted((*self._listings(), *self._standing_pages()), key=lambda entry: entry.id)
         return Index([*pages, *articles], self.locale.language.partition("-")[0])
 
@@ -106,7 +107,7 @@ class Outputs:
             if text and page and not is_excluded(file) and not isinstance(page, MagazinePage):
                 title, description = str(page.title), str(page.meta.get("description") or "")
                 kind = self.locale("search.kind.page")
-                yield page_entry(file.url, title, description, kind, text.html, text.digest)
+                yield page_entry(file.url, title, description, kind, titles_only(text.html), text.digest)
 
     def _file(self, picture: str) -> Path:
         return Path(self.files.src_uris[picture].abs_src_path or "")
