@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from magazine.content.article import Article, Card
@@ -77,42 +77,12 @@ class Listing:
         return self.pager.number is None and self.kind is not ListingKind.MONTH
 
     @property
-    def has_latest(self) -> bool:
-        """Whether the latest articles stand beside it: on the front page.
+    def is_front_page(self) -> bool:
+        """Whether it is the front page itself.
 
-        On all listings, one new article would change the page of every section, author and tag.
+        It alone shows the latest articles: on all listings, a new one would change every section, author and tag.
         """
         return self.kind is ListingKind.FRONT and self.pager.number is None
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """What the front page shows above the fold, a strip of each section below, and what else is new."""
-
-    lead: Card
-    grid: Sequence[Card]
-    strips: list[tuple[Section, list[Card]]]
-    more: Sequence[Card]
-
-
-def front_page(library: Library, size: int, page_size: int, strip: int = 3) -> FrontPage | None:
-    """Return the front page with `size` articles in its upper part; None if there is nothing to show.
-
-    A strip shows what does not stand above it; a section of which all stands above repeats its newest. `more` are the
-    other articles that are on no numbered page.
-    """
-    if not library.articles:
-        return None
-    lead, *grid = front_order(library)[:size]
-    shown = {lead, *grid}
-    strips = []
-    for section in library.sections:
-        articles = library.by_section[section]
-        fresh = list(islice((each for each in articles if each not in shown), strip)) or articles[:strip]
-        shown.update(fresh)
-        strips.append((section, cards(fresh)))
-    unnumbered = library.articles[: len(library) - numbered_pages(len(library), page_size) * page_size]
-    return FrontPage(lead.card, cards(grid), strips, cards(each for each in unnumbered if each not in shown))
 
 
 def numbered_pages(count: int, size: int) -> int:
@@ -127,11 +97,6 @@ def numbered_pages(count: int, size: int) -> int:
 def cards(articles: Iterable[Article]) -> list[Card]:
     """Return articles as other pages show them."""
     return [article.card for article in articles]
-
-
-def front_order(library: Library) -> list[Article]:
-    """Return all articles, pinned ones first."""
-    return sorted(library.articles, key=lambda article: not article.pinned)
 
 
 class Listings:

@@ -134,7 +134,7 @@ def _json_feed(
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        "user_comment": channel.disclaimer,
+        **({"user_comment": channel.disclaimer} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
         "language": channel.locale.language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
@@ -183,11 +183,15 @@ def _change_item(article: Article, change: Correction | Withdrawal, channel: Fee
         "url": urljoin(channel.site, f"{article.url}{anchor}"),
         "title": channel.locale(title, title=article.title),
         "summary": text,
-        "content_html": f"<p>{escape(text)}</p>\n<p><small>{escape(channel.disclaimer)}</small></p>",
+        "content_html": "\n".join([f"<p>{escape(text)}</p>", *_notice(channel)]),
         "date_published": dt.datetime.combine(change.date, dt.time(), article.zone).isoformat(),
         "tags": [section.title for section in article.sections],
         "language": channel.locale.language,
     }
+
+
+def _notice(channel: FeedChannel) -> list[str]:
+    return [f"<p><small>{escape(channel.disclaimer)}</small></p>"] if channel.disclaimer else []
 
 
 def _identity(article: Article, site: str) -> str:
@@ -199,7 +203,7 @@ def _identity(article: Article, site: str) -> str:
 def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
     word = channel.locale
-    parts = [f"<p><small>{escape(channel.disclaimer)}</small></p>"]
+    parts = _notice(channel)
     if article.kind != "news":
         parts.append(f"<p><strong>{escape(word(f'kind.{article.kind}'))}</strong></p>")
     if article.disclaimer:
@@ -248,7 +252,7 @@ def _rss_item(item: _Fields) -> Any:
             E.enclosure(length=str(each["size_in_bytes"]), type=each["mime_type"], url=each["url"])
             for each in item.get("attachments", [])
         ),
-        *(E.category(tag) for tag in item["tags"]),
+        *(E.category(tag) for tag in item.get("tags", [])),
         *(_dc.creator(author["name"]) for author in item.get("authors", [])),
         *(_atom.updated(moment) for moment in [item.get("date_modified")] if moment),
         *(_content.encoded(text) for text in [item.get("content_html")] if text),
