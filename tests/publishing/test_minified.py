@@ -43,7 +43,7 @@ def has_nested_templates(script: str) -> bool:
             if "`" in open_:
                 return True
             open_.append(sign)
-        elif sign == "${" and within or sign == "{" and not within and open_:
+        elif (sign == "${" and within) or (sign == "{" and not within and open_):
             open_.append("{")
         elif sign == "}" and not within and open_:
             open_.pop()
