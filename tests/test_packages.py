@@ -30,7 +30,7 @@ def test_mkdocs_material_gives_words_and_icons(newsroom: Newsroom, page: Page) -
     styles = (newsroom.site / "assets/magazine.css").read_text()
     for name in ("search-link", "menu-button", "scheme-switch__slate"):
         assert "icon" in page.one(f".{name}").get("class").split()
-    drawings = re.findall(r'--icon:url\("data:image/svg\+xml,([^"]+)', styles)
+    drawings = re.findall(r'--icon:\s*url\("data:image/svg\+xml,([^"]+)', styles)
     assert len(drawings) == 4
     assert all(unquote(drawing).startswith("<svg ") for drawing in drawings)
     assert page.texts(".scheme-switch .hidden") == ["Dunkle Darstellung", "Helle Darstellung"]

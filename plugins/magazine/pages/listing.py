@@ -15,7 +15,8 @@ from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
-_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be worth indexing
+TAG_LEAST = 3
+"""Articles that a tag needs for its page to be worth indexing, and to have a feed."""
 
 
 class ListingKind(StrEnum):
@@ -57,11 +58,13 @@ class Listing:
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
+    feed: str = ""
+    """The address of its feed without the ending, if it has one."""
 
     @property
     def noindex(self) -> bool:
         """Whether search engines should not index it: a tag that hardly any article has."""
-        return self.kind is ListingKind.TAG and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
+        return self.kind is ListingKind.TAG and self.pager == Pager() and len(self.articles) < TAG_LEAST
 
     @property
     def lastmod(self) -> dt.date | None:
@@ -127,6 +130,7 @@ class Listings:
                 partial(self.addresses.section, section),
                 section.title,
                 subject=section,
+                feed=f"{self.addresses.section(section)}feed" if self.library.by_section[section] else "",
                 description=section.description,
             )
 
@@ -138,11 +142,14 @@ class Listings:
                 partial(self.addresses.author, author),
                 author.name,
                 subject=author,
+                feed=f"{self.addresses.author(author)}feed",
             )
 
     def _tags(self) -> Iterator[Listing]:
         for tag, articles in self.library.by_tag.items():
-            yield from self._pages(ListingKind.TAG, articles, partial(self.addresses.tag, tag), tag.title, subject=tag)
+            feed = f"{self.addresses.tag(tag)}feed" if len(articles) >= TAG_LEAST else ""
+            address = partial(self.addresses.tag, tag)
+            yield from self._pages(ListingKind.TAG, articles, address, tag.title, subject=tag, feed=feed)
 
     def _archive(self) -> Iterator[Listing]:
         for year, articles in self.library.by_year.items():
