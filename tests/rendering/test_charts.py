@@ -97,6 +97,7 @@ WRONG = [
     ("title: A\n\nx;y\n" + "a;1\n" * 21, "chart-too-large", 24, 1),
     ("title: A\nkind: line\n\nx;y\n" + "a;1\n" * 61, "chart-too-large", 65, 1),
     (f"title: A\n\nx;y\n{'a' * 37};1\n", "chart-name-long", 4, 1),
+    (f"title: A\n\nx;y\n{'M' * 23};1\n", "chart-name-long", 4, 1),
     (f"title: A\n\nx;{'y' * 61}\na;1\n", "chart-name-long", 3, 3),
     ("title: A\nfile: weg.csv\n", "chart-file-missing", 2, 1),
     ("title: A\nfile: https://example.org/a.csv\n", "chart-file-missing", 2, 1),
