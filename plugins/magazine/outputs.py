@@ -34,6 +34,7 @@ from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
 from magazine.rendering.charts import titles_only
 from magazine.rendering.links import absolute
+from magazine.theme_settings import own_folders
 
 _FOUND = frozenset({ListingKind.SECTION, ListingKind.AUTHOR})  # listings that the search finds as pages
 
@@ -77,7 +78,7 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
-        yield from minified(self.folder.building, Path(self.config.theme.custom_dir or ""))
+        yield from minified(self.folder.building, own_folders(self.config))
         if queries := self.magazine.queries:
             yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -118,7 +119,8 @@ class Outputs:
 
     def _feeds(self, site_url: str) -> Iterator[Output]:
         library = self.edition.library
-        channel = feeds.FeedChannel(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
+        notice = self.settings.disclaimer
+        channel = feeds.FeedChannel(self.config.site_name, site_url, notice.text if notice else "", self.locale)
         every = [*feeds.feeds(library, self.addresses.home, channel, self.magazine.description)]
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
             every.append(feeds.corrections(self.edition.corrections, home, channel))
@@ -141,7 +143,8 @@ class Outputs:
         yield from sitemaps.news_outputs(articles, get_build_datetime(), name, language, site_url)
 
     def _share_cards(self) -> Iterator[Output]:
-        notice = self.settings.disclaimer.short or self.settings.disclaimer.text
+        disclaimer = self.settings.disclaimer
+        notice = (disclaimer.short or disclaimer.text) if disclaimer else ""
         style = share_cards.CardStyle(self.brand, self.magazine.name, notice, self.locale.language)
         yield from share_cards.outputs(
             self.edition.library,

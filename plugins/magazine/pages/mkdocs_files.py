@@ -21,6 +21,7 @@ from magazine.rendering.article_texts import MarkdownText
 from magazine.rendering.charts import Charts
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import RenderedText
+from magazine.theme_settings import own_folders
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
@@ -159,10 +160,10 @@ def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict
 
 def drop_theme_assets(files: Files, config: MkDocsConfig) -> None:
     """Leave out the theme's own style sheets and scripts, which our templates do not load, and parts of templates."""
-    ours = config.theme.custom_dir
+    ours = [*map(str, own_folders(config))]
     for file in list(files):
         from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.docs_dir
-        if from_theme and (file.src_dir != ours or file.src_uri.startswith("partials/")):
+        if from_theme and (file.src_dir not in ours or file.src_uri.startswith("partials/")):
             files.remove(file)
 
 
