@@ -75,7 +75,7 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A row of numbers: its name, and the number of each column; None where there is none."""
 
     name: str
@@ -88,7 +88,7 @@ class ChartTable:
 
     first: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     problems: Sequence[Problem] = ()
 
 
@@ -219,13 +219,13 @@ class _TableReader:
         if len(cell.text) > most:
             self._problem(Code.CHART_NAME_LONG, cell, value=cell.text, most=f"{most or LABEL}")
 
-    def _row(self, cells: list[_Cell], expected: int) -> Row | None:
+    def _row(self, cells: list[_Cell], expected: int) -> ChartRow | None:
         if len(cells) != expected:
             cell = cells[expected] if len(cells) > expected else cells[-1]
             self._problem(Code.CHART_ROW_LENGTH, cell, count=f"{len(cells)}", expected=f"{expected}")
             return None
         self._length(cells[0], LABEL if width_of(cells[0].text) <= NARROWEST else 0)
-        return Row(cells[0].text, tuple(map(self._number, cells[1:])))
+        return ChartRow(cells[0].text, tuple(map(self._number, cells[1:])))
 
     def _number(self, cell: _Cell) -> Decimal | None:
         if not cell.text:
