@@ -176,6 +176,20 @@ def test_what_is_wrong_in_a_file_is_told_there(
     assert told(newsroom) == [(code, "zahlen.csv", line, column)]
 
 
+def test_a_chart_on_a_standing_page(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.write("daten/zahlen.csv", "Jahr;Zahl\n2023;1,5\n")
+    newsroom.nav.append("daten/zahlen.md")
+    head = "---\ntitle: Zahlen\ndescription: Was wir zählen.\n---\n"
+    newsroom.write("daten/zahlen.md", head + fenced(TITLE + "file: zahlen.csv\n") + fenced(CHART))
+    newsroom.build(strict=True)
+    page = newsroom.page("daten/zahlen/")
+    assert page.texts("figure.chart td") == ["1,5", "1.265,5", "200", "190", "–"]
+    assert page.leads("figure.chart a") == ["daten/zahlen.csv"]
+    newsroom.write("daten/zahlen.md", head + fenced("title: A\n\nx;y\na;?\n"))
+    assert told(newsroom) == [("chart-number", "zahlen.md", 11, 3)]
+
+
 def test_a_file_and_numbers_are_too_much(newsroom: Newsroom) -> None:
     newsroom.write("posts/2026/03/04/zahlen.csv", "a;b\nc;1\n")
     newsroom.article(text=fenced(TITLE + "file: zahlen.csv\n\na;b\nc;1\n"))
