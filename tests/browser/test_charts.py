@@ -15,9 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGE = "posts/2026/03/04/eins/"
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+LONG = ("Fahrten an einem Tag im Juli bis Mai", "WANDSBEK UND HAMBURG-MITTE", "Wümme am Wehr, Moorwerder Mühle")
 TABLES = {
     "long names": "Bezirk;2000;2010;2020;2025\n"
-    + "".join(f"{'Mm' * 18};1.234.567;{n};{n * 40000};7\n" for n in (0, 3)),
+    + "".join(f"{name};1.234.567;{n};{n * 40000};7\n" for n, name in enumerate(LONG)),
     "small and large": "x;y\nwenig;0,001\nviel;123.456.789,5\n",
     "months": "Monat;Alt;Neu\n" + "".join(f"{name};{n * 7}; {n * n}\n" for n, name in enumerate(MONTHS)),
     "years": "Jahr;Zahl\n" + "".join(f"{year};{year * 1001}\n" for year in (1900, 1950, 1951, 2000, 2024, 2025)),
@@ -48,16 +49,19 @@ MEASURE = """() => [...document.querySelectorAll("figure.chart")].flatMap((chart
 # The contrast of everything that is drawn with the paper below it.
 COLOURS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
     const light = (colour) => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
+        for (const each of [ground, colour]) {
+            canvas.fillStyle = each;
+            canvas.fillRect(0, 0, 1, 1);
+        }
         const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((each) => {
             const part = each / 255;
             return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
         });
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
-    const paper = light(getComputedStyle(document.body).backgroundColor), found = {};
+    const paper = light(ground), found = {};
     for (const each of document.querySelectorAll(".chart rect, .chart circle, .chart path, .chart text")) {
         const style = getComputedStyle(each), url = /url\\("?#([^")]*)/.exec(style.fill);
         const drawn = url ? getComputedStyle(document.getElementById(url[1]).firstChild).fill : style.fill;

@@ -238,6 +238,7 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
             item(7, more=more),
             item(8, link=old, name="gr%c3%bc%c3%9fe", more=stage),
             item(9, status="draft", link="https://alt.example/?p=9"),
+            item(10, link="https://alt.example//doppelt/", kind="page", name="doppelt"),
         ],
     )
     newsroom.build(strict=True)

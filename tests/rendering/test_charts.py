@@ -97,6 +97,7 @@ WRONG = [
     ("title: A\n\nx;y\n" + "a;1\n" * 21, "chart-too-large", 24, 1),
     ("title: A\nkind: line\n\nx;y\n" + "a;1\n" * 61, "chart-too-large", 65, 1),
     (f"title: A\n\nx;y\n{'a' * 37};1\n", "chart-name-long", 4, 1),
+    (f"title: A\n\nx;y\n{'M' * 23};1\n", "chart-name-long", 4, 1),
     (f"title: A\n\nx;{'y' * 61}\na;1\n", "chart-name-long", 3, 3),
     ("title: A\nfile: weg.csv\n", "chart-file-missing", 2, 1),
     ("title: A\nfile: https://example.org/a.csv\n", "chart-file-missing", 2, 1),
@@ -173,6 +174,20 @@ def test_what_is_wrong_in_a_file_is_told_there(
     newsroom.write("posts/2026/03/04/zahlen.csv", content)
     newsroom.article(text=fenced(TITLE + "file: zahlen.csv\n"))
     assert told(newsroom) == [(code, "zahlen.csv", line, column)]
+
+
+def test_a_chart_on_a_standing_page(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.write("daten/zahlen.csv", "Jahr;Zahl\n2023;1,5\n")
+    newsroom.nav.append("daten/zahlen.md")
+    head = "---\ntitle: Zahlen\ndescription: Was wir zählen.\n---\n"
+    newsroom.write("daten/zahlen.md", head + fenced(TITLE + "file: zahlen.csv\n") + fenced(CHART))
+    newsroom.build(strict=True)
+    page = newsroom.page("daten/zahlen/")
+    assert page.texts("figure.chart td") == ["1,5", "1.265,5", "200", "190", "–"]
+    assert page.leads("figure.chart a") == ["daten/zahlen.csv"]
+    newsroom.write("daten/zahlen.md", head + fenced("title: A\n\nx;y\na;?\n"))
+    assert told(newsroom) == [("chart-number", "zahlen.md", 11, 3)]
 
 
 def test_a_file_and_numbers_are_too_much(newsroom: Newsroom) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from unicodedata import east_asian_width
 
 from magazine.content.markdown_text import code_spans
 from magazine.content.problem import Code, Place, Problem
@@ -23,6 +24,8 @@ from magazine.locales.numbers import guessed_number, read_number, written
 
 LABEL, NAME = 36, 60
 """Characters in the name of a row and of a column, at most: on a phone, a longer name of a row has no room."""
+NARROWEST = 22
+"""The width at which nothing overlaps, in em; a narrower column scrolls."""
 COLUMNS = 4
 """Columns of numbers, at most: so many can be told apart without colours."""
 
@@ -72,7 +75,7 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A row of numbers: its name, and the number of each column; None where there is none."""
 
     name: str
@@ -85,8 +88,21 @@ class ChartTable:
 
     first: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     problems: Sequence[Problem] = ()
+
+
+def width_of(text: str) -> float:
+    """Return about how wide a text without serifs is in em, rather too wide than too narrow."""
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> float:
+    if character in "MW@%…—m" or east_asian_width(character) in "WF":
+        return 1
+    if character in "iljtfIr.,:;'|!()/- ":
+        return 0.36
+    return 0.74 if character.isupper() or character == "w" else 0.57
 
 
 def chart_places(markdown: str) -> list[Place]:
@@ -201,15 +217,15 @@ class _TableReader:
 
     def _length(self, cell: _Cell, most: int) -> None:
         if len(cell.text) > most:
-            self._problem(Code.CHART_NAME_LONG, cell, value=cell.text, most=f"{most}")
+            self._problem(Code.CHART_NAME_LONG, cell, value=cell.text, most=f"{most or LABEL}")
 
-    def _row(self, cells: list[_Cell], expected: int) -> Row | None:
+    def _row(self, cells: list[_Cell], expected: int) -> ChartRow | None:
         if len(cells) != expected:
             cell = cells[expected] if len(cells) > expected else cells[-1]
             self._problem(Code.CHART_ROW_LENGTH, cell, count=f"{len(cells)}", expected=f"{expected}")
             return None
-        self._length(cells[0], LABEL)
-        return Row(cells[0].text, tuple(map(self._number, cells[1:])))
+        self._length(cells[0], LABEL if width_of(cells[0].text) <= NARROWEST else 0)
+        return ChartRow(cells[0].text, tuple(map(self._number, cells[1:])))
 
     def _number(self, cell: _Cell) -> Decimal | None:
         if not cell.text:

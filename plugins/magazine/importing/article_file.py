@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from magazine.content.address_fields import site_path
 from magazine.content.front_matter import split_front_matter
 from magazine.content.moments import as_day, as_moment
+from magazine.content.web_addresses import is_plain
 from magazine.importing.conversion import Converted
 from magazine.importing.imported import Imported, Visibility
 from magazine.importing.pictures import Pictures
@@ -46,6 +47,7 @@ def front_matter(planned: Planned, converted: Converted, pictures: Pictures, ori
         "tags": planned.tags,
         "image": _image(planned, pictures),
         "aliases": _aliases(planned),
+        "links": [{name: address} for name, address in article.links if is_plain(address)],
         "series": article.series[:100],
         "draft": planned.draft or (article.visibility is Visibility.SCHEDULED and not _is_ahead(article, origin.now)),
     }

@@ -76,6 +76,8 @@ class Imported:
     body: str = ""
     dialect: Dialect = Dialect.HTML
     picture: ImportedPicture | None = None
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Further links below it: name and address."""
     attached: list[ImportedPicture] = field(default_factory=list)
     """Pictures that were uploaded for it; a gallery that names none shows these."""
     comments: list[Comment] = field(default_factory=list)
@@ -124,6 +126,8 @@ class Archive:
     title: str = ""
     authors: dict[str, ImportedAuthor] = field(default_factory=dict)
     find: Callable[[str], Path | None] = lambda _path: None
+    root: Path | None = None
+    """The folder of the source: no file outside of it is read."""
     pages: Path | None = None
     """The folder of all texts, whose other files had addresses of the same kind."""
     categories: dict[str, str] = field(default_factory=dict)

@@ -6,7 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
+from pydantic_core import PydanticCustomError
 
+from magazine.content.address_fields import site_path
 from magazine.content.section import Section, Tag
 from magazine.content.slugs import slug
 from magazine.importing.run import Importer, Outcome
@@ -22,13 +24,21 @@ def add_redirects(importer: Importer, outcomes: Iterable[Outcome], file: Path) -
     for old, new in _redirects(importer, [*outcomes], addresses):
         path = urlsplit(old).path.lstrip("/")
         is_own = bool(path) and addresses.owner(path if "." in path else f"{path.rstrip('/')}/index.html")
-        if old not in known and not is_own and old.strip("/") != new.strip("/"):
+        if old not in known and not is_own and _is_possible(old) and old.strip("/") != new.strip("/"):
             known[old] = new
             lines.append(f"{json.dumps(old, ensure_ascii=False)}: {json.dumps(new, ensure_ascii=False)}\n")
     if lines:
         text = before if not before or before.endswith("\n") else f"{before}\n"
         file.write_text(text + "".join(lines), "utf-8")
     return len(known)
+
+
+def _is_possible(old: str) -> bool:
+    """Return whether a site can have something at an address; numbers behind a question mark are looked up."""
+    try:
+        return urlsplit(old).query != "" or bool(site_path(old))
+    except PydanticCustomError:
+        return False
 
 
 def _redirects(importer: Importer, outcomes: list[Outcome], addresses: Addresses) -> Iterator[tuple[str, str]]:

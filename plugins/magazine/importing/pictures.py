@@ -39,6 +39,7 @@ class Pictures:
         self.host = urlsplit(archive.site).netloc.removeprefix("www.")
         self.count = 0
         self._placed: dict[str, str | None] = {}
+        self._documents: dict[Path, str] = {}
         self._names: dict[str, str] = {}
 
     def place(self, src: str, article: Imported, folder: str) -> str | None:
@@ -54,10 +55,9 @@ class Pictures:
 
     def document(self, path: Path, folder: str) -> str:
         """Return the path in the docs folder of a file that is no picture, below `folder` if it is new."""
-        key = str(path)
-        if key not in self._placed:
-            self._placed[key] = self._write(path.read_bytes(), path.stem, path.suffix.lower(), folder)
-        return self._placed[key] or ""
+        if path not in self._documents:
+            self._documents[path] = self._write(path.read_bytes(), path.stem, path.suffix.lower(), folder)
+        return self._documents[path]
 
     def known(self, src: str, article: Imported) -> ImportedPicture | None:
         """Return what the source says of a picture elsewhere: its library."""
@@ -73,16 +73,20 @@ class Pictures:
         if parts.scheme not in {"", "http", "https"} or (parts.netloc and not self.is_own(parts.netloc)):
             return None
         path = parts.path
-        if (
-            article.folder
-            and not path.startswith("/")
-            and not parts.netloc
-            and (own := within_tree(article.folder, path))
-        ):
+        if not path.startswith("/") and not parts.netloc and (own := self._beside(article, path)):
             return own
         full = urljoin(f"/{article.address.lstrip('/')}", path)
         candidates = dict.fromkeys((unscaled(full), full, unscaled(path), path))
         return next((found for each in candidates if (found := self.archive.find(each))), None)
+
+    def _beside(self, article: Imported, path: str) -> Path | None:
+        """Return the file at a path relative to that of an article, within the source."""
+        root = self.archive.root
+        if article.folder is None or root is None:
+            return None
+        folder = posixpath.relpath(article.folder.resolve(), root.resolve())
+        below = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        return None if below.startswith("..") else within(root, below)
 
     def is_own(self, host: str) -> bool:
         """Return whether a host is that of the old site."""
@@ -147,16 +151,6 @@ def is_document(path: Path) -> bool:
 def is_picture(address: str) -> bool:
     """Return whether an address names a picture."""
     return urlsplit(address).path.lower().endswith((*PICTURES, ".bmp", ".tif", ".tiff"))
-
-
-def within_tree(folder: Path, path: str) -> Path | None:
-    """Return the file at a path relative to a folder, upwards too, as far as `Archive.find` would go down."""
-    if ".." not in path:
-        return within(folder, path)
-    root = folder
-    while path.startswith("../"):
-        path, root = path[3:], root.parent
-    return within(root, path)
 
 
 def readable_picture(data: bytes) -> tuple[bytes, str] | None:

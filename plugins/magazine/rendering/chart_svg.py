@@ -12,14 +12,10 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from magazine.content.chart import ChartKind, ChartTable
+from magazine.content.chart import NARROWEST, ChartKind, ChartTable, width_of
 from magazine.locales.numbers import written
 
 COLOURS = ("accent", "brick", "soft", "ink")
-NARROWEST = 22
-"""The width at which nothing overlaps, in em; a narrower column scrolls."""
-
-_CHARACTER = 0.62  # em, wider than nearly all
 _LABEL, _BAR, _GAP = 1.5, 1.25, 0.9  # em: the line of a name, a bar, and what is free below it
 _PLOT = 15  # em
 _TICKS = 5
@@ -226,7 +222,7 @@ class _Painter:
 
 def _width(text: str) -> float:
     """Return how wide a text is with some space, as a share of the narrowest chart, in per cent."""
-    return 100 * (len(text) * _CHARACTER + 0.6) / NARROWEST
+    return 100 * (width_of(text) + 0.6) / NARROWEST
 
 
 def _text(text: str, x: float, y: float, anchor: str = "start", shift: float = 0) -> str:

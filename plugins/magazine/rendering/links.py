@@ -178,8 +178,8 @@ class LinkResolver:
                 return each
         return None
 
-    def standing(self, html: str, url: str) -> str:
-        """Return the HTML of a standing page at the address `url`, whose links to files MkDocs has resolved.
+    def standing(self, html: str, url: str, file: str) -> str:
+        """Return the HTML of the standing page `file` at the address `url`, whose links to files MkDocs has resolved.
 
         Links from the root, such as `/archiv/`, lead to the magazine's pages also where the site is below a path;
         those to articles that are not published yet are plain text.
@@ -195,10 +195,15 @@ class LinkResolver:
             return f"{found[1]}{escape(relative)}{found[3]}"
 
         html = with_own_ids(TARGET.sub(answer, html))
-        if not self.unpublished:
-            return html
-        targets = {unescape(found[2]) for found in TARGET.finditer(html)}
-        return self._without_links(html, {target for target in targets if self._is_held_back(target, url)})
+        if self.unpublished:
+            targets = {unescape(found[2]) for found in TARGET.finditer(html)}
+            html = self._without_links(html, {target for target in targets if self._is_held_back(target, url)})
+        return self.charts.shown(html, file, lambda target: self._file_address(target, file, url))
+
+    def _file_address(self, target: str, file: str, url: str) -> str:
+        """Return where the target of a file leads from a standing page, or an empty string."""
+        address = self.addresses.get(resolved(file, local_path(target)))
+        return str(get_relative_url(address, url)) if address else ""
 
     def _is_held_back(self, target: str, url: str) -> bool:
         path = local_path(target)

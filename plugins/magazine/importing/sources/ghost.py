@@ -28,7 +28,7 @@ _STATUS = {
     "sent": Visibility.HIDDEN,  # only by mail, to those who subscribed
 }
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
 def read(path: Path, zone: dt.tzinfo) -> Archive:
@@ -69,7 +69,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     return archive
 
 
-def _tables(path: Path) -> dict[str, list[Row]]:
+def _tables(path: Path) -> dict[str, list[_Row]]:
     try:
         data = json.loads(path.read_text("utf-8"))
         database = data["db"][0] if "db" in data else data
@@ -81,7 +81,7 @@ def _tables(path: Path) -> dict[str, list[Row]]:
     return tables
 
 
-def _article(post: Row, notes: Row, zone: dt.tzinfo) -> Imported:
+def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
     slug, is_page = str(post.get("slug") or ""), post.get("type") == "page" or post.get("page") in {1}
     members = str(post.get("visibility") or "public") != "public"
     picture = _path(post.get("feature_image"))
@@ -104,7 +104,7 @@ def _article(post: Row, notes: Row, zone: dt.tzinfo) -> Imported:
     return found
 
 
-def _html(post: Row) -> str:
+def _html(post: _Row) -> str:
     """Return the HTML that Ghost made of a text; of one that it did not make, the plain words."""
     html = str(post.get("html") or "")
     if not html and (plain := str(post.get("plaintext") or "")):
@@ -117,7 +117,7 @@ def _path(address: object) -> str:
     return _SIZED.sub("", _PLACEHOLDER.sub("", str(address or "")))
 
 
-def _related(rows: list[Row], key: str) -> dict[str, list[str]]:
+def _related(rows: list[_Row], key: str) -> dict[str, list[str]]:
     """Return what belongs to each post, in its order."""
     found: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda each: int(each.get("sort_order") or 0)):

@@ -35,7 +35,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     local = re.match(r"https?://(?:localhost|127\.|0\.0\.0\.0)", site)
     archive = Archive("jekyll", site="" if local or "//" not in site else site, title=first(settings, "title"))
     archive.find = below(root, root / "assets", root / "images", root / "assets/images")
-    archive.feeds = ["/feed.xml"]
+    archive.root, archive.feeds = root, ["/feed.xml"]
     _read_authors(root, archive)
     pattern = first(settings, "permalink") or "date"
     rules = FolderRules("jekyll", Dialect.KRAMDOWN, zone, root, site)

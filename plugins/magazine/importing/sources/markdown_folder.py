@@ -82,7 +82,29 @@ def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules
         found.remark(
             "date-impossible", next(first(data, key) for key in phrases_of_all("import_date") if first(data, key))
         )
+    found.links = _links(data)
+    _note_other_words(data, found)
     return found if found.body.strip() or found.title else None
+
+
+def _links(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return further links: groups of a name and an address."""
+    given = data.get("links")
+    groups = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    found = [(first(each, "name", "title", "text", "label"), first(each, "url", "href", "link")) for each in groups]
+    return [(name, address) for name, address in found if name and address.startswith(("https://", "http://"))]
+
+
+def _note_other_words(data: dict[str, Any], found: Imported) -> None:
+    """Note what the front matter says in words that readers may have seen and that has no place here."""
+    shown = " ".join([found.title, found.standfirst, *found.authors, *found.categories, *found.tags, found.series])
+    pictured = found.picture and f"{found.picture.caption} {found.picture.alt} {found.picture.credit}"
+    shown = " ".join(f"{shown} {pictured or ''}".split())
+    for key, value in data.items():
+        words = " ".join(value.split()) if isinstance(value, str) else ""
+        is_told = " " in words and words not in shown and not any(mark in words for mark in ("://", "{", "<"))
+        if is_told and read_moment(words, dt.UTC) is None:
+            found.remark("field", f"{key}: {words}")
 
 
 def _date(data: dict[str, Any], key: str) -> object:

@@ -35,7 +35,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     docs = root / (first(settings, "docs_dir") or "docs")
     blog = _blog(settings)
     archive = Archive("material", site=first(settings, "site_url").rstrip("/"), title=first(settings, "site_name"))
-    archive.find, archive.pages = below(docs, root), docs
+    archive.find, archive.root, archive.pages = below(docs, root), root, docs
     folder = first(blog, "blog_dir") or "blog"
     base = "" if folder == "." else f"/{folder}"
     _read_authors(docs / folder / ".authors.yml", archive, base)

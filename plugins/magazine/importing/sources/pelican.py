@@ -34,7 +34,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     )
     if "//" not in archive.site or "localhost" in archive.site:
         archive.site = ""
-    archive.find = below(content, root, content / "images")
+    archive.root, archive.find = root, below(content, root, content / "images")
     archive.feeds = [f"/{settings[key]}" for key in ("FEED_ATOM", "FEED_ALL_ATOM", "FEED_ALL_RSS") if settings.get(key)]
     rules = FolderRules("pelican", Dialect.PYTHON_MARKDOWN, zone, root)
     for file in files_below(content, (".md", ".markdown", ".mkd", ".rst")):

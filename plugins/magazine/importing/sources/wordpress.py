@@ -31,6 +31,7 @@ _STATUS = {
     "pending": Visibility.DRAFT,
     "private": Visibility.HIDDEN,
 }
+_TERMS = {"category": "category", "post_tag": "tag"}
 _KINDS = frozenset({"post", "page"})
 # Not articles of the site: menus, revisions, files, and what the program keeps of itself.
 _OF_THE_PROGRAM = frozenset(
@@ -49,7 +50,10 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         SourceError: It is none.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-    root = etree.parse(path, parser).getroot()
+    try:
+        root = etree.parse(path, parser).getroot()
+    except etree.XMLSyntaxError:  # nothing in it can be read
+        root = None
     channel = None if root is None else root.find("channel")
     if channel is None:
         raise SourceError("import.not-wxr", file=path.name)
@@ -60,6 +64,12 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     attachments = {_text(item, "post_id"): _attachment(item) for item in items if _kind(item) == "attachment"}
     archive.library = attachments
     archive.captions = {_path(each.src): each for each in attachments.values() if each.src}
+    base = urlsplit(archive.site).path.rstrip("/")
+    for each in channel.iterfind("item/category"):  # of exports that do not list them
+        folder = _TERMS.get(each.get("domain", ""))
+        if folder and each.text and each.get("nicename"):
+            terms = archive.categories if folder == "category" else archive.tags
+            terms.setdefault(plain_text(each.text), f"{base}/{folder}/{each.get('nicename')}/")
     attached: dict[str, list[ImportedPicture]] = {}
     for item in items:
         if _kind(item) == "attachment" and is_picture(attachments[_text(item, "post_id")].src):
