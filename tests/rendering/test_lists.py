@@ -7,6 +7,7 @@ import pytest
 import yaml
 from magazine.content.problem import Code
 from magazine.content.slugs import heading_slug
+from magazine.content.spaces import breakable
 from magazine.rendering.text import MarkdownRenderer
 
 from tests.newsroom import SETTINGS
@@ -34,10 +35,10 @@ RENDERER = renderer()
 
 
 def html(text: str) -> str:
-    """Return the HTML of a text without line breaks between tags, and without permanent links."""
+    """Return the HTML of a text with plain spaces, without line breaks between tags and without permanent links."""
     rendered = RENDERER.render(text)
     assert not rendered.problems, rendered.problems
-    return re.sub(r"\s*\n\s*", "", re.sub(r'<a class="headerlink".*?</a>', "", rendered.html))
+    return re.sub(r"\s*\n\s*", "", re.sub(r'<a class="headerlink".*?</a>', "", breakable(rendered.html)))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.content.spaces import breakable
+from magazine.content.typography import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
@@ -50,6 +52,8 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         month_name=locale.month_name,
         iso=lambda day: day.isoformat(),
         url=fragments.url,
+        typographic=lambda text: typographic(text, locale.language),
+        breakable=breakable,
         markdown=lambda text: bio_html(text, locale.language),
         spoken=lambda html: Markup(spoken(html, locale)),  # noqa: S704 - as below
         with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
