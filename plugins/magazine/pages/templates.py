@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
-from magazine.content.spaces import breakable
+from magazine.content.spaces import breakable, with_spaces
 from magazine.content.typography import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale
@@ -46,7 +46,7 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
     fragments = Fragments()
     env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **context)
     env.filters.update(
-        long_date=locale.long_date,
+        long_date=lambda day: with_spaces(locale.long_date(day), locale.language),
         short_date=locale.short_date,
         moment=locale.moment,
         month_name=locale.month_name,
