@@ -74,12 +74,12 @@ def pages(newsroom: Newsroom) -> Iterator[Page]:
     [
         (".standfirst", "Im Vorspann "),
         ("h2", "Zur "),
-        (".text > p", "Im Text "),
-        (".text li", "In der Liste "),
-        (".text figcaption p", "Im Bild "),
-        (".article figcaption", "Zum Bild "),
-        ("#article-sources ~ * li", "Quelle "),
-        ("#article-corrections ~ * li", "Korrektur "),
+        (".prose > p", "Im Text "),
+        (".prose li", "In der Liste "),
+        (".prose figcaption p", "Im Bild "),
+        (".article__picture figcaption", "Zum Bild "),
+        (".sources li", "Quelle "),
+        (".corrections p", "Korrektur "),
     ],
 )
 def test_what_readers_read(selector: str, before: str, article: Page) -> None:
@@ -97,7 +97,7 @@ def test_lines_of_a_paragraph_and_links(article: Page) -> None:
 
 
 def test_the_name_of_the_magazine_and_dates(article: Page) -> None:
-    assert f"Die S{NO_BREAK_HYPHEN}Bahn" in article.one(".masthead").text_content()
+    assert f"Die S{NO_BREAK_HYPHEN}Bahn" in article.one(".masthead__name").text_content()
     assert f"4.{NO_BREAK_SPACE}März{NO_BREAK_SPACE}2026" in article.one(".byline").text_content()
 
 
@@ -107,8 +107,8 @@ def test_cards(published: Newsroom) -> None:
 
 
 def test_code_and_addresses_stay_as_they_are(article: Page) -> None:
-    assert [each.text_content().strip() for each in article.all(".text code")] == [TYPED, TYPED]
-    assert "https://example.org/s-bahn--5" in [each.text_content() for each in article.all(".text a")]
+    assert [each.text_content().strip() for each in article.all(".prose code")] == [TYPED, TYPED]
+    assert "https://example.org/s-bahn--5" in [each.text_content() for each in article.all(".prose a")]
     assert 'id="zur-33-meter-5-am-4-november-2024' in article.source
 
 
