@@ -1,7 +1,7 @@
 """What `magazine check` and the build make of the cases that the form in the browser has to agree with."""
 
 import pytest
-from magazine.content.typography import typographic
+from magazine.content.typesetting import typographic
 from magazine.pages.writing import WRITING_RULES
 
 from tests.rendering.test_typography import render

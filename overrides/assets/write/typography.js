@@ -1,4 +1,4 @@
-// How text is printed, as in content/typography.py: dashes, quotation marks, spaces at which no line ends. The same cases
+// How text is printed, as in content/typesetting.py: dashes, quotation marks, spaces at which no line ends. The same cases
 // (tests/writing/) are run through both; the expressions of the spaces are content/spaces.py's own.
 
 const WORD = String.raw`[\p{L}\p{N}_]`;

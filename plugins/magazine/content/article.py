@@ -11,7 +11,7 @@ from magazine.content.moments import as_moment
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
 from magazine.content.slugs import slug
-from magazine.content.typography import typographic
+from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants, licence_address
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
 from magazine.content.spaces import breakable, with_spaces
-from magazine.content.typography import typographic
+from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments

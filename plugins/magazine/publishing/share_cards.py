@@ -21,7 +21,7 @@ from magazine.content.library import Library
 from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section
 from magazine.content.spaces import NO_BREAK_SPACE
-from magazine.content.typography import typographic
+from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale

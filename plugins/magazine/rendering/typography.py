@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from magazine.content.typography import typeset, typographic, with_dashes
+from magazine.content.typesetting import typeset, typographic, with_dashes
 
 _INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u var".split())
 _LITERAL = frozenset({"code", "kbd", "pre", "script", "style"})

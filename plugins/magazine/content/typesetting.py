@@ -1,9 +1,10 @@
 """How plain text is printed: dashes, quotation marks, and spaces at which no line ends."""
 
 import re
+from typing import Any
 
-from magazine.content.quotation_marks import with_marks
-from magazine.content.spaces import with_spaces
+from magazine.content.quotation_marks import marks_of, with_marks
+from magazine.content.spaces import spaces_of, with_spaces
 
 # Two or three hyphens; no addresses, options of a command (--fix), arrows (-->). The group is what stays as it is.
 _HYPHENS = re.compile(
@@ -29,6 +30,11 @@ def with_dashes(text: str, language: str) -> str:
 def dashes_of(language: str) -> tuple[str, str]:
     """Return the dashes for two and for three hyphens. German has one only."""
     return ("–", "–") if language.split("-", maxsplit=1)[0] == "de" else ("–", "—")
+
+
+def signs_of(language: str) -> dict[str, Any]:
+    """Return all that scripts need to print a text as it is done here."""
+    return {"dashes": dashes_of(language), "marks": marks_of(language), "spaces": spaces_of(language)}
 
 
 def typeset(text: str, language: str) -> str:
