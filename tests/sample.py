@@ -81,6 +81,17 @@ Aufgeklappt.
 print("<b>")
 ```
 
+```chart
+title: Was kommt & geht
+kind: line
+unit: Millionen
+source: Amt
+
+Jahr;Hin;Zurück
+2024;1,5;2
+2025;2.000;-3
+```
+
 ### Kleiner
 
 Noch ein Satz mit Strom und H<sub>2</sub>O, <kbd>Strg</kbd>, <mark>so</mark> und einer Abkürzung: HVV.

@@ -30,7 +30,7 @@ def test_mkdocs_material_gives_words_and_icons(newsroom: Newsroom, page: Page) -
     styles = (newsroom.site / "assets/magazine.css").read_text()
     for name in ("search-link", "menu-button", "scheme-switch__slate"):
         assert "icon" in page.one(f".{name}").get("class").split()
-    drawings = re.findall(r'--icon: url\("data:image/svg\+xml,([^"]+)', styles)
+    drawings = re.findall(r'--icon:\s*url\("data:image/svg\+xml,([^"]+)', styles)
     assert len(drawings) == 4
     assert all(unquote(drawing).startswith("<svg ") for drawing in drawings)
     assert page.texts(".scheme-switch .hidden") == ["Dunkle Darstellung", "Helle Darstellung"]
@@ -40,10 +40,10 @@ def test_mkdocs_blog_plugin_chooses_the_latest_articles(newsroom: Newsroom) -> N
     for day in range(1, 9):
         newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}")
     newsroom.build(strict=True)
-    assert len(newsroom.page().all(".latest li")) == 6
-    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 2}}]
+    assert newsroom.page().texts(".latest li > a") == ["A7", "A6", "A5", "A4", "A3"], "the newest leads the page"
+    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 3}}]
     newsroom.build(strict=True)
-    assert newsroom.page().texts(".latest li > a") == ["A8", "A7"]
+    assert newsroom.page().texts(".latest li > a") == ["A7", "A6"]
     newsroom.plugins = [{"magazine": newsroom.magazine}]
     newsroom.build(strict=True)
     assert newsroom.page().all(".latest") == []

@@ -22,7 +22,8 @@ from magazine.content.author import Author
 from magazine.content.section import Section, Series, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import FrontPage, Listing, Pager
+from magazine.pages.front_page import FrontPage
+from magazine.pages.listing import Listing, Pager
 from magazine.pages.magazine import Magazine
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +71,6 @@ NAMES: dict[str, str] = {
     "current_section": "the slug of the section that the masthead marks",
     "front": "what the first page of the front page shows: `FrontPage`; none on its numbered pages",
     "has_card": "whether the article has a share card of its own",
-    "latest": "the latest articles, on the front page: list of `Card`",
     "links": "further links: objects with `title`, `url`, `children`",
     "listing": "this page of a listing: `Listing`; undefined on other pages",
     "magazine": "the magazine: `Magazine`",

@@ -44,6 +44,7 @@ from magazine.other_plugins import take_part
 from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
+from magazine.pages.front_page import front_page
 from magazine.pages.late_context import LateContext
 from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
@@ -54,10 +55,12 @@ from magazine.publishing.brand import BrandError, read_brand
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts, MarkdownText, render_texts, shown_files
 from magazine.rendering.bio_markdown import bio_problems
+from magazine.rendering.charts import Charts
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 from magazine.site_writer import SiteWriter
 from magazine.stopwatch import Stopwatch
 from magazine.template_globals import docs_folder, magazine_of, structured_data_of, writing_form_of
+from magazine.theme_settings import configure_theme
 
 log = get_plugin_logger(__name__)
 
@@ -88,6 +91,7 @@ class Build:
     nav: Navigation
     renderer: MarkdownRenderer
     texts: dict[str, RenderedText]
+    charts: Charts
     article_texts: ArticleTexts
     speller: Speller
     outputs: Outputs
@@ -105,6 +109,7 @@ class Build:
         self.populated: list[MagazinePage] = []
         self.locale = load(str(config.theme.get("language") or "en"))
         self.addresses = Addresses(self.locale.addresses)
+        configure_theme(config, self.locale)
         try:
             self.brand = read_brand(config.theme.dirs)
         except BrandError as error:
@@ -183,6 +188,7 @@ class Build:
         texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts.everything}
         pages = mkdocs_files.standing_texts(files, self.config.docs_dir, self.settings.posts_dir)
         self.texts = render_texts(texts | pages, self.renderer, self.cache)
+        self.charts = Charts(self.locale.language, mkdocs_files.chart_data(files, self.config.docs_dir, self.texts))
         return manuscripts
 
     def _read_edition(
@@ -209,7 +215,7 @@ class Build:
         pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
         self.articles = pages.add_articles()
         pages.add_withdrawn()
-        self.problems += pages.add_listings(self.settings.pagination, self.settings.front_page, self.magazine.search)
+        self.problems += pages.add_listings(self.settings.pagination, self.magazine.search)
         self.problems += pages.add_redirects(self.settings.redirects(self.config.docs_dir))
         self.specs = pages.specs
         mkdocs_files.keep_from_mkdocs(self.specs, files)
@@ -223,7 +229,7 @@ class Build:
         self.nav = nav
         mkdocs_files.keep_front_page_from_mkdocs(files)
         navigation.offer_articles(nav, self.articles)
-        links = mkdocs_files.link_resolver(files, self.specs, self.edition, self.variants)
+        links = mkdocs_files.link_resolver(files, self.specs, self.edition, self.variants, self.charts)
         self.article_texts = ArticleTexts(self.renderer, links, self.texts)
         mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in self.edition.judged})
 
@@ -287,7 +293,9 @@ class Build:
             self._show_problems(found, env)
         everywhere = (self.magazine, structured_data)
         renderer = PageRenderer(env, config, self.nav, files, self.article_texts, everywhere)
-        late = LateContext(tuple(navigation.latest_articles(self.nav)), found.errors)
+        latest, size, page_size = navigation.latest_articles(self.nav), settings.front_page, settings.pagination
+        front = front_page(self.edition.library, size, page_size, latest, self.now.date())
+        late = LateContext(front, found.errors)
         if self.populated:
             for page in self.populated:
                 self.folder.write(page.spec.path, renderer.html(page, late.of(page.spec)), None)

@@ -8,19 +8,36 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.content.slugs import heading_slug
-from magazine.locales import load
+from magazine.locales import Locale, load
 from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
 _STYLES = {f"assets/{name}.css" for name in ("magazine", "feed", "search/search", "write/write")}
 _STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
 
-# Markdown extensions that every magazine has, with their options.
+# Markdown extensions that every magazine has, with their options; what stands in `mkdocs.yml` counts more.
 _EXTENSIONS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {"USE_DEFINITION_ORDER": False},  # by their marks in the text
+    "tables": {},
+    "toc": {"permalink": "#", "toc_depth": "2-4"},
     "magazine.rendering.commonmark:CommonMarkExtension": {},
     "magazine.rendering.lists:ListsExtension": {"language": ""},
     "magazine.typography": {"language": ""},
+    "pymdownx.betterem": {},
+    "pymdownx.blocks.caption": {},
+    "pymdownx.blocks.details": {},
+    "pymdownx.caret": {},
     "pymdownx.fancylists": {"additional_ordered_styles": ["roman", "alpha"]},  # lists with letters
+    "pymdownx.highlight": {"use_pygments": False},
+    "pymdownx.mark": {},
+    "pymdownx.quotes": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {},
 }
 
 
@@ -43,16 +60,10 @@ def configure(config: MkDocsConfig, language: str) -> None:
     wanted = str(config.theme.get("language") or "en")
     if language != wanted:
         warn(load(language)("settings.language", value=wanted))
-    for name, options in _EXTENSIONS.items():
-        if name not in config.markdown_extensions:
-            config.markdown_extensions.append(name)
-        config.mdx_configs[name] = options | ({"language": language} if "language" in options else {})
+    _configure_markdown(config, load(language))
     if config.strict:  # `--quiet` hides warnings, and MkDocs would not count what it does not log
         logger = logging.getLogger("mkdocs")
         logger.setLevel(min(logger.level, logging.WARNING))
-    toc = config.mdx_configs.get("toc", {})
-    if toc.get("slugify") is heading_slug:
-        toc["slugify"] = partial(heading_slug, empty=load(language).addresses["heading"])
     if not config.repo_url:
         config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page
     config.theme.static_templates.update(_STATIC_TEMPLATES)
@@ -60,6 +71,26 @@ def configure(config: MkDocsConfig, language: str) -> None:
     if config.validation.links.absolute_links > 0:
         config.validation.links.absolute_links = logging.DEBUG  # `rendering.links` resolves and checks them
     config.use_directory_urls = True  # addresses end in a slash: posts/2025/12/26/slug/
+
+
+def markdown_extensions(locale: Locale) -> dict[str, dict[str, Any]]:
+    """Return the Markdown extensions that every magazine has, each with its options in a language."""
+    extensions = {
+        name: options | ({"language": locale.language} if "language" in options else {})
+        for name, options in _EXTENSIONS.items()
+    }
+    extensions["toc"] |= {
+        "permalink_title": locale("heading.link"),
+        "slugify": partial(heading_slug, empty=locale.addresses["heading"]),
+    }
+    return extensions
+
+
+def _configure_markdown(config: MkDocsConfig, locale: Locale) -> None:
+    ours = markdown_extensions(locale)
+    others = [name for name in config.markdown_extensions if name not in ours]
+    config.markdown_extensions[:] = [*others, *ours]  # MkDocs' own `fenced_code` gives way to superfences
+    config.mdx_configs |= {name: options | config.mdx_configs.get(name, {}) for name, options in ours.items()}
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

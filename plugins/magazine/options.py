@@ -22,12 +22,16 @@ from magazine.publishing.structured_data import PAGES
 
 
 class Sections(BaseConfigOption[list[Section]]):
-    """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`."""
+    """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`. There may be none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
 
     def run_validation(self, value: object) -> list[Section]:
         """Return the sections; raise ValidationError naming the one that is wrong."""
-        if not isinstance(value, dict) or not value:
-            raise ValidationError("write 'slug: Title' for each section, at least one")
+        if not isinstance(value, dict):
+            raise ValidationError("write 'slug: Title' for each section")
         return [self._section(str(name), entry) for name, entry in value.items()]
 
     def _section(self, name: str, entry: Any) -> Section:
@@ -189,6 +193,18 @@ class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """The same in a few words, for share cards; the whole text unless set."""
 
 
+class Disclaimer(c.SubConfig[DisclaimerConfig]):
+    """The notice at the top of every page, or `false` for a magazine that nobody can take for somebody else's."""
+
+    def run_validation(self, value: object) -> DisclaimerConfig | None:  # type: ignore[override]
+        """Return the notice, or None; raise ValidationError if it has no title or text."""
+        if value is False:
+            return None
+        if value is None or value == {}:
+            raise ValidationError("write 'title' and 'text' of a notice for every page, or 'disclaimer: false'")
+        return super().run_validation(value)
+
+
 class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """Who is responsible for the magazine: § 5 DDG and § 18 MStV require all of it. What is unset, the imprint says."""
 
@@ -218,10 +234,10 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """All settings of the plugin."""
 
     sections = Sections()
-    """The sections in reading order. An article's `categories` name them by slug or title."""
+    """The sections in reading order; unless set, none. An article's `categories` name them by slug or title."""
 
-    disclaimer = c.SubConfig(DisclaimerConfig)
-    """`title` and `text` of the notice on every page. Required."""
+    disclaimer = Disclaimer(DisclaimerConfig)
+    """`title` and `text` of the notice on every page, or `false` for none. Required."""
 
     publisher = c.SubConfig(PublisherConfig)
     """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: for search engines."""

@@ -32,7 +32,9 @@ from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
+from magazine.rendering.charts import titles_only
 from magazine.rendering.links import absolute
+from magazine.theme_settings import own_folders
 
 _FOUND = frozenset({ListingKind.SECTION, ListingKind.AUTHOR})  # listings that the search finds as pages
 
@@ -76,7 +78,7 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         if self.magazine.preview:
             return
-        yield from minified(self.folder.building, Path(self.config.theme.custom_dir or ""))
+        yield from minified(self.folder.building, own_folders(self.config))
         if queries := self.magazine.queries:
             yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -88,7 +90,7 @@ class Outputs:
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""
         texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
-        articles = entries(((article, text.html, text.digest) for article, text in texts), self.locale)
+        articles = entries(((article, titles_only(text.html), text.digest) for article, text in texts), self.locale)
         pages = sorted((*self._listings(), *self._standing_pages()), key=lambda entry: entry.id)
         return Index([*pages, *articles], self.locale.language.partition("-")[0])
 
@@ -105,7 +107,7 @@ class Outputs:
             if text and page and not is_excluded(file) and not isinstance(page, MagazinePage):
                 title, description = str(page.title), str(page.meta.get("description") or "")
                 kind = self.locale("search.kind.page")
-                yield page_entry(file.url, title, description, kind, text.html, text.digest)
+                yield page_entry(file.url, title, description, kind, titles_only(text.html), text.digest)
 
     def _file(self, picture: str) -> Path:
         return Path(self.files.src_uris[picture].abs_src_path or "")
@@ -117,7 +119,8 @@ class Outputs:
 
     def _feeds(self, site_url: str) -> Iterator[Output]:
         library = self.edition.library
-        channel = feeds.FeedChannel(self.config.site_name, site_url, self.settings.disclaimer.text, self.locale)
+        notice = self.settings.disclaimer
+        channel = feeds.FeedChannel(self.config.site_name, site_url, notice.text if notice else "", self.locale)
         every = [*feeds.feeds(library, self.addresses.home, channel, self.magazine.description)]
         if (home := navigation.address_of(self.files, "corrections.html")) is not None:
             every.append(feeds.corrections(self.edition.corrections, home, channel))
@@ -140,7 +143,8 @@ class Outputs:
         yield from sitemaps.news_outputs(articles, get_build_datetime(), name, language, site_url)
 
     def _share_cards(self) -> Iterator[Output]:
-        notice = self.settings.disclaimer.short or self.settings.disclaimer.text
+        disclaimer = self.settings.disclaimer
+        notice = (disclaimer.short or disclaimer.text) if disclaimer else ""
         style = share_cards.CardStyle(self.brand, self.magazine.name, notice, self.locale.language)
         yield from share_cards.outputs(
             self.edition.library,

@@ -46,7 +46,8 @@ def violations(context: BrowserContext) -> list[str]:
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A window of a desktop, in which pages keep their policy whatever a test does, unless it tries an attack."""
-    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    without = request.node.get_closest_marker("without_policy") is not None
+    context = browser.new_context(viewport=DESKTOP, bypass_csp=without)  # type: ignore[arg-type]
     context.set_default_timeout(30_000)
     refused = violations(context)
     yield context

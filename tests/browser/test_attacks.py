@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.attacks import attacks
 from tests.newsroom import AUTHORS, Newsroom
 from tests.servers import serving_files
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeless, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.without_policy, pytest.mark.browser, pytest.mark.timeless, pytest.mark.xdist_group("browser")]
 
 BIO = 'x <code><img class="attack" src="x" onerror="window.attacked=1"</code> y <p class="tones notice" id="top">z</p>'
 
@@ -88,7 +88,7 @@ def form(context: BrowserContext, asked: list[str], address: str) -> Page:
     page = context.new_page()
     page.add_init_script(FAULTS)
     page.goto(address)
-    page.wait_for_function("document.querySelector('#write-preview [data-shows=time]').textContent")  # it is drawn
+    expect(page.locator("#write-preview [data-shows=time]")).not_to_be_empty()  # it is drawn
     return page
 
 

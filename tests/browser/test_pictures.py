@@ -46,7 +46,10 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "licence": "CC0 1.0",
     }
     newsroom.article(text=TEXT, image=image)
-    newsroom.article("2026/03/05/zwei.md", title="Zwei", image={**image, "src": "../04/eins.jpg"})
+    for day, title in ((5, "Zwei"), (3, "Drei"), (2, "Vier"), (1, "Fünf")):
+        shown = {**image, "src": "../04/eins.jpg"}
+        newsroom.article(f"2026/03/{day:02}/{title.lower()}.md", title=title, slug=f"a{day}", image=shown)
+    newsroom.plugins = [{"magazine": newsroom.magazine}]  # all stand in the grid of the front page
     newsroom.build()
     with serving_files(newsroom.site) as address:
         yield address
@@ -103,7 +106,7 @@ def test_every_screen_takes_the_width_it_shows(
     context.close()
 
 
-@pytest.mark.parametrize("place", ["article", "text", "lead", "row", "grid"])
+@pytest.mark.parametrize("place", ["article", "text", "lead", "row", "second", "third", "related"])
 def test_sizes_say_how_wide_pictures_are_shown(browser: Browser, pictured: str, place: str) -> None:
     """The browser chooses before it knows the layout: `sizes` must not promise less than there will be."""
     where = {
@@ -111,7 +114,9 @@ def test_sizes_say_how_wide_pictures_are_shown(browser: Browser, pictured: str, 
         "text": (ARTICLE, ".prose"),
         "lead": ("", ".card--lead"),
         "row": ("ressort/kultur/", ".card--row"),
-        "grid": ("", ".grid"),
+        "second": ("", ".grid--second"),
+        "third": ("", ".grid--third"),
+        "related": (ARTICLE, ".related"),
     }[place]
     context = browser.new_context()
     page = context.new_page()
@@ -281,7 +286,7 @@ def test_the_keyboard_alone_will_do(tab: Page, pictured: str) -> None:
 
 
 def test_one_picture_needs_no_arrows(tab: Page, pictured: str) -> None:
-    tab.goto(pictured + "posts/2026/03/05/zwei/")
+    tab.goto(pictured + "posts/2026/03/05/a5/")
     tab.get_by_role("link", name="Der erste Kahn").click()
     expect(tab.get_by_role("dialog")).to_be_visible()
     expect(tab.get_by_role("button", name="Nächstes Bild")).to_have_count(0)

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import pytest
 from magazine.commands import outside_links
-from magazine.commands.outside_links import OutsideLink, Private, _links, _refuse_private, dead_links
+from magazine.commands.outside_links import OutsideLink, _links, dead_links
+from magazine.content.private_addresses import Private, refuse_private
 from magazine.locales import load
 
 from tests.servers import serving
@@ -59,7 +60,7 @@ def reason(url: str, site: str = "") -> str | None:
 
     def allow(asked: str) -> None:
         if not site or not asked.startswith(site):
-            _refuse_private(asked)
+            refuse_private(asked)
 
     return next((why for _, why in dead_links([OutsideLink("a.md", 1, url)], GERMAN, allow)), None)
 
@@ -118,12 +119,12 @@ def test_a_link_that_lives_is_asked_once_and_by_our_name(site: str) -> None:
 )
 def test_private_addresses_are_not_asked(url: str) -> None:
     with pytest.raises(Private):
-        _refuse_private(url)
+        refuse_private(url)
 
 
 def test_public_addresses_may_be_asked() -> None:
-    _refuse_private("https://93.184.216.34/")
-    _refuse_private("https://[2606:2800:220:1:248:1893:25c8:1946]/")
+    refuse_private("https://93.184.216.34/")
+    refuse_private("https://[2606:2800:220:1:248:1893:25c8:1946]/")
 
 
 @pytest.mark.parametrize(

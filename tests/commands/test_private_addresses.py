@@ -1,7 +1,7 @@
 """The check of addresses never reaches the machine it runs on, nor its network."""
 
 import pytest
-from magazine.commands.outside_links import Private, _refuse_private, refuse_private_address
+from magazine.content.private_addresses import Private, refuse_private, refuse_private_address
 
 PRIVATE = [
     "127.0.0.1",
@@ -48,4 +48,4 @@ def test_others_are_not(address: str) -> None:
 )
 def test_no_spelling_of_an_address_gets_there(url: str) -> None:
     with pytest.raises((Private, OSError)):
-        _refuse_private(url)
+        refuse_private(url)

@@ -20,6 +20,8 @@ def brought_over(newsroom: Newsroom, source: Path, *options: str) -> Result:
     assert run.exit_code == 0, (run.output, run.exception)
     settings = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
     newsroom.magazine["sections"] = settings["plugins"][0]["magazine"]["sections"]
+    if "not_in_nav" in settings:
+        newsroom.settings["not_in_nav"] = settings["not_in_nav"]
     return run
 
 

@@ -178,8 +178,9 @@ def test_an_export_of_ghost(newsroom: Newsroom) -> None:
     }
     brought_over(newsroom, write_files(newsroom.root / "alt", files) / "export.json")
     report = report_of(newsroom)
-    assert (report["from"], report["counts"]["published"], report["counts"]["held_back"]) == ("ghost", 1, 1)
+    assert (report["from"], report["counts"]["published"], report["counts"]["held_back"]) == ("ghost", 2, 1)
     newsroom.build(strict=True)
+    assert newsroom.page("titel-4/").texts(".prose p") == ["Text 4."]
     page = newsroom.page("posts/2012/03/05/titel-1/")
     assert page.text(".standfirst") == "Vorspann."
     assert page.hrefs('.prose a[href^="https:"]') == ["https://b.example/"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from magazine.commands.main import main
 
 from tests.importing.exports import item, wxr
-from tests.importing.running import brought_over, front_matter
+from tests.importing.running import brought_over, front_matter, report_of
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
@@ -178,6 +178,16 @@ def test_running_again_leaves_alone_what_was_edited(newsroom: Newsroom) -> None:
     assert "titel-2.md" in run.output
 
 
+def test_an_article_that_was_moved_does_not_come_twice(newsroom: Newsroom) -> None:
+    source = wxr(newsroom.root / "export.xml", [item(1)])
+    brought_over(newsroom, source)
+    path = newsroom.docs / "posts/2012/03/04/titel-1.md"
+    path.rename(path.with_name("neuer-name.md"))
+    brought_over(newsroom, source)
+    assert [each.name for each in newsroom.docs.rglob("posts/**/*.md")] == ["neuer-name.md"]
+    assert report_of(newsroom)["articles"][0]["state"] == "edited"
+
+
 def test_at_most_eight_sections_are_made_and_the_rest_are_tags(newsroom: Newsroom) -> None:
     def of(number: int, category: str) -> str:
         return item(number, more=f'<category domain="category" nicename="{category}">{category.title()}</category>')
@@ -249,3 +259,21 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
     queries = json.loads((newsroom.site / "assets/queries.json").read_text())
     assert queries == {"?p=7": "posts/2012/03/04/titel-7/", "?p=8": "posts/2012/03/04/gruesse/"}
     assert "queries.js" in newsroom.page("").source
+
+
+def test_pages_come_over_at_their_addresses(newsroom: Newsroom) -> None:
+    page = {"kind": "page", "link": "https://alt.example/verein/ueber-uns/"}
+    report = imported(
+        newsroom,
+        [
+            item(1, 'Siehe <a href="https://alt.example/verein/ueber-uns/">uns</a>.'),
+            item(2, "<h2>Wir</h2><p>Der Verein.</p>", **page),
+            item(3, kind="page", status="draft", link="https://alt.example/?page_id=3"),
+            item(4, kind="page", link="https://alt.example/thema/", name="thema"),
+        ],
+    )
+    assert report["not_brought_over"] == [{"source": "https://alt.example/?page_id=3", "reason": "page"}]
+    newsroom.build(strict=True)
+    assert newsroom.page("verein/ueber-uns/").texts(".prose h2") == ["Wir#"]
+    assert newsroom.page("posts/2012/03/04/titel-1/").leads('.prose a[href*="verein"]') == ["verein/ueber-uns/"]
+    assert not (newsroom.docs / "thema.md").exists()

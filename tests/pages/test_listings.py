@@ -1,8 +1,10 @@
 """Listings: where an article appears, page after page."""
 
+import datetime as dt
+
 import pytest
 
-from tests.newsroom import Newsroom, Page
+from tests.newsroom import BLOG, Newsroom, Page
 
 
 def headlines(page: Page) -> list[str]:
@@ -36,16 +38,46 @@ def test_the_front_page(newsroom: Newsroom) -> None:
         newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"A{day}", categories=[section], pin=day == 3)
     newsroom.magazine["front_page"] = 4
     newsroom.magazine["pagination"] = 5
+    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 3}}]
     newsroom.build(strict=True)
     front = newsroom.page()
     assert front.text(".card--lead .card__headline") == "A3", "pinned"
-    assert front.texts(".front > .grid .card__headline") == ["A19", "A18", "A17"]
-    assert front.texts(".strip__title") == ["Kultur", "Politik", "Außerdem"]
-    assert front.texts(".strip .card__headline") == ["A16", "A15", "A14", "A1"]
-    assert front.texts(".strip .headlines a") == ["A13", "A12", "A11"], "what else is on no numbered page"
+    assert front.texts(".latest li > a") == ["A19", "A18", "A17"]
+    assert front.texts(".front > .grid .card__headline") == ["A16", "A15", "A14"]
+    assert front.texts(".strip__title") == ["Kultur", "Politik"]
+    assert front.texts(".strip .card__headline") == ["A13", "A12", "A11", "A1"]
     assert headlines(newsroom.page("seite/2/")) == ["A10", "A9", "A8", "A7", "A6"]
     assert headlines(newsroom.page("seite/1/")) == ["A5", "A4", "A3", "A2", "A1"], "pinned or not"
     assert not newsroom.has("seite/3/")
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 8, 16, 30])
+def test_nothing_stands_on_the_front_page_twice(newsroom: Newsroom, count: int) -> None:
+    for number in range(count):
+        section = ("kultur", "politik")[number % 3 == 0]
+        newsroom.article(f"2026/03/{number % 28 + 1:02}/a{number}.md", title=f"A{number}", categories=[section])
+    newsroom.build(strict=True)
+    page = newsroom.page()
+    shown = [each for each in page.leads("main a") if each.startswith("posts/")]
+    assert len(shown) == len({*shown})
+    assert count == 30 or len(shown) == count, "the oldest of thirty are on a page with a number"
+
+
+def test_what_is_older_than_a_year_says_so_on_the_front_page(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2026, 6, 1, tzinfo=dt.UTC).timestamp())))
+    newsroom.plugins = [{"magazine": newsroom.magazine}, {"/blog": {**BLOG, "articles": 3}}]
+    for day in ("2023/05/04", "2024/12/30", "2025/05/30", "2025/06/03", "2026/05/30"):
+        newsroom.article(f"{day}/a.md", title=day)
+    newsroom.build(strict=True)
+    page, old = newsroom.page(), "Aus dem Jahr"
+    shown = page.all(".card, .latest li")
+    told = {page.lead(each.xpath(".//a/@href")[-1])[6:16]: old in each.text_content() for each in shown}
+    assert told == {
+        "2023/05/04": True, "2024/12/30": True, "2025/05/30": True, "2025/06/03": False, "2026/05/30": False,
+    }  # fmt: skip
+    assert old not in newsroom.page("ressort/kultur/").source
 
 
 def test_the_latest_articles_stand_on_the_front_page_only(newsroom: Newsroom) -> None:
@@ -55,7 +87,8 @@ def test_the_latest_articles_stand_on_the_front_page_only(newsroom: Newsroom) ->
     newsroom.build(strict=True)
     page = newsroom.page()
     assert page.text(".latest h2") == "Neueste Artikel"
-    assert page.texts(".latest li > a") == ["A8", "A7", "A6", "A5", "A4", "A3"]
+    assert page.text(".card--lead .card__headline") == "A8"
+    assert page.texts(".latest li > a") == ["A7", "A6", "A5", "A4", "A3"]
     for url in ("ressort/kultur/", "autoren/ada-beispiel/", "autoren/", "archiv/", "archiv/2026/", "archiv/2026/03/"):
         assert newsroom.page(url).all(".latest") == [], url
 
@@ -173,6 +206,7 @@ def test_the_authors_page_has_the_card_and_the_articles(newsroom: Newsroom) -> N
 def test_an_english_magazine(newsroom: Newsroom) -> None:
     """Everything follows `theme.language`, addresses included."""
     newsroom.settings["theme"] = {"language": "en"}
+    newsroom.article("2026/03/05/later.md", title="Later", categories=["politik"])
     newsroom.article(title='The "gate"', kind="opinion")
     newsroom.build(strict=True)
     page = newsroom.page("posts/2026/03/04/eins/")

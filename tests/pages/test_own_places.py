@@ -25,6 +25,7 @@ OWN = [
     "/autoren/wer/",
     "/archiv/1999/",
     "/seite/99/",
+    "/serie/neu/",
     "/suche/",
     "/posts/2026/03/04/eins/card.png",
 ]

@@ -136,6 +136,40 @@ def test_sections_and_authors_have_feeds_of_their_own(published: Newsroom) -> No
     assert not (published.site / "ressort/leer/feed.xml").exists()
 
 
+def test_tags_with_a_few_articles_have_a_feed_without_texts(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    for day in (1, 2, 3):
+        newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"Artikel {day}", tags=["Elbe & Alster", f"Nur {day}"])
+    newsroom.build(strict=True)
+    feed = read(newsroom.site / "thema/elbe-alster/feed.xml")
+    assert [each.title for each in feed.entries] == ["Artikel 3", "Artikel 2", "Artikel 1"]
+    assert feed.feed.link == f"{SITE}thema/elbe-alster/"
+    assert {each.summary for each in feed.entries} == {STANDFIRST}
+    assert not [each for each in feed.entries if "content" in each]
+    page = newsroom.page("thema/elbe-alster/")
+    assert "thema/elbe-alster/feed.xml" in page.leads('link[type="application/rss+xml"]')
+    assert page.leads('main a[type="application/rss+xml"]') == ["thema/elbe-alster/feed.xml"]
+    assert not newsroom.page("thema/nur-1/").all('main a[type="application/rss+xml"]')
+    assert {path.parent.name for path in (newsroom.site / "thema").rglob("feed.*")} == {"elbe-alster"}
+
+
+def test_series_have_a_feed_with_texts(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = SITE
+    for day in (1, 2):
+        newsroom.article(f"2026/03/0{day}/a{day}.md", f"Text {day}.\n", title=f"Teil {day}", series="Brücken der Stadt")
+    newsroom.article("2026/03/03/a3.md", title="Allein", series="Erst ein Teil")
+    newsroom.build(strict=True)
+    feed = read(newsroom.site / "serie/bruecken-der-stadt/feed.xml")
+    assert [each.title for each in feed.entries] == ["Teil 2", "Teil 1"]
+    assert feed.feed.title.startswith("Brücken der Stadt – ")
+    assert feed.feed.link == f"{SITE}posts/2026/03/01/a1/", "the first part"
+    assert "Text 2." in feed.entries[0].content[0].value
+    page = newsroom.page("posts/2026/03/01/a1/")
+    assert "serie/bruecken-der-stadt/feed.xml" in page.leads('link[type="application/rss+xml"]')
+    assert page.leads('main a[type="application/rss+xml"]') == ["serie/bruecken-der-stadt/feed.xml"]
+    assert not (newsroom.site / "serie/erst-ein-teil").exists()
+
+
 def test_feeds_can_be_discovered(published: Newsroom) -> None:
     for url in ("", "posts/2026/03/04/eins/", "ressort/politik/", "autoren/ada-beispiel/"):
         page = published.page(url)

@@ -50,4 +50,4 @@ def test_what_others_wrote_stays_as_it_is(newsroom: Newsroom) -> None:
 def test_what_is_written_keeps_its_meaning(tmp_path: Path, name: str, source: str, sent: str) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / name).write_text(source)
-    assert dict(minified(tmp_path, tmp_path)) == {f"assets/{name}": sent.encode()}
+    assert dict(minified(tmp_path, [tmp_path])) == {f"assets/{name}": sent.encode()}

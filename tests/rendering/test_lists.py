@@ -1,33 +1,18 @@
 """Lists and dates come out as people mean them; what else dialects of Markdown know, too."""
 
 import re
-from typing import Any
 
 import pytest
-import yaml
 from magazine.content.problem import Code
-from magazine.content.slugs import heading_slug
 from magazine.content.spaces import breakable
+from magazine.locales import load
+from magazine.mkdocs_settings import markdown_extensions
 from magazine.rendering.text import MarkdownRenderer
-
-from tests.newsroom import SETTINGS
-
-
-class _Loader(yaml.SafeLoader):
-    pass
-
-
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda *_: heading_slug)
 
 
 def renderer(language: str = "de") -> MarkdownRenderer:
-    """The renderer of the settings of the tests."""
-    given = yaml.load(SETTINGS.read_text(encoding="utf-8"), _Loader)["markdown_extensions"]
-    settings: dict[str, dict[str, Any]] = {}
-    for each in given:
-        settings |= each if isinstance(each, dict) else {each: {}}
-    for name in ("magazine.typography", "magazine.rendering.lists:ListsExtension"):
-        settings[name] = {"language": language}
+    """The renderer of every magazine."""
+    settings = markdown_extensions(load(language))
     return MarkdownRenderer([*settings], settings)
 
 

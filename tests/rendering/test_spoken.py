@@ -7,6 +7,7 @@ from magazine.locales import load
 from magazine.rendering.spoken import spoken
 
 from tests.newsroom import Newsroom, Page
+from tests.photos import developed, photo
 
 TEXT = """Eins[^a], zwei[^b] und noch einmal eins[^a].
 
@@ -65,3 +66,13 @@ def test_wherever_the_class_stands(before: str) -> None:
     said = spoken(f'<h2>A<a{before} class="headerlink" href="#a" title="Link">#</a></h2>', load("de"))
     assert 'aria-hidden="true" tabindex="-1"' in said
     assert before in said
+
+
+def test_the_filters_of_a_text_leave_its_html_alone(newsroom: Newsroom) -> None:
+    newsroom.write("posts/2026/03/04/foto.jpg", developed(photo(900, 600)))
+    newsroom.article(text=f"{TEXT}\n![Zwei Flächen](foto.jpg)\n/// caption\nFoto: Bo\n///\n")
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2026/03/04/eins/")
+    assert {each.get("sizes") for each in page.all(".prose source")} == {"(min-width: 40rem) 36.5rem, 92vw"}
+    assert "&lt;" not in page.source
+    assert "&#34;" not in page.source

@@ -32,7 +32,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def fingerprint(folder: Path, name: str) -> str | None:
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(folder))
-    return Templates(env, folder).fingerprint(name)
+    return Templates(env, [folder]).fingerprint(name)
 
 
 @pytest.mark.parametrize(

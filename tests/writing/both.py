@@ -11,9 +11,9 @@ from magazine.checks.proof import Proofreader
 from magazine.content.manuscript import read_manuscript
 from magazine.content.problem import Problem
 from magazine.locales import load
+from magazine.mkdocs_settings import markdown_extensions
 from magazine.pages.writing import WRITING_RULES, writing_form
 from magazine.rendering.text import MarkdownRenderer
-from mkdocs.config.base import load_config
 from playwright.sync_api import BrowserContext, Page
 
 from tests.newsroom import REPOSITORY
@@ -55,9 +55,8 @@ def expected(case: Mapping[str, Any]) -> Found:
 
 @cache
 def _renderer() -> MarkdownRenderer:
-    config = load_config(str(REPOSITORY / "tests/settings.yml"), docs_dir=str(REPOSITORY / "tests/writing"), plugins=[])
-    config.mdx_configs["magazine.typography"] = {"language": "de"}
-    return MarkdownRenderer(config.markdown_extensions, config.mdx_configs)
+    settings = markdown_extensions(load("de"))
+    return MarkdownRenderer([*settings], settings)
 
 
 def said_by_checks(article: Article) -> Found:

@@ -85,7 +85,10 @@ function tidied(text) {
 /** The content of the file. */
 export function file(article, data) {
   const lines = ["---", `title: ${quoted(article.title)}`, `description: ${quoted(article.description)}`];
-  lines.push(`authors: [${[authorId(article, data), ...article.coauthors].join(", ")}]`, `categories: [${article.section}]`);
+  lines.push(`authors: [${[authorId(article, data), ...article.coauthors].join(", ")}]`);
+  if (article.section) {
+    lines.push(`categories: [${article.section}]`);
+  }
   if (tagsOf(article).length) {
     lines.push(`tags: [${tagsOf(article).map(quoted).join(", ")}]`);
   }

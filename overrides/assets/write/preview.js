@@ -6,6 +6,7 @@ import { anchor, escaped, renderer, SAFE } from "./markdown.js";
 import { say } from "./rules.js";
 import { typeset, typographic, withDashes } from "./typography.js";
 
+const LETTER = /^\p{L}/u;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
 
 const OWN_CLASSES = new Set(["admonition", "admonition-title", "footnote", "footnote-ref", "literal", "picture-here"]);
@@ -105,7 +106,7 @@ function setSigns(element, signs) {
 }
 
 function initials(name) {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const words = name.split(/\s+/).filter((word) => LETTER.test(word));
   return (words.length > 1 ? [words[0], words.at(-1)] : words).map((word) => word[0]).join("").toUpperCase();
 }
 

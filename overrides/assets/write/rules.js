@@ -18,6 +18,8 @@ const TAG = /<([a-z][^\s/<>]*)[^<>]*>/gi;
 const NO_TAG = /[:@]/; // an address in angle brackets
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const QUOTED_HEADING = /^(?:[ \t]*>)+[ \t]*#(?!#).*/gm;
+const WEB = /^https?:\/\//;
+const CAPITAL = /^\p{Lu}/u;
 const WEB_ADDRESS = /^https?:\/\/(?:[^\s/?#[\]]|\[[0-9a-f:.]+\])+(?:[/?#]\S*)?$/i;
 
 // A pattern for any of some phrases, as whole words.
@@ -52,7 +54,7 @@ function* ofFields(article, { limits, phrases, factual }) {
       yield [field, "placeholder-left", { value }];
     }
   }
-  const linked = links(visible(article.text)).map(({ target }) => target).filter((target) => /^https?:\/\//.test(target));
+  const linked = links(visible(article.text)).map(({ target }) => target).filter((target) => WEB.test(target));
   const named = sourcesOf(article).map(({ url }) => url);
   const sources = named.length + new Set(linked.filter((target) => !named.includes(target))).size;
   if (factual.includes(article.kind) && sources < limits.sources) {
@@ -136,7 +138,7 @@ function* ofBlocks(text, written, { limits, marks }) {
 function namesASpeaker(text, phrases) {
   const speaking = new RegExp(anyOf(phrases.speaking), "iu");
   const words = text.split(/[.!?]/).filter((sentence) => speaking.test(sentence)).join(" ").match(/[\p{L}\p{N}_]{3,}/gu) || [];
-  return words.some((word) => /^\p{Lu}/u.test(word) && !phrases.not_names.includes(word.toLowerCase()));
+  return words.some((word) => CAPITAL.test(word) && !phrases.not_names.includes(word.toLowerCase()));
 }
 
 // The passages of somebody's sentences: place, the paragraph without the words quoted in it, the paragraph before.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -31,12 +32,14 @@ def new(title: str | None, section: str | None, author: str | None, config_file:
     authors = {each.id: each.name for each in _authors(config, plugin).values()}
     if not _in_a_terminal():
         missing = [
-            name for name, value in (("TITLE", title), ("--section", section), ("--author", author)) if not value
+            name
+            for name, value in (("TITLE", title), ("--section", section or not sections), ("--author", author))
+            if not value
         ]
         if missing:
             raise WrongUse(locale("new.missing", options=", ".join(missing)))
     title = " ".join((title or click.prompt(locale("new.title"), err=True)).split())
-    section = _chosen(section, sections, locale("new.section"), locale)
+    section = _chosen(section, sections, locale("new.section"), locale) if sections or section else ""
     author = _chosen(author, authors, locale("new.author"), locale)
     path = _path(title, config, plugin, locale)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +58,8 @@ def _in_a_terminal() -> bool:
 
 def skeleton(title: str, section: str, author: str, locale: Locale) -> str:
     """Return an article that explains its own fields."""
-    return locale.article.format(title=_quoted(title), section=_quoted(section), author=_quoted(author))
+    text = locale.article.format(title=_quoted(title), section=_quoted(section), author=_quoted(author))
+    return text if section else re.sub(r"(?m)^#.*\ncategories:.*\n", "", text)
 
 
 def _authors(config: MkDocsConfig, plugin: MagazinePlugin) -> dict[str, Author]:

@@ -1,16 +1,14 @@
 """Checks whether links to other sites that a proposal adds lead anywhere. Dead links are warnings, never errors."""
 
 import html
-import ipaddress
 import os
 import re
-import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 import click
 import requests
@@ -18,7 +16,7 @@ import requests
 from magazine.checks.catalogue import Severity
 from magazine.checks.report import FORMATS, Finding
 from magazine.commands.git import Change, History
-from magazine.content.web_addresses import is_plain
+from magazine.content.private_addresses import Private, refuse_private, refuse_private_peer
 from magazine.locales import Locale
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
@@ -38,10 +36,6 @@ class OutsideLink:
     file: str
     line: int
     url: str
-
-
-class Private(Exception):  # noqa: N818 - not an error: the address is not requested
-    """An address within this machine or its network: a proposal must not make us send requests there."""
 
 
 _WORDS: dict[type[Exception], str] = {
@@ -103,7 +97,7 @@ def dead_links(
         reasons = dict(
             zip(
                 addresses,
-                pool.map(lambda url: _why_dead(url, locale, allow or _refuse_private), addresses),
+                pool.map(lambda url: _why_dead(url, locale, allow or refuse_private), addresses),
                 strict=True,
             )
         )
@@ -139,59 +133,15 @@ def _status(method: str, url: str, allow: Callable[[str], None]) -> int:
         for _ in range(_HOPS):
             allow(url)
             with session.request(method, url, timeout=_TIMEOUT, allow_redirects=False, stream=True) as response:
-                if allow is _refuse_private:
-                    _refuse_private_peer(response)
+                if allow is refuse_private:
+                    refuse_private_peer(response)
                 if not response.is_redirect:
                     return response.status_code
                 url = urljoin(url, response.headers["location"])
     raise requests.TooManyRedirects
 
 
-def _refuse_private_peer(response: requests.Response) -> None:
-    """Raise Private if the connection leads there after all: a host's name may have been resolved anew."""
-    connection = getattr(response.raw, "connection", None)
-    if (peer := getattr(connection, "sock", None)) is not None:
-        refuse_private_address(str(peer.getpeername()[0]))
-
-
 def _who_asks() -> str:
     server, repository = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
     home = f" (+{server}/{repository})" if server and repository else ""
     return f"mkdocs-magazine/{version('mkdocs-magazine')} link check{home}"
-
-
-_WITH_IPV4 = [ipaddress.IPv6Network(each) for each in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")]
-
-
-def _refuse_private(url: str) -> None:
-    """Raise Private if `url` leads into this machine or its network, OSError if its host does not exist.
-
-    A host could answer differently a moment later; there are no secrets here that would make that worth it.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain(url):
-        raise Private
-    for _, _, _, _, where in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM):
-        refuse_private_address(str(where[0]))
-
-
-def refuse_private_address(written: str) -> None:
-    """Raise Private if an IP address, as it is written, is one of this machine or its network, or holds such a one."""
-    address = ipaddress.ip_address(written.partition("%")[0])
-    for each in (address, *_within(address)):
-        if not each.is_global or each.is_multicast:
-            raise Private
-
-
-def _within(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
-    """Yield the IPv4 addresses that an IPv6 address stands for: mapped, compatible, NAT64 (RFC 6052), 6to4, Teredo."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return
-    if address.ipv4_mapped:
-        yield address.ipv4_mapped
-    if address.sixtofour:
-        yield address.sixtofour
-    if address.teredo:
-        yield from address.teredo
-    if any(address in network for network in _WITH_IPV4):
-        yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)

@@ -108,7 +108,7 @@ def _text(entry: ChangedArticle, locale: Locale) -> list[str]:
     manuscript, article = entry.manuscript, entry.article
     if manuscript is None:
         return ["–"] * 4
-    section = article.section.title if article else manuscript.fields.categories[0]
+    section = article.section.title if article and article.section else "".join(manuscript.fields.categories[:1])
     authors = [each.name for each in article.authors] if article else manuscript.fields.authors
     minutes = locale("changes.minutes", count=manuscript.reading_minutes)
     return [escaped(section) or "–", escaped(", ".join(authors)) or "–", f"{manuscript.words}", minutes]

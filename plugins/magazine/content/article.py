@@ -52,7 +52,7 @@ class Card:
     description: str
     day: dt.date
     kind: ArticleKind
-    section: Section
+    section: Section | None
     authors: tuple[str, ...]
     image: Picture | None
     draft: bool
@@ -143,9 +143,9 @@ class Article:
         return max([self.published, *map(self._moment, changes)])
 
     @property
-    def section(self) -> Section:
-        """The main section."""
-        return self.sections[0]
+    def section(self) -> Section | None:
+        """The main section; None where the magazine has no sections."""
+        return self.sections[0] if self.sections else None
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:

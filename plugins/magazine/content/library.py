@@ -78,6 +78,11 @@ class Library:
         """Articles of each tag; a tag is spelled alike in all of them."""
         return {self._tags[slug]: articles for slug, articles in self._by_tag.items()}
 
+    @cached_property
+    def by_series(self) -> dict[Series, list[Article]]:
+        """Parts of each series, newest first; a series is spelled as in its newest part."""
+        return {parts[0].series: parts for parts in self._by_series.values() if parts[0].series}
+
     def is_recent(self, article: Article) -> bool:
         """Return whether an article is of the newest article's year or the year before.
 

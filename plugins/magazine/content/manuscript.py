@@ -125,7 +125,7 @@ class ArticleFields(Fields):
     title: Text
     description: Text
     authors: list[Name] = Field(min_length=1, max_length=ITEMS)
-    categories: list[Name] = Field(min_length=1, max_length=ITEMS)
+    categories: list[Name] = Field(default_factory=list, max_length=ITEMS)
     date: Dates | None = None
     tags: list[Name] = Field(default_factory=list, max_length=ITEMS)
     kind: ArticleKind = ArticleKind.NEWS

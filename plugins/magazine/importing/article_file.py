@@ -34,6 +34,8 @@ class Origin:
 def front_matter(planned: Planned, converted: Converted, pictures: Pictures, origin: Origin) -> dict[str, Any]:
     """Return the values of an article's front matter, but for the note of its import."""
     article = planned.article
+    if article.is_page:
+        return {"title": article.title, "description": converted.summary or article.title}
     standfirst = _plain(article.standfirst)
     fields: dict[str, Any] = {
         "title": article.title[:_TEXT],
@@ -129,7 +131,17 @@ def composed(fields: dict[str, Any], text: str, summary: str, origin: Origin) ->
 
 
 def _yaml(values: dict[str, Any]) -> str:
-    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000)
+    """Return values as YAML, each key in a line of its own, lists and groups in brackets."""
+    return "".join(
+        yaml.safe_dump(
+            {key: value},
+            allow_unicode=True,
+            sort_keys=False,
+            default_flow_style=None if isinstance(value, list | dict) else False,
+            width=10_000,
+        )
+        for key, value in values.items()
+    )
 
 
 def digest(text: str) -> str:

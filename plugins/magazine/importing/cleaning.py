@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from magazine.content.slugs import heading_slug
 from magazine.importing.imported import Imported
-from magazine.importing.reading_text import body_of, words_of
+from magazine.importing.reading_text import body_of, elements, words_of
 
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var".split()
@@ -18,26 +18,30 @@ _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre hr table caption thead tbody tfoot tr th td figure "
     "figcaption details summary div section article aside".split()
 )
-_SILENT = [
-    "script",
-    "style",
-    "template",
-    "svg",
-    "canvas",
-    "map",
-    "link",
-    "meta",
-    "input",
-    "select",
-    "textarea",
-    "title",
-]
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "svg",
+        "canvas",
+        "map",
+        "link",
+        "meta",
+        "input",
+        "select",
+        "textarea",
+        "title",
+    }
+)
 _RENAMED = {"tt": "code", "strike": "s", "big": "span", "acronym": "abbr", "dir": "ul", "menu": "ul", "center": "div"}
-_PLAYERS = ["iframe", "video", "audio", "embed", "object"]
-_HOLDERS = ["li", "blockquote", "div", "section", "article", "aside", "dd", "td", "th", "details", "body"]
+_PLAYERS = frozenset({"iframe", "video", "audio", "embed", "object"})
+_HOLDERS = frozenset({"li", "blockquote", "div", "section", "article", "aside", "dd", "td", "th", "details", "body"})
 # What may hold words only.
-_NO_BLOCKS = "p a b strong em i u s small code sub sup cite q mark ins del".split()
+_NO_BLOCKS = frozenset("p a b strong em i u s small code sub sup cite q mark ins del".split())
 _CONTROLS = frozenset("main header footer nav form fieldset address hgroup label button".split())
+_EMPHASIS = frozenset("b strong em i u s small mark sub cite q code del ins".split())
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PAIR = 2
 _FRAMED = re.compile(r"https?:|//")
 
@@ -67,7 +71,7 @@ def clean(soup: BeautifulSoup, article: Imported) -> None:
 def _drop_what_is_not_read(soup: BeautifulSoup, article: Imported) -> None:
     for text in soup.find_all(string=lambda each: isinstance(each, PreformattedString)):
         text.extract()
-    for element in soup.find_all(_SILENT):
+    for element in elements(soup, _SILENT):
         if element.name in {"script", "svg", "canvas", "input", "select", "textarea"}:
             article.remark("construct", f"<{element.name}>")
         element.extract()
@@ -77,7 +81,7 @@ def _drop_what_is_not_read(soup: BeautifulSoup, article: Imported) -> None:
 
 def _link_players(soup: BeautifulSoup, article: Imported) -> None:
     """Put a link in the place of what another site shows in a frame, and of films and sounds."""
-    for element in soup.find_all(_PLAYERS):
+    for element in elements(soup, _PLAYERS):
         if element.parent is None:
             continue
         inner = element.find(["source", "embed", "param"], src=True) or element.find("iframe", src=True)
@@ -94,7 +98,7 @@ def _link_players(soup: BeautifulSoup, article: Imported) -> None:
             if words:
                 element.insert_before(NavigableString(" "))
         element.unwrap() if words else element.extract()
-    for element in soup.find_all(["source", "track", "param", "picture"]):
+    for element in elements(soup, {"source", "track", "param", "picture"}):
         element.unwrap() if element.name == "picture" else element.extract()
 
 
@@ -163,7 +167,7 @@ def _is_italic(element: Tag) -> bool:
 
 def _shift_headings(soup: BeautifulSoup, article: Imported) -> None:
     """Begin with the second level, for the first one is the headline's; a heading that repeats the headline goes."""
-    headings = [*soup.find_all(re.compile(r"^h[1-6]$"))]
+    headings = elements(soup, _HEADINGS)
     first = headings[0] if headings else None
     if first and words_of(first.get_text(" ")) == words_of(article.title) and article.title:
         before = "".join(str(each) for each in first.find_all_previous(string=True) if each.find_parent("body"))
@@ -181,14 +185,13 @@ def _shift_headings(soup: BeautifulSoup, article: Imported) -> None:
 
 def _wrap_loose_words(soup: BeautifulSoup) -> None:
     """Give words a paragraph that stand beside one another or beside blocks; none may hold a block."""
-    for name in _NO_BLOCKS:
-        for element in soup.find_all(name):
-            if element.find(list(_BLOCKS)):
-                if element.get("href"):
-                    _link_within(soup, element)
-                element.unwrap()
-    for holder in soup.find_all(_HOLDERS):
-        if holder.name in {"td", "th", "dd"} and not holder.find(list(_BLOCKS)):
+    for element in elements(soup, _NO_BLOCKS):
+        if element.parent is not None and _holds_blocks(element):
+            if element.get("href"):
+                _link_within(soup, element)
+            element.unwrap()
+    for holder in elements(soup, _HOLDERS):
+        if holder.name in {"td", "th"} and not _holds_blocks(holder):
             continue
         run: list[object] = []
         for child in [*holder.children, None]:
@@ -200,10 +203,14 @@ def _wrap_loose_words(soup: BeautifulSoup) -> None:
             run = []
 
 
+def _holds_blocks(element: Tag) -> bool:
+    return any(isinstance(each, Tag) and each.name in _BLOCKS for each in element.descendants)
+
+
 def _link_within(soup: BeautifulSoup, link: Tag) -> None:
     """Let the first words within a link be the link, which holds blocks."""
-    for block in link.find_all(list(_BLOCKS)):
-        if not block.find(list(_BLOCKS)) and block.get_text().strip():
+    for block in elements(link, _BLOCKS):
+        if not _holds_blocks(block) and block.get_text().strip():
             inner = soup.new_tag("a", href=str(link["href"]))
             inner.extend([each.extract() for each in [*block.contents]])
             block.append(inner)
@@ -224,9 +231,7 @@ def _wrap(soup: BeautifulSoup, run: list[object]) -> None:
 
 def _tidy_inline(soup: BeautifulSoup) -> None:
     """Remove emphasis of nothing, and join what stands side by side in the same emphasis."""
-    for element in soup.find_all(
-        ["b", "strong", "em", "i", "u", "s", "small", "mark", "sub", "cite", "q", "code", "del", "ins"]
-    ):
+    for element in elements(soup, _EMPHASIS):
         if element.parent is None:
             continue
         if not element.get_text().strip() and not element.find("img"):
@@ -241,7 +246,7 @@ def _tidy_inline(soup: BeautifulSoup) -> None:
         if isinstance(before, Tag) and same.get(before.name, before.name) == element.name and element.name != "code":
             before.extend([each.extract() for each in [*element.contents]])
             element.extract()
-    for element in soup.find_all(["strong", "em"]):
+    for element in elements(soup, {"strong", "em"}):
         for line in [each for each in element.find_all("br") if each.parent is element]:
             if line is element.contents[0]:
                 element.insert_before(line.extract())
@@ -278,7 +283,7 @@ def name_anchors(soup: BeautifulSoup, article: Imported) -> None:
     """Let links within a text lead where they led: to a heading by the name that it has here."""
     wanted = {unquote(str(link["href"])[1:]): link for link in soup.find_all("a", href=re.compile(r"^#."))}
     names: dict[str, str] = {}
-    for heading in soup.find_all(re.compile(r"^h[1-6]$")):
+    for heading in elements(soup, _HEADINGS):
         own, words = str(heading.get("id") or ""), heading.get_text()
         found = next((each for each in _names(own, words) if _plain(each) in {*map(_plain, wanted)}), None)
         heading.attrs.pop("id", None)

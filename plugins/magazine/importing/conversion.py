@@ -30,8 +30,8 @@ def converted(planned: Planned, archive: Archive, links: Links) -> Converted:
     """Return the text of an article as Markdown; what had no counterpart is noted in the article."""
     article = planned.article
     soup = parsed(html_of(article, archive))
-    words = words_in(soup)
     as_notes(soup, article)
+    words = words_in(soup)
     clean(soup, article)
     links.resolve(soup, planned)
     name_anchors(soup, article)

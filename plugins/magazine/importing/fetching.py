@@ -1,39 +1,41 @@
 """Gets pictures from the site that an export names, and from nowhere else (`--fetch`)."""
 
-import ipaddress
-import socket
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from magazine.content.private_addresses import Private, refuse_private, refuse_private_peer
 from magazine.importing.pictures import Fetch
 
 _BYTES = 30_000_000
-_SECONDS = 20
+_TIMEOUT = (5, 20)  # seconds to connect, and between two answers
 _HOPS = 3
-_OK, _REDIRECTS = 200, frozenset({301, 302, 303, 307, 308})
+_OK = 200
 
 
-def fetcher(site: str, *, allow_private: bool = False) -> Fetch:
+def fetcher(site: str, allow: Callable[[str], None] = refuse_private) -> Fetch:
     """Return what gets the file at an address of `site`, or None: of another host, too large, or not there.
 
-    Hosts in a private network are asked only if that is allowed: an export could name those of whoever imports it.
+    `allow` raises Private for addresses that must not be requested: an export could name those of a private network.
     """
     host = _host(site)
     session = requests.Session()
-    session.trust_env = False  # no passwords from ~/.netrc
+    session.trust_env = False  # no passwords from a .netrc
 
     def fetch(address: str) -> bytes | None:
         for _ in range(_HOPS):
-            if not host or _host(address) != host or not (allow_private or _is_public(address)):
+            if not host or _host(address) != host:
                 return None
             try:
-                with session.get(address, timeout=_SECONDS, stream=True, allow_redirects=False) as response:
-                    if response.status_code in _REDIRECTS:
-                        address = urljoin(address, response.headers.get("Location", ""))
-                        continue
-                    return _body(response) if response.status_code == _OK else None
-            except (requests.RequestException, ValueError):
+                allow(address)
+                with session.get(address, timeout=_TIMEOUT, stream=True, allow_redirects=False) as response:
+                    if allow is refuse_private:
+                        refuse_private_peer(response)
+                    if not response.is_redirect:
+                        return _body(response) if response.status_code == _OK else None
+                    address = urljoin(address, response.headers["location"])
+            except (Private, requests.RequestException, OSError, ValueError):
                 return None
         return None
 
@@ -41,6 +43,7 @@ def fetcher(site: str, *, allow_private: bool = False) -> Fetch:
 
 
 def _host(address: str) -> str:
+    """Return host and port of an address, without `www.`."""
     try:
         parts = urlsplit(address)
         port = f":{parts.port}" if parts.port else ""
@@ -48,15 +51,6 @@ def _host(address: str) -> str:
         return ""
     name = (parts.hostname or "").lower().removeprefix("www.")
     return f"{name}{port}" if parts.scheme in {"http", "https"} and name else ""
-
-
-def _is_public(address: str) -> bool:
-    parts = urlsplit(address)
-    try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, proto=socket.IPPROTO_TCP)
-    except (OSError, UnicodeError):
-        return False
-    return bool(found) and all(ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
 
 
 def _body(response: requests.Response) -> bytes | None:

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from magazine.importing.imported import Imported
-from magazine.importing.reading_text import body_of
+from magazine.importing.reading_text import body_of, elements
 
 _BACK = re.compile(r"^[\s↩︎⏎↑^⤴]*$")
 
@@ -16,7 +16,7 @@ def as_notes(soup: BeautifulSoup, article: Imported) -> None:
     names: dict[str, str] = {}
     for identity, html in article.footnotes.items():
         _add(soup, identity, html)
-    for mark in [*soup.find_all(["sup", "a"])]:
+    for mark in elements(soup, {"sup", "a"}):
         if mark.parent is None or mark.get("data-note"):
             continue
         link = mark if mark.name == "a" else mark.find("a", href=re.compile(r"#."))

@@ -86,7 +86,7 @@ class _Converter(MarkdownConverter):
 
     def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a term."""
-        return f"\n\n{' '.join(text.split())}\n"
+        return f"\n\n{_BEGINNING.sub(_escaped, ' '.join(text.split()))}\n"
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return what a term means."""

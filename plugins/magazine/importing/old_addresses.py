@@ -17,7 +17,7 @@ def add_redirects(importer: Importer, outcomes: Iterable[Outcome], file: Path) -
     """Add to the file of redirects what it does not have yet; return how many there are now."""
     before = file.read_text("utf-8") if file.is_file() else ""
     known = yaml.load(before, yaml.BaseLoader) or {}  # noqa: S506 - texts only
-    addresses = Addresses(importer.target.locale.addresses)
+    addresses = importer.addresses
     lines = []
     for old, new in _redirects(importer, [*outcomes], addresses):
         path = urlsplit(old).path.lstrip("/")
@@ -53,8 +53,9 @@ def _redirects(importer: Importer, outcomes: list[Outcome], addresses: Addresses
     if importer.target.has_feeds:
         yield from ((feed, "/feed.xml") for feed in dict.fromkeys(archive.feeds))
     for each in public:
-        for old in each.planned.article.old_addresses:
-            if urlsplit(old).query and urlsplit(old).path == "/":
+        is_page = each.planned.article.is_page
+        for old in (*each.planned.article.old_addresses, *([each.planned.article.address] if is_page else [])):
+            if is_page or (urlsplit(old).query and urlsplit(old).path == "/"):
                 yield unquote(old), f"/{each.planned.url}"
 
 

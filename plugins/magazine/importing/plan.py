@@ -15,6 +15,7 @@ from magazine.importing.imported import Archive, Imported, Visibility
 _SLUG = 100
 _TAGS = 30
 _TITLE_MADE = 80
+_OWN_PAGES = frozenset({"posts", "assets", "index"})
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Planned:
     @property
     def url(self) -> str:
         """The address, relative to the site's."""
+        if self.article.is_page:
+            return f"{self.folder}/"
         return f"posts/{self.day:%Y/%m/%d}/{self.file.rpartition('/')[2].removesuffix('.md')}/"
 
 
@@ -48,6 +51,10 @@ def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iter
             archive.left_out.append((article.source, "hidden"))
             continue
         if article.is_page:
+            if page := _page(article, today, taken):
+                yield page
+            else:
+                archive.left_out.append((article.source, "page"))
             continue
         day, draft = _day(article, today)
         _entitle(article, untitled)
@@ -59,6 +66,17 @@ def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iter
             file = f"{posts}/{day:%Y/%m/%d}/{name}-{number}.md"
         taken.add(file)
         yield Planned(article, file, day, draft=draft or article.visibility is Visibility.DRAFT)
+
+
+def _page(article: Imported, today: dt.date, taken: set[str]) -> Planned | None:
+    """Return the place of a page: its old address, if it can have one; a page can be no draft."""
+    parts = [slug(part) for part in (article.address or article.slug).removesuffix(".html").strip("/").split("/")]
+    file = f"{'/'.join(parts)}.md"
+    if article.visibility is not Visibility.PUBLISHED or not all(parts) or file in taken or parts[0] in _OWN_PAGES:
+        return None
+    _entitle(article, parts[-1])
+    taken.add(file)
+    return Planned(article, file, as_day(article.created) if article.created else today)
 
 
 def _day(article: Imported, today: dt.date) -> tuple[dt.date, bool]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -19,6 +19,11 @@ _INLINE = frozenset(
 def body_of(soup: BeautifulSoup) -> Tag:
     """Return the element that holds a text."""
     return soup.body or soup
+
+
+def elements(root: Tag, names: Collection[str]) -> list[Tag]:
+    """Return the elements with one of these names below another, in order; faster than a search by a list."""
+    return [each for each in root.descendants if isinstance(each, Tag) and each.name in names]
 
 
 def words_of(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import digest as fingerprint_of
 from magazine.cache.progress import Progress
 from magazine.checks.report import Finding
+from magazine.content.front_matter import split_front_matter
 from magazine.content.section import Section
 from magazine.importing.article_file import Origin, composed, front_matter, is_as_imported
 from magazine.importing.cleaning import parsed
@@ -24,6 +25,7 @@ from magazine.importing.plan import Planned, planned, unify_tags
 from magazine.importing.reading_text import lost_words, words_in, words_of
 from magazine.importing.sections import SectionMap, proposed, read_mapping
 from magazine.locales import Locale
+from magazine.pages.addresses import Addresses
 from magazine.rendering.article_texts import MarkdownText, render_texts
 from magazine.rendering.text import MarkdownRenderer
 
@@ -104,12 +106,14 @@ class Importer:
         self.plans = [*planned(archive, target.posts, target.now.date(), word("import.untitled"))]
         self.people = People(target.docs / target.authors_file, archive, word("import.nobody"))
         general = word("import.general")
-        articles = [each.article for each in self.plans]
+        articles = [each.article for each in self.plans if not each.article.is_page]
         if mapping and mapping.is_file():
             self.sections = read_mapping(mapping, articles, target.sections, general)
         else:
             self.sections = proposed(articles, target.sections, general)
         for each in self.plans:
+            if each.article.is_page:
+                continue
             each.sections, tags = self.sections.of(each.article)
             each.tags = [*each.article.tags, *tags]
             each.authors = self.people.ids(each.article.authors)
@@ -117,6 +121,8 @@ class Importer:
         self.pictures = Pictures(archive, target.docs, fetch)
         self.links = Links(self.plans, self.pictures, archive.site)
         self.origin = Origin(archive.kind, target.now)
+        self.moved = _moved(target.docs, target.posts, {each.file for each in self.plans})
+        self.addresses = Addresses(word.addresses)
 
     def run(self) -> Import:
         """Write everything, and compare the words of each text with those of its page."""
@@ -132,7 +138,11 @@ class Importer:
 
     def _article(self, plan: Planned) -> Outcome:
         path = self.target.docs / plan.file
-        if path.is_file() and not is_as_imported(path):
+        is_own = plan.article.is_page and self.addresses.owner(f"{plan.folder}/index.html")
+        if is_own or (path.is_file() and not is_as_imported(path)):
+            return Outcome(plan, "edited")
+        if not path.is_file() and (moved := self.moved.get(plan.article.address.strip("/"))):
+            plan.article.remark("moved", moved)
             return Outcome(plan, "edited")
         text: Converted = converted(plan, self.archive, self.links)
         fields = front_matter(plan, text, self.pictures, self.origin)
@@ -198,6 +208,18 @@ class Importer:
         path = self.target.docs / outcome.file
         path.unlink(missing_ok=True)
         shutil.rmtree(self.target.docs / outcome.planned.folder, ignore_errors=True)
+
+
+def _moved(docs: Path, posts: str, planned_files: Collection[str]) -> dict[str, str]:
+    """Return articles that came over and lie elsewhere now, by the old addresses that they have kept."""
+    found: dict[str, str] = {}
+    for path in sorted((docs / posts).rglob("*.md")):
+        file = path.relative_to(docs).as_posix()
+        if file not in planned_files:
+            data = split_front_matter(path.read_text("utf-8", errors="replace"), file).values.data
+            aliases = data.get("aliases") if "imported" in data else None
+            found |= {str(each).strip("/"): file for each in aliases or [] if isinstance(each, str)}
+    return found
 
 
 def _same(before: str, after: str) -> bool:

@@ -1,7 +1,7 @@
 """Adds to `mkdocs.yml` what an import needs, and leaves everything else there as it is written."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 
@@ -10,7 +10,7 @@ def with_sections(text: str, sections: Mapping[str, str]) -> str | None:
     """Return settings with these sections (slug to title) behind those that are there; None if it is not understood."""
     node = _sections(yaml.compose(text, _Loader))
     if node is None:
-        return None
+        return _with_first_sections(text, sections)
     known = {key.value for key, _ in node.value}
     missing = {name: title for name, title in sections.items() if name not in known}
     if not missing:
@@ -28,6 +28,46 @@ def with_sections(text: str, sections: Mapping[str, str]) -> str | None:
     return changed if after is not None and {key.value for key, _ in after.value} == known | {*missing} else None
 
 
+def _with_first_sections(text: str, sections: Mapping[str, str]) -> str | None:
+    """Return settings of a plugin that has no sections yet, with these."""
+    plugin = _plugin(yaml.compose(text, _Loader))
+    entries = [f"{name}: {json.dumps(title, ensure_ascii=False)}" for name, title in sections.items()]
+    lines = text.split("\n")
+    if isinstance(plugin, yaml.MappingNode) and plugin.value and not plugin.flow_style:
+        at, space = plugin.start_mark.line, " " * plugin.start_mark.column
+        lines[at:at] = [f"{space}sections:", *(f"{space}  {entry}" for entry in entries)]
+    elif isinstance(plugin, yaml.ScalarNode):  # its name alone, in a list
+        at, column = plugin.end_mark.line, plugin.start_mark.column
+        lines[at] = f"{lines[at][: plugin.end_mark.column]}:{lines[at][plugin.end_mark.column :]}"
+        space = " " * (column + 4)
+        lines[at + 1 : at + 1] = [f"{space}sections:", *(f"{space}  {entry}" for entry in entries)]
+    else:
+        return None
+    changed = "\n".join(lines)
+    after = _sections(yaml.compose(changed, _Loader))
+    return changed if after is not None and {key.value for key, _ in after.value} == {*sections} else None
+
+
+def with_pages(text: str, files: Iterable[str]) -> str | None:
+    """Return settings that say of these pages that no menu has them; None if they say that of others already."""
+    known = _value(yaml.compose(text, _Loader), "not_in_nav")
+    if known is not None and not isinstance(known, yaml.ScalarNode):
+        return None
+    named = known.value.splitlines() if known is not None else []
+    missing = [f"/{file}" for file in files if f"/{file}" not in named]
+    if not missing:
+        return text
+    if known is not None:
+        if known.style != "|":
+            return None
+        lines, end = text.split("\n"), known.end_mark.line
+        while not lines[end - 1].strip():
+            end -= 1
+        space = lines[end - 1][: len(lines[end - 1]) - len(lines[end - 1].lstrip())]
+        return "\n".join([*lines[:end], *(f"{space}{each}" for each in missing), *lines[end:]])
+    return "\n".join([text.rstrip("\n"), "", "not_in_nav: |", *(f"  {each}" for each in missing), ""])
+
+
 class _Loader(yaml.SafeLoader):
     """Composes only: tags are not looked at."""
 
@@ -42,12 +82,19 @@ def _last_line(node: yaml.Node) -> int:
 
 
 def _sections(root: yaml.Node | None) -> yaml.MappingNode | None:
-    """Return where the sections stand among the options of the plugin, whose list may be one of names or of groups."""
+    """Return where the sections stand among the options of the plugin."""
+    found = _value(_plugin(root), "sections")
+    return found if isinstance(found, yaml.MappingNode) else None
+
+
+def _plugin(root: yaml.Node | None) -> yaml.Node | None:
+    """Return the options of the plugin, or its name if it has none; plugins are a list, or a group."""
     plugins = _value(root, "plugins")
     groups = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for group in groups:
-        found = _value(_value(group, "magazine"), "sections")
-        if isinstance(found, yaml.MappingNode):
+        if isinstance(group, yaml.ScalarNode) and group.value == "magazine":
+            return group
+        if (found := _value(group, "magazine")) is not None:
             return found
     return None
 

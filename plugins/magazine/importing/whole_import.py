@@ -10,7 +10,7 @@ from magazine.importing.fetching import fetcher
 from magazine.importing.old_addresses import add_redirects
 from magazine.importing.recognition import READERS, kind_of
 from magazine.importing.run import Import, Importer, Target
-from magazine.importing.settings_file import with_sections
+from magazine.importing.settings_file import with_pages, with_sections
 
 PROPOSAL = "import-sections.yml"
 _ATTEMPTS = 6  # what is left out may be what others link to
@@ -41,6 +41,7 @@ def bring_over(
     if not mapping:
         importer.sections.write(folder / PROPOSAL, target.locale("import.sections-explained"))
     _add_sections(importer, found)
+    _add_pages(importer, found)
     root = target.docs.relative_to(folder).as_posix() if target.docs.is_relative_to(folder) else ""
     for _ in range(_ATTEMPTS):
         if not importer.leave_out(check(), found.outcomes, root):
@@ -52,12 +53,27 @@ def bring_over(
 
 def _add_sections(importer: Importer, found: Import) -> None:
     """Add the sections that articles come to and the settings do not have; say which, where that cannot be done."""
-    file, word = importer.target.settings_file, importer.target.locale
     used = {name for outcome in found.outcomes for name in outcome.planned.sections}
     known = {section.slug for section in importer.target.sections}
     missing = {name: title for name, title in importer.sections.used().items() if name in used - known}
     if not missing:
         return
+    _write_sections(importer, found, missing)
+
+
+def _add_pages(importer: Importer, found: Import) -> None:
+    """Say in the settings that no menu has the pages that came over; a strict build would object."""
+    file, word = importer.target.settings_file, importer.target.locale
+    pages = [each.file for each in found.outcomes if each.planned.article.is_page and each.state != "left-out"]
+    changed = with_pages(file.read_text("utf-8"), pages) if pages else None
+    if changed is not None:
+        file.write_text(changed, "utf-8")
+    elif pages:
+        found.notes.append(word("import.pages-to-add", pages=", ".join(pages)))
+
+
+def _write_sections(importer: Importer, found: Import, missing: dict[str, str]) -> None:
+    file, word = importer.target.settings_file, importer.target.locale
     listed = ", ".join(f"{name}: {title}" for name, title in missing.items())
     text = file.read_text("utf-8")
     changed = with_sections(text, missing)

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 
 from magazine.content.author import Author
-from magazine.content.section import Section, Tag
+from magazine.content.section import Section, Series, Tag
 
 _OWN_FILES = frozenset(
     "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html manifest.webmanifest news-sitemap.xml "
     "problems.html robots.txt sitemap.xml sitemap.xml.gz".split()
 )
 _OWN_FOLDERS = frozenset({"assets", "search-index"})
-_SPACES = ("section", "authors", "archive", "tag", "page", "search")
+_SPACES = ("section", "authors", "archive", "tag", "series", "page", "search")
 
 
 class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for `section`, `authors`, `archive`, `tag` `page` and `search`."""
+        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page` and `search`."""
         self._words = words
 
     def owner(self, path: str) -> str | None:
@@ -47,13 +47,21 @@ class Addresses:
         """Return the address of an author's page."""
         return self._numbered(f"{self._words['authors']}/{author.slug}/", number)
 
-    def home(self, subject: Section | Author) -> str:
-        """Return the address of the first page about a section or an author."""
-        return self.section(subject) if isinstance(subject, Section) else self.author(subject)
+    def home(self, subject: Section | Author | Tag | Series) -> str:
+        """Return the address of the first page about a subject; a series has no page, but its feed is there."""
+        if isinstance(subject, Section):
+            return self.section(subject)
+        if isinstance(subject, Author):
+            return self.author(subject)
+        return self.tag(subject) if isinstance(subject, Tag) else self.series(subject)
 
     def tag(self, tag: Tag, number: int | None = None) -> str:
         """Return the address of a tag."""
         return self._numbered(f"{self._words['tag']}/{tag.slug}/", number)
+
+    def series(self, series: Series) -> str:
+        """Return the address below which the feed of a series is."""
+        return f"{self._words['series']}/{series.slug}/"
 
     def archive(self, year: int | None = None, month: int | None = None) -> str:
         """Return the address of the archive, of a year or of a month."""

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magazine.checks.report import Finding
-from magazine.content.article import Card
+from magazine.pages.front_page import FrontPage
 from magazine.pages.page import PageSpec
 
 
 @dataclass(frozen=True, slots=True)
 class LateContext:
-    """The latest articles, which the front page shows, and the errors, which pages of rejected articles show."""
+    """What the front page shows, and the errors, which pages of rejected articles show."""
 
-    latest: tuple[Card, ...]  # by which templates remember what they made of them
+    front: FrontPage | None
     errors: Sequence[Finding]
 
     def of(self, spec: PageSpec) -> dict[str, object]:
         """Return what is added to the context of a page."""
         if (listing := spec.context.get("listing")) is not None:
-            return {"latest": self.latest if listing.has_latest else ()}
+            return {"front": self.front if listing.is_front_page else None}
         if name := spec.context.get("source_file"):
             own = [finding for finding in self.errors if finding.file.endswith(f"/{name}")]
             return {"problems": own or self.errors}

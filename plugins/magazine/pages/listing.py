@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from magazine.content.article import Article, Card
@@ -15,7 +15,8 @@ from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
-_NOINDEX_BELOW = 3  # articles that a tag needs for its page to be worth indexing
+TAG_LEAST = 3
+"""Articles that a tag needs for its page to be worth indexing, and to have a feed."""
 
 
 class ListingKind(StrEnum):
@@ -57,11 +58,13 @@ class Listing:
     subject: Section | Author | Tag | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
+    feed: str = ""
+    """The address of its feed without the ending, if it has one."""
 
     @property
     def noindex(self) -> bool:
         """Whether search engines should not index it: a tag that hardly any article has."""
-        return self.kind is ListingKind.TAG and self.pager == Pager() and len(self.articles) < _NOINDEX_BELOW
+        return self.kind is ListingKind.TAG and self.pager == Pager() and len(self.articles) < TAG_LEAST
 
     @property
     def lastmod(self) -> dt.date | None:
@@ -74,42 +77,12 @@ class Listing:
         return self.pager.number is None and self.kind is not ListingKind.MONTH
 
     @property
-    def has_latest(self) -> bool:
-        """Whether the latest articles stand beside it: on the front page.
+    def is_front_page(self) -> bool:
+        """Whether it is the front page itself.
 
-        On all listings, one new article would change the page of every section, author and tag.
+        It alone shows the latest articles: on all listings, a new one would change every section, author and tag.
         """
         return self.kind is ListingKind.FRONT and self.pager.number is None
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """What the front page shows above the fold, a strip of each section below, and what else is new."""
-
-    lead: Card
-    grid: Sequence[Card]
-    strips: list[tuple[Section, list[Card]]]
-    more: Sequence[Card]
-
-
-def front_page(library: Library, size: int, page_size: int, strip: int = 3) -> FrontPage | None:
-    """Return the front page with `size` articles in its upper part; None if there is nothing to show.
-
-    A strip shows what does not stand above it; a section of which all stands above repeats its newest. `more` are the
-    other articles that are on no numbered page.
-    """
-    if not library.articles:
-        return None
-    lead, *grid = front_order(library)[:size]
-    shown = {lead, *grid}
-    strips = []
-    for section in library.sections:
-        articles = library.by_section[section]
-        fresh = list(islice((each for each in articles if each not in shown), strip)) or articles[:strip]
-        shown.update(fresh)
-        strips.append((section, cards(fresh)))
-    unnumbered = library.articles[: len(library) - numbered_pages(len(library), page_size) * page_size]
-    return FrontPage(lead.card, cards(grid), strips, cards(each for each in unnumbered if each not in shown))
 
 
 def numbered_pages(count: int, size: int) -> int:
@@ -124,11 +97,6 @@ def numbered_pages(count: int, size: int) -> int:
 def cards(articles: Iterable[Article]) -> list[Card]:
     """Return articles as other pages show them."""
     return [article.card for article in articles]
-
-
-def front_order(library: Library) -> list[Article]:
-    """Return all articles, pinned ones first."""
-    return sorted(library.articles, key=lambda article: not article.pinned)
 
 
 class Listings:
@@ -162,6 +130,7 @@ class Listings:
                 partial(self.addresses.section, section),
                 section.title,
                 subject=section,
+                feed=f"{self.addresses.section(section)}feed" if self.library.by_section[section] else "",
                 description=section.description,
             )
 
@@ -173,11 +142,14 @@ class Listings:
                 partial(self.addresses.author, author),
                 author.name,
                 subject=author,
+                feed=f"{self.addresses.author(author)}feed",
             )
 
     def _tags(self) -> Iterator[Listing]:
         for tag, articles in self.library.by_tag.items():
-            yield from self._pages(ListingKind.TAG, articles, partial(self.addresses.tag, tag), tag.title, subject=tag)
+            feed = f"{self.addresses.tag(tag)}feed" if len(articles) >= TAG_LEAST else ""
+            address = partial(self.addresses.tag, tag)
+            yield from self._pages(ListingKind.TAG, articles, address, tag.title, subject=tag, feed=feed)
 
     def _archive(self) -> Iterator[Listing]:
         for year, articles in self.library.by_year.items():

@@ -12,13 +12,16 @@ from magazine.content.article import Article
 from magazine.content.edition import Edition
 from magazine.content.manuscript import PICTURES
 from magazine.content.problem import Code, Place, Problem
+from magazine.content.targets import resolved
 from magazine.images.picture import ImageVariants, InspectedImage
 from magazine.images.places import without_place
 from magazine.mkdocs_internals import get_data, is_markdown_file
 from magazine.pages.page import LinkedPage, LinkTargetFile, MagazinePage, PageSpec, move
 from magazine.rendering.article_texts import MarkdownText
+from magazine.rendering.charts import Charts
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import RenderedText
+from magazine.theme_settings import own_folders
 
 
 def pictures(files: Files, docs: str, posts_dir: str) -> dict[str, Path]:
@@ -59,6 +62,12 @@ def standing_texts(files: Files, docs: str, posts_dir: str) -> dict[str, Markdow
     pages = standing_pages(files, docs, posts_dir)
     texts = {file.src_uri: get_data(file.content_bytes.decode(errors="replace"))[0] for file in pages}
     return {file: MarkdownText(text, digest(text)) for file, text in texts.items()}
+
+
+def chart_data(files: Files, docs: str, texts: Mapping[str, RenderedText]) -> dict[str, bytes]:
+    """Return the files with numbers that charts in texts name, by their paths; also of texts that are held back."""
+    named = {resolved(file, chart.path) for file, text in texts.items() for chart in text.charts if chart.path}
+    return {file.src_uri: file.content_bytes for file in inside(files, docs) if file.src_uri in named} if named else {}
 
 
 def hold_back(files: Files, articles: Iterable[Article]) -> None:
@@ -112,7 +121,7 @@ def note_anchors(files: Files, texts: Mapping[str, RenderedText]) -> None:
 
 
 def link_resolver(
-    files: Files, specs: Iterable[PageSpec], edition: Edition, variants: Mapping[str, ImageVariants]
+    files: Files, specs: Iterable[PageSpec], edition: Edition, variants: Mapping[str, ImageVariants], charts: Charts
 ) -> LinkResolver:
     """Return what resolves links, now that every file and page has its address."""
     return LinkResolver(
@@ -121,6 +130,7 @@ def link_resolver(
         variants=variants,
         unpublished={article.file: article.url for article in edition.held_back},
         hidden=frozenset(edition.hidden),
+        charts=charts,
     )
 
 
@@ -150,10 +160,10 @@ def keep_pictures(files: Files, inspected: Mapping[str, InspectedImage]) -> dict
 
 def drop_theme_assets(files: Files, config: MkDocsConfig) -> None:
     """Leave out the theme's own style sheets and scripts, which our templates do not load, and parts of templates."""
-    ours = config.theme.custom_dir
+    ours = [*map(str, own_folders(config))]
     for file in list(files):
         from_theme = file.src_dir in config.theme.dirs and file.src_dir != config.docs_dir
-        if from_theme and (file.src_dir != ours or file.src_uri.startswith("partials/")):
+        if from_theme and (file.src_dir not in ours or file.src_uri.startswith("partials/")):
             files.remove(file)
 
 

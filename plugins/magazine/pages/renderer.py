@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -17,6 +16,7 @@ from magazine.mkdocs_internals import get_context, get_data
 from magazine.pages.page import MagazinePage, PageSpec, made_file
 from magazine.pages.templates import Templates
 from magazine.rendering.article_texts import ArticleTexts
+from magazine.theme_settings import own_folders
 
 # Settings that no page shows: where things lie on this machine, and how MkDocs works.
 _UNSEEN = frozenset({"config_file_path", "docs_dir", "site_dir", "plugins", "hooks", "watch", "dev_addr", "strict"})
@@ -55,7 +55,7 @@ class PageRenderer:
         """`everywhere` is what templates show on every page."""
         self._env, self._config, self._nav, self._files, self._texts = env, config, nav, files, texts
         self._documents: Sequence[File] = files.documentation_pages()
-        self._templates = Templates(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
+        self._templates = Templates(env, own_folders(config))
         settings = {key: value for key, value in config.items() if key not in _UNSEEN | {"theme"}}
         theme = {key: config.theme[key] for key in config.theme}
         self._everywhere = fingerprint(settings, theme, everywhere)

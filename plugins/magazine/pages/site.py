@@ -17,7 +17,7 @@ from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing, ListingKind, Listings, front_page, years
+from magazine.pages.listing import Listing, ListingKind, Listings, years
 from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
 
@@ -73,7 +73,6 @@ class Plan:
     addresses: Addresses = field(compare=False)
     locale: Locale = field(compare=False)
     page_size: int
-    front_size: int
     search: bool
     language: str
     library_fingerprint: str
@@ -118,10 +117,7 @@ def _context(listing: Listing, plan: Plan) -> dict[str, object]:
     """Return what the template of a listing shows."""
     library = plan.library
     context: dict[str, object] = {"listing": listing}
-    if listing.kind is ListingKind.FRONT:
-        newest = listing.pager.number is None
-        context["front"] = front_page(library, plan.front_size, plan.page_size) if newest else None
-    elif listing.kind is ListingKind.AUTHORS:
+    if listing.kind is ListingKind.AUTHORS:
         context["authors"] = library.authors
     elif listing.kind is ListingKind.ARCHIVE:
         context["years"] = years(library)
@@ -270,7 +266,7 @@ class Site:
         title = title or self.locale("redirect.title")
         return PageSpec(alias, "redirect.html", title, summary, context, in_sitemap=False)
 
-    def add_listings(self, page_size: int, front_size: int, search: bool) -> list[Problem]:
+    def add_listings(self, page_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.
 
         Return the Markdown files that have an address the magazine needs.
@@ -282,7 +278,6 @@ class Site:
             self.addresses,
             self.locale,
             page_size,
-            front_size,
             search,
             self.locale.language,
             self.library.fingerprint,

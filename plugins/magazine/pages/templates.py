@@ -1,7 +1,7 @@
 """The Jinja environment of the pages: filters, names, words. And the fingerprint of a template with all it includes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -55,8 +55,9 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         typographic=lambda text: typographic(text, locale.language),
         breakable=breakable,
         markdown=lambda text: bio_html(text, locale.language),
-        spoken=lambda html: Markup(spoken(html, locale)),  # noqa: S704 - as below
-        with_sizes=lambda html, sizes: Markup(with_sizes(html, sizes)),  # noqa: S704 - of an article, so sanitised
+        # Both of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
+        spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704
+        with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
     )
 
 
@@ -70,11 +71,11 @@ _CHANGEABLE = frozenset(
 class Templates:
     """Fingerprints of templates, each taken from its source and from all that it includes, extends and imports.
 
-    `folder` has the magazine's own templates; those of the theme are part of the fingerprint of packages.
+    `folders` have the project's and the magazine's own templates; those of Material count as part of its package.
     """
 
     env: jinja2.Environment
-    folder: Path | None
+    folders: Sequence[Path]
     _known: dict[str, str | None] = field(default_factory=dict)
 
     def fingerprint(self, name: str) -> str | None:
@@ -102,8 +103,7 @@ class Templates:
 
     @cached_property
     def _own_files(self) -> list[str]:
-        folder = self.folder
-        return sorted(str(file.relative_to(folder).as_posix()) for file in folder.rglob("*")) if folder else []
+        return sorted({file.relative_to(folder).as_posix() for folder in self.folders for file in folder.rglob("*")})
 
 
 @lru_cache(maxsize=512)

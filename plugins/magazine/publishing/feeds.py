@@ -21,13 +21,15 @@ from magazine.content.author import Author
 from magazine.content.characters import printable
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Withdrawal
-from magazine.content.section import Section
+from magazine.content.section import Section, Series, Tag
 from magazine.content.spaces import with_spaces
 from magazine.locales import Locale
+from magazine.pages.listing import TAG_LEAST
 
 LENGTH = 20
 """Articles in a feed."""
 
+_Subject = Section | Author | Tag | Series
 FeedSubject = Article | tuple[Article, Correction | Withdrawal]
 """What an item of a feed is about: an article, or what was put right in one."""
 
@@ -50,6 +52,8 @@ class Feed:
     home: str
     path: str
     subjects: Sequence[FeedSubject]
+    abridged: bool = False
+    """Whether it has no texts, and RSS only: there are many tags, and each text would stand in the feed of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +67,25 @@ class FeedChannel:
 
 
 def feeds(
-    library: Library, home_of: Callable[[Section | Author], str], channel: FeedChannel, description: str
+    library: Library, home_of: Callable[[_Subject], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
-    """Yield the feed of the magazine, which may be empty, and of each section and each author who has articles.
+    """Yield the feed of the magazine, which may be empty, and of each section, author, series and tag.
 
-    `home_of` returns the address of a section's or an author's page; `description` is the magazine's.
+    A series needs a second part, a tag a few articles. `home_of` returns the address below which a feed is;
+    `description` is the magazine's.
     """
     yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
-    subjects: Iterable[tuple[Section | Author, list[Article]]]
-    subjects = chain(library.by_section.items(), library.by_author.items())
+    several = ((series, parts) for series, parts in library.by_series.items() if len(parts) > 1)
+    tags = ((tag, articles) for tag, articles in library.by_tag.items() if len(articles) >= TAG_LEAST)
+    subjects: Iterable[tuple[_Subject, list[Article]]]
+    subjects = chain(library.by_section.items(), library.by_author.items(), several, tags)
     for subject, articles in subjects:
-        name = subject.title if isinstance(subject, Section) else subject.name
+        name = subject.name if isinstance(subject, Author) else subject.title
         title, home = f"{name} – {channel.name}", home_of(subject)
-        yield Feed(title, channel.locale("feed.description", title=title), home, f"{home}feed", articles[:LENGTH])
+        page = articles[-1].url if isinstance(subject, Series) else home  # the first part
+        description = channel.locale("feed.description", title=title)
+        abridged = isinstance(subject, Tag)
+        yield Feed(title, description, page, f"{home}feed", articles[:LENGTH], abridged)
 
 
 def corrections(changes: Sequence[FeedSubject], home: str, channel: FeedChannel) -> Feed:
@@ -102,9 +112,11 @@ def outputs(
         return form(_printable(_json_feed(feed, channel, html_of, size_of)))
 
     for feed in some:
-        inputs = (feed, channel, [fingerprint_of(each) for each in feed.subjects if isinstance(each, Article)])
+        articles = [each for each in feed.subjects if isinstance(each, Article)]
+        inputs = (feed, channel, [] if feed.abridged else [*map(fingerprint_of, articles)])
         yield Output(f"{feed.path}.xml", inputs, partial(make, feed, _as_rss))
-        yield Output(f"{feed.path}.json", inputs, partial(make, feed, _as_json))
+        if not feed.abridged:
+            yield Output(f"{feed.path}.json", inputs, partial(make, feed, _as_json))
 
 
 def _json_feed(
@@ -112,7 +124,7 @@ def _json_feed(
 ) -> _Fields:
     """Return a feed in the fields of JSON Feed. RSS is written from them, so both forms have the same content."""
     items = [
-        _article_item(each, channel, html_of(each), size_of)
+        _article_item(each, channel, "" if feed.abridged else _full_text(each, html_of(each), channel), size_of)
         if isinstance(each, Article)
         else _change_item(*each, channel)
         for each in feed.subjects
@@ -123,7 +135,7 @@ def _json_feed(
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        "user_comment": channel.disclaimer,
+        **({"user_comment": channel.disclaimer} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
         "language": channel.locale.language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
@@ -139,7 +151,7 @@ def _printable(value: Any) -> Any:
     return [*map(_printable, value)] if isinstance(value, list) else value
 
 
-def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Callable[[str], int]) -> _Fields:
+def _article_item(article: Article, channel: FeedChannel, text: str, size_of: Callable[[str], int]) -> _Fields:
     changed = dt.datetime.combine(article.updated, dt.time(), article.zone) if article.updated else None
     picture = urljoin(channel.site, article.image.url) if article.image else ""
     kind = guess_type(picture)[0] or "application/octet-stream"
@@ -149,7 +161,7 @@ def _article_item(article: Article, channel: FeedChannel, html: str, size_of: Ca
         "url": urljoin(channel.site, article.url),
         "title": article.title,
         "summary": article.summary,
-        "content_html": _full_text(article, html, channel),
+        "content_html": text,
         "date_published": article.published.isoformat(),
         "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
         "language": channel.locale.language,
@@ -172,11 +184,15 @@ def _change_item(article: Article, change: Correction | Withdrawal, channel: Fee
         "url": urljoin(channel.site, f"{article.url}{anchor}"),
         "title": channel.locale(title, title=article.title),
         "summary": text,
-        "content_html": f"<p>{escape(text)}</p>\n<p><small>{escape(channel.disclaimer)}</small></p>",
+        "content_html": "\n".join([f"<p>{escape(text)}</p>", *_notice(channel)]),
         "date_published": dt.datetime.combine(change.date, dt.time(), article.zone).isoformat(),
         "tags": [section.title for section in article.sections],
         "language": channel.locale.language,
     }
+
+
+def _notice(channel: FeedChannel) -> list[str]:
+    return [f"<p><small>{escape(channel.disclaimer)}</small></p>"] if channel.disclaimer else []
 
 
 def _identity(article: Article, site: str) -> str:
@@ -188,7 +204,7 @@ def _identity(article: Article, site: str) -> str:
 def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
     word = channel.locale
-    parts = [f"<p><small>{escape(channel.disclaimer)}</small></p>"]
+    parts = _notice(channel)
     if article.kind != "news":
         parts.append(f"<p><strong>{escape(word(f'kind.{article.kind}'))}</strong></p>")
     if article.disclaimer:
@@ -241,8 +257,8 @@ def _rss_item(item: _Fields) -> Any:
             E.enclosure(length=str(each["size_in_bytes"]), type=each["mime_type"], url=each["url"])
             for each in item.get("attachments", [])
         ),
-        *(E.category(tag) for tag in item["tags"]),
+        *(E.category(tag) for tag in item.get("tags", [])),
         *(_dc.creator(author["name"]) for author in item.get("authors", [])),
         *(_atom.updated(moment) for moment in [item.get("date_modified")] if moment),
-        _content.encoded(item["content_html"]),
+        *(_content.encoded(text) for text in [item.get("content_html")] if text),
     )

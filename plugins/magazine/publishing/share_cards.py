@@ -128,9 +128,10 @@ def outputs(
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
     """Return the texts of an article's card."""
-    kicker = [typographic(article.section.title, locale.language)]
+    kicker = [typographic(article.section.title, locale.language)] if article.section else []
     if article.kind != "news":
-        kicker.insert(0 if article.kind is ArticleKind.ADVERTISEMENT else 1, locale(f"kind.{article.kind}"))
+        first = article.kind is ArticleKind.ADVERTISEMENT
+        kicker.insert(0 if first else len(kicker), locale(f"kind.{article.kind}"))
     names = locale.listed([author.name for author in article.authors])
     day = locale.long_date(article.day).replace(" ", NO_BREAK_SPACE)
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
@@ -240,6 +241,8 @@ def _blank_card(style: CardStyle) -> Image.Image:
     card.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
     name = fit(typographic(style.name, style.language), headline_font, _NAME, style.language)
     _block(name, headline_font, _MARGIN + mark.width + 16, middle + name.size // 3, _INK).draw(card)
+    if not style.notice:
+        return card
     notice = fit(typographic(style.notice, style.language), text_font, _NOTICE, style.language)
     base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
     _block(notice, text_font, WIDTH - _MARGIN, base, _INK, flush_right=True).draw(card)

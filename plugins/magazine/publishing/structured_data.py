@@ -108,8 +108,9 @@ class StructuredData:
         if article.series:
             node["isPartOf"] = _node("CreativeWorkSeries", name=article.series.title)
             node["position"] = [part.url for part in parts].index(article.url) + 1
-        section = (article.section.title, self.addresses.section(article.section))
-        return _graph(node, self._breadcrumbs(section, (article.title, article.url)))
+        section = article.section
+        above = [(section.title, self.addresses.section(section))] if section else []
+        return _graph(node, self._breadcrumbs(*above, (article.title, article.url)))
 
     def listing(self, listing: Listing) -> Markup:
         """Return the structured data of a page of a listing."""

@@ -61,9 +61,10 @@ class ArticleTexts:
         """
         for file, content in pages.items():
             text, source = self.texts[file], content.decode(errors="replace")
+            first_line = 1 + source.count("\n", 0, len(source) - len(get_data(source)[0]))
             yield from self.links.standing_problems(text, file, source)
+            yield from self.links.charts.problems(text.charts, file, first_line)
             if file not in trusted:
-                first_line = 1 + source.count("\n", 0, len(source) - len(get_data(source)[0]))
                 own = (problem for problem in text.problems if problem.code not in _OF_ARTICLES)
                 yield from (problem.within(file, first_line) for problem in own)
 

@@ -6,7 +6,7 @@ from magazine.content.slugs import FRAME_IDS
 
 _ID = re.compile(r'(<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id=")([^"]*)(?=")')
 _LINK = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href="#)([^"]*)(?=")')
-_FRAME_PREFIXES = ("author-", "section-", "write-", "year-")
+_FRAME_PREFIXES = ("author-", "chart-", "section-", "write-", "year-")
 
 
 def with_own_ids(html: str) -> str:

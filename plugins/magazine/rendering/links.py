@@ -18,6 +18,7 @@ from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
 from magazine.mkdocs_internals import get_relative_url
+from magazine.rendering.charts import Charts
 from magazine.rendering.ids import with_own_ids
 from magazine.rendering.text import TARGET, RenderedText
 
@@ -36,7 +37,7 @@ class LinkResolver:
     the files of the docs folder that are pictures. `unpublished` maps the articles that are not to be published yet to
     their addresses: a link to one is plain text, unless `addresses` has the article, as in a preview. `hidden` are the
     files that only such articles show. `anchors` maps the addresses of pages to the places within that a link can name
-    (None where they are not known).
+    (None where they are not known). `charts` draws charts.
     """
 
     addresses: Mapping[str, str]
@@ -45,12 +46,14 @@ class LinkResolver:
     unpublished: Mapping[str, str]
     hidden: AbstractSet[str]
     anchors: Mapping[str, AbstractSet[str] | None] = field(default_factory=dict)
+    charts: Charts = field(default_factory=Charts)
 
     def fingerprint(self, text: RenderedText, manuscript: Manuscript) -> str:
         """Return the fingerprint of the text with resolved links; the key of pages that show it."""
         answers = self._answers(text, manuscript)
         shown = [variants for target in answers if (variants := self._variants(target, manuscript))]
-        return fingerprint(text.digest, answers, shown) if answers else text.digest
+        charts = self.charts.fingerprint(text.charts, manuscript.file)
+        return fingerprint(text.digest, answers, shown, charts) if answers or charts else text.digest
 
     def resolve(self, text: RenderedText, manuscript: Manuscript, *, plain: bool = False) -> str:
         """Return the HTML of an article, with links that lead from its page to the other pages.
@@ -58,16 +61,17 @@ class LinkResolver:
         Pictures are shown in their best variant; with `plain`, in the one that every reader can show.
         """
         answers = self._answers(text, manuscript)
-        if not answers:
-            return text.html
+        html = self._with_links(text.html, answers, manuscript, plain=plain) if answers else text.html
+        return self.charts.shown(html, manuscript.file, lambda target: answers.get(target, ""), plain=plain)
 
+    def _with_links(self, html: str, answers: Mapping[str, str], manuscript: Manuscript, *, plain: bool) -> str:
         def answer(found: re.Match[str]) -> str:
             target = unescape(found[2])
             if not plain and found[1].startswith("<img") and self._variants(target, manuscript):
                 return found[0]  # its turn comes below
             return f"{found[1]}{escape(answers.get(target, target))}{found[3]}"
 
-        html = TARGET.sub(answer, self._without_links(text.html, {each for each in answers if not answers[each]}))
+        html = TARGET.sub(answer, self._without_links(html, {each for each in answers if not answers[each]}))
         return html if plain else self._with_pictures(html, manuscript)
 
     def _without_links(self, html: str, targets: AbstractSet[str]) -> str:
@@ -111,6 +115,7 @@ class LinkResolver:
             ):
                 if manuscript.resolve(local_path(target)) in self.unpublished:
                     yield manuscript.problem(Code.LINK_UNPUBLISHED, "links", index, value=target)
+        yield from self.charts.problems(text.charts, manuscript.file, manuscript.body_line)
         for target in text.targets:
             path = text.paths.get(target)
             if path is None and not target.startswith("#"):
@@ -173,8 +178,8 @@ class LinkResolver:
                 return each
         return None
 
-    def standing(self, html: str, url: str) -> str:
-        """Return the HTML of a standing page at the address `url`, whose links to files MkDocs has resolved.
+    def standing(self, html: str, url: str, file: str) -> str:
+        """Return the HTML of the standing page `file` at the address `url`, whose links to files MkDocs has resolved.
 
         Links from the root, such as `/archiv/`, lead to the magazine's pages also where the site is below a path;
         those to articles that are not published yet are plain text.
@@ -190,10 +195,15 @@ class LinkResolver:
             return f"{found[1]}{escape(relative)}{found[3]}"
 
         html = with_own_ids(TARGET.sub(answer, html))
-        if not self.unpublished:
-            return html
-        targets = {unescape(found[2]) for found in TARGET.finditer(html)}
-        return self._without_links(html, {target for target in targets if self._is_held_back(target, url)})
+        if self.unpublished:
+            targets = {unescape(found[2]) for found in TARGET.finditer(html)}
+            html = self._without_links(html, {target for target in targets if self._is_held_back(target, url)})
+        return self.charts.shown(html, file, lambda target: self._file_address(target, file, url))
+
+    def _file_address(self, target: str, file: str, url: str) -> str:
+        """Return where the target of a file leads from a standing page, or an empty string."""
+        address = self.addresses.get(resolved(file, local_path(target)))
+        return str(get_relative_url(address, url)) if address else ""
 
     def _is_held_back(self, target: str, url: str) -> bool:
         path = local_path(target)

@@ -18,9 +18,11 @@ from magazine.cache import worker_limits
 from magazine.cache.fingerprint import digest
 from magazine.cache.worker_limits import OutOfTime, memory_limit, time_limit
 from magazine.checks.remarks import pictures_are_described
+from magazine.content.chart import chart_places
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
+from magazine.rendering.charts import ChartSource, chart_sources
 from magazine.rendering.ids import with_own_ids
 from magazine.rendering.left_over import left_over
 from magazine.rendering.sanitiser import sanitise
@@ -38,7 +40,7 @@ class RenderedText:
     """A text as HTML, and what was wrong with it; the places of problems are those in the text.
 
     `targets` are those of its links and pictures, but for the links that Markdown makes. `paths` has those that lead to
-    files or pages of ours, each with its path as `local_path` returns it.
+    files or pages of ours, each with its path as `local_path` returns it; and the files with the numbers of charts.
     """
 
     html: str
@@ -47,6 +49,7 @@ class RenderedText:
     problems: Sequence[Problem] = field(default=())
     paths: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
+    charts: Sequence[ChartSource] = field(default=())
 
     @property
     def lasting(self) -> bool:
@@ -83,8 +86,11 @@ class MarkdownRenderer:
             return RenderedText("", (), frozenset(), [Problem(code, Place(""), {"reason": reason})], failed=True)
         links = (found for found in TARGET.finditer(html) if not _OF_PAGE.search(found[1]))
         targets = tuple(dict.fromkeys(unescape(found[2]) for found in links))
+        charts = chart_sources(html, lambda: chart_places(text))
         anchors, paths = frozenset(map(unescape, _ID.findall(html))), {target: local_path(target) for target in targets}
-        return RenderedText(html, targets, anchors, problems, {each: path for each, path in paths.items() if path})
+        paths |= {chart.file: chart.path for chart in charts}
+        local = {each: path for each, path in paths.items() if path}
+        return RenderedText(html, targets, anchors, problems, local, charts=charts)
 
     def _html(self, text: str) -> tuple[str, list[Problem]]:
         with memory_limit(worker_limits.BYTES):

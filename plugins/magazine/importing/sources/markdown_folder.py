@@ -35,8 +35,12 @@ def files_below(folder: Path, endings: Iterable[str] = ENDINGS) -> Iterator[Path
     """Yield the files of texts below a folder, in order; none that is hidden or a part of a template."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.suffix.lower() in endings and path.is_file() and not any(each.startswith(".") for each in parts):
+        if path.suffix.lower() in endings and _is_file(path) and not any(each.startswith(".") for each in parts):
             yield path
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()  # a link may lead to anything on this machine
 
 
 def article_of(path: Path, rules: FolderRules) -> Imported | None:

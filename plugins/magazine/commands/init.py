@@ -1,0 +1,44 @@
+"""`magazine init`: a new magazine in a folder of its own, with nothing but settings, content and workflows."""
+
+import datetime as dt
+import importlib.metadata
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from magazine.commands.project import WrongUse
+from magazine.locales import load
+
+_STARTER = Path(__file__).parents[1] / "starter"
+_POSTS = "docs/posts/"
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="The name of the magazine; that of the folder unless given.")
+@click.option("--language", type=click.Choice(["de", "en"]), default="de", show_default=True)
+def init(folder: Path, name: str | None, language: str) -> None:
+    """Write a new magazine into FOLDER: settings with comments, a first article, an author, workflows."""
+    locale = load(language)
+    files = dict(starter(name or folder.resolve().name, language, dt.date.today()))
+    if there := [file for file in files if (folder / file).exists()]:
+        raise WrongUse(locale("init.there", files=", ".join(there)))
+    for file, text in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(path)
+    click.echo(locale("init.next"), err=True)
+
+
+def starter(name: str, language: str, day: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each file of a new magazine; its first article is of `day`."""
+    version = importlib.metadata.version("mkdocs-magazine")
+    for folder in (_STARTER / "both", _STARTER / language):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                path = file.relative_to(folder).as_posix().replace("dot-", ".")
+                text = file.read_text(encoding="utf-8").replace('"@@NAME@@"', json.dumps(name, ensure_ascii=False))
+                yield path.replace(_POSTS, f"{_POSTS}{day:%Y/%m/%d}/"), text.replace("@@VERSION@@", version)

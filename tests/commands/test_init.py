@@ -1,0 +1,79 @@
+"""`magazine init`: a new magazine that passes every check and builds, in a folder that had nothing of it."""
+
+import datetime as dt
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from magazine.commands.init import starter
+from magazine.commands.main import main
+
+from tests.newsroom import REPOSITORY, Page
+
+NAME = 'Der "Bote" & Co.'
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_new_magazine_passes_every_check_and_builds(tmp_path: Path, language: str) -> None:
+    folder = tmp_path / "neu"
+    done = CliRunner().invoke(main, ["init", str(folder), "--name", NAME, "--language", language])
+    assert done.exit_code == 0, done.output
+    config = str(folder / "mkdocs.yml")
+    found = CliRunner().invoke(main, ["check", "--format", "json", "-f", config])
+    assert json.loads(found.stdout) == []
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (built.returncode, built.stdout) == (0, "")
+    page = Page(folder / "site/index.html")
+    assert page.tree.get("lang") == language
+    assert NAME in page.text(".masthead__name")
+    assert page.all(".card")
+    assert page.all(".masthead__nav li")
+    assert not page.all(".disclaimer")
+    assert (folder / "site/assets/magazine.css").stat().st_size > 10_000
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine")
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "mkdocs.yml" in done.output
+    assert tree(tmp_path) == {"mkdocs.yml": b"mine"}
+
+
+def test_the_name_is_that_of_the_folder(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["init", str(tmp_path / "Elbblick")]).exit_code == 0
+    assert 'site_name: "Elbblick"' in (tmp_path / "Elbblick/mkdocs.yml").read_text(encoding="utf-8")
+
+
+def pins(text: str) -> set[str]:
+    return set(re.findall(r"uses: (\S+@\S+ # \S+)", text))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_workflows_use_the_actions_of_this_repository_with_the_least_rights(language: str) -> None:
+    known = set().union(*(pins(file.read_text("utf-8")) for file in (REPOSITORY / ".github/workflows").glob("*.yml")))
+    workflows = {
+        path: text for path, text in starter("A", language, dt.date(2026, 1, 2)) if path.startswith(".github/")
+    }
+    assert len(workflows) == 2
+    for path, text in workflows.items():
+        assert pins(text) <= known, path
+        assert len(pins(text)) == text.count("uses: "), path
+        jobs = yaml.safe_load(text)
+        assert jobs["permissions"] == {}, path
+        assert all(job["permissions"] for job in jobs["jobs"].values()), path
+        assert "make" not in text
