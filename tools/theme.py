@@ -101,11 +101,13 @@ NAMES: dict[str, str] = {
 
 FILTERS: dict[str, str] = {
     "iso": "a date or moment as the attribute `datetime` takes it",
+    "breakable": "a text with plain spaces and hyphens, for attributes, addresses and programs",
     "long_date": "a date in words, in the magazine's language",
     "markdown": "a short text in Markdown as safe HTML",
     "moment": "a day with its time, in the magazine's language",
     "month_name": "the name of a month, from its number",
     "short_date": "a date in figures, in the magazine's language",
+    "typographic": "a plain text as it is printed: dashes, quotation marks, no-break spaces",
     "spoken": "the text of a page, already safe, whose footnotes are called by words for screen readers",
     "with_sizes": "the text of a page, already safe, whose pictures get these `sizes`",
     "url": "an address relative to the site's, as seen from the page; others stay as they are",

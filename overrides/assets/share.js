@@ -46,7 +46,7 @@ function remember(server) {
 export async function open(more) {
   const words = await (await fetch(new URL("share.json", import.meta.url))).json();
   const box = more.closest(".share");
-  const title = document.querySelector("h1").textContent;
+  const title = document.querySelector("h1").textContent.replace(/[\u00a0\u202f]/g, " ").replaceAll("\u2011", "-");
   const canonical = document.querySelector("link[rel=canonical]");
   const url = canonical ? canonical.href : location.href.split("#")[0];
   let server = remembered();

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from magazine.content.quotation_marks import marks_of
+from magazine.content.typesetting import signs_of
 from playwright.sync_api import Browser, Page
 
 from tests.writing.both import CASES, TYPED, Found, article_of, expected, form_scripts, said_by_form
@@ -31,10 +31,10 @@ def test_the_form_finds_what_is_expected(number: int, found: list[Found]) -> Non
 
 
 @pytest.mark.parametrize("language", sorted(TYPED))
-def test_the_preview_shows_the_marks_of_the_language(language: str, page: Page) -> None:
+def test_the_preview_prints_as_the_build_does(language: str, page: Page) -> None:
     shown = page.evaluate(
-        "([texts, marks]) => import('/assets/write/typography.js')"
-        ".then(({ typographic }) => texts.map(each => typographic(each, marks)))",
-        [[typed for typed, _ in TYPED[language]], marks_of(language)],
+        "([texts, signs]) => import('/assets/write/typography.js')"
+        ".then(({ typographic }) => texts.map(each => typographic(each, signs)))",
+        [[typed for typed, _ in TYPED[language]], signs_of(language)],
     )
     assert shown == [printed for _, printed in TYPED[language]]

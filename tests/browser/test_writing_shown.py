@@ -25,7 +25,7 @@ def compared(html: str) -> str:
     parts = [part for part in fragments_fromstring(html) if not isinstance(part, str) or part.strip()]
     text = "".join(part if isinstance(part, str) else _plain(part) for part in parts)
     text = re.sub(r"<(/?)(?:span|div class=.footnote.)[^<>]*>", "", text)
-    text = re.sub(r"\s+", " ", text) if "<pre" not in text else text
+    text = re.sub(r"[ \n]+", " ", text) if "<pre" not in text else text
     return (
         re.sub(
             r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|h\d|hr|blockquote|pre|details|summary"

@@ -23,8 +23,8 @@ from magazine.checks.spelling import Speller
 from magazine.checks.suppressions import apply
 from magazine.checks.text_rules import TEXT_RULES
 from magazine.content.manuscript import read_manuscript
-from magazine.content.quotation_marks import typographic
 from magazine.content.targets import TargetFinder
+from magazine.content.typesetting import typographic
 from magazine.rendering.sanitiser import sanitise
 
 from tests.checks.worst_cases import FIRST_SIZE, grows_too_fast, seconds, text_of, worst_cases

@@ -7,6 +7,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from magazine.content.spaces import breakable
 
 from tests.audit.feeds import json_faults, rss_faults
 from tests.newsroom import STANDFIRST, Newsroom
@@ -103,7 +104,7 @@ def test_rss_is_well_formed_and_complete(published: Newsroom) -> None:
     assert int(picture.length) == len(PICTURE)
     html = eins.content[0].value
     assert "Wir sind nicht die Anderen." in html
-    assert "Korrektur vom 6. März 2026:" in html
+    assert "Korrektur vom 6. März 2026:" in breakable(html)
     assert "Es waren &lt; drei." in html
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from magazine.content.problem import Code
+from magazine.content.spaces import breakable
 from magazine.locales import load
 from magazine.mkdocs_settings import markdown_extensions
 from magazine.rendering.text import MarkdownRenderer
@@ -19,10 +20,10 @@ RENDERER = renderer()
 
 
 def html(text: str) -> str:
-    """Return the HTML of a text without line breaks between tags, and without permanent links."""
+    """Return the HTML of a text with plain spaces, without line breaks between tags and without permanent links."""
     rendered = RENDERER.render(text)
     assert not rendered.problems, rendered.problems
-    return re.sub(r"\s*\n\s*", "", re.sub(r'<a class="headerlink".*?</a>', "", rendered.html))
+    return re.sub(r"\s*\n\s*", "", re.sub(r'<a class="headerlink".*?</a>', "", breakable(rendered.html)))
 
 
 @pytest.mark.parametrize(

@@ -177,8 +177,8 @@ export function renderer({ words, tags, forbiddenTags, language }) {
     renderer: {
       html: ({ text }) => withoutUnknown(text, names),
       text(token) {
-        // A quotation mark behind a backslash stays as it is.
-        return token.type === "escape" && /["']/.test(token.text) ? `<span class="literal">${token.text}</span>` : false;
+        // A quotation mark or hyphen behind a backslash stays as it is.
+        return token.type === "escape" && /["'-]/.test(token.text) ? `<span class="literal">${token.text}</span>` : false;
       },
       checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
       heading({ depth, tokens, text }) {

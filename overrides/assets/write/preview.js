@@ -4,7 +4,7 @@ import "../vendor/dompurify/purify.min.js"; // sets globalThis.DOMPurify
 import { sourcesOf } from "./article.js";
 import { anchor, escaped, renderer, SAFE } from "./markdown.js";
 import { say } from "./rules.js";
-import { typographic } from "./typography.js";
+import { typeset, typographic, withDashes } from "./typography.js";
 
 const LETTER = /^\p{L}/u;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
@@ -44,6 +44,11 @@ function withFigures(nodes) {
   return nodes;
 }
 
+// An expression that finds a word as it is.
+function literally(word) {
+  return word.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`);
+}
+
 // Every place where a word stands that has an explanation.
 function explain(element, abbreviations) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -51,9 +56,11 @@ function explain(element, abbreviations) {
   while (abbreviations.size && walker.nextNode()) {
     texts.push(walker.currentNode);
   }
+  const words = [...abbreviations.keys()].sort((one, other) => other.length - one.length).map(literally).join("|");
+  const found = new RegExp(`((?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_]))`, "u");
   for (const node of texts.filter((each) => !each.parentElement.closest("code, pre"))) {
-    const parts = node.data.split(/(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_])|(?<=[\p{L}\p{N}_])(?![\p{L}\p{N}_])/u);
-    if (parts.some((part) => abbreviations.has(part))) {
+    const parts = node.data.split(found);
+    if (parts.length > 1) {
       node.replaceWith(
         ...parts.map((part) =>
           abbreviations.has(part)
@@ -69,13 +76,13 @@ function explain(element, abbreviations) {
 export function setInto(element, markdown, render, data) {
   const { html, tokens, abbreviations } = render(markdown);
   element.replaceChildren(withFigures(sanitised(html, data.tags)));
-  setMarks(element, data.marks);
   explain(element, abbreviations);
+  setSigns(element, data);
   return tokens;
 }
 
-// A whole paragraph is looked at: a quotation may begin in one element and end in another. Code keeps its marks.
-function setMarks(element, marks) {
+// A whole paragraph is looked at: a quotation may begin in one element and end in another. Code stays as it is.
+function setSigns(element, signs) {
   for (const block of element.querySelectorAll(BLOCKS)) {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -85,17 +92,15 @@ function setMarks(element, marks) {
       }
     }
     const literal = (node) => node.parentElement.closest("code, .literal") !== null;
-    const whole = texts.map((node) => (literal(node) ? "x".repeat(node.length) : node.data)).join("");
-    if (/["']/.test(whole)) {
-      const set = typographic(whole, marks);
-      let start = 0;
-      for (const node of texts) {
-        const end = start + node.length;
-        if (!literal(node)) {
-          node.data = set.slice(start, end);
-        }
-        start = end;
+    const parts = texts.map((node) => (literal(node) ? "x".repeat(node.length) : withDashes(node.data, signs)));
+    const whole = typeset(parts.join(""), signs);
+    let start = 0;
+    for (const [index, node] of texts.entries()) {
+      const end = start + parts[index].length;
+      if (!literal(node)) {
+        node.data = whole.slice(start, end);
       }
+      start = end;
     }
   }
 }
@@ -116,7 +121,7 @@ export function preview(frame, data) {
   }
 
   function write(name, text) {
-    part(name).textContent = typographic(text, data.marks);
+    part(name).textContent = typographic(text, data);
   }
 
   function showAuthor(article) {
@@ -140,7 +145,7 @@ export function preview(frame, data) {
 
   function showSources(article) {
     const items = sourcesOf(article).map(({ title, url }) => {
-      const inside = escaped(typographic(title, data.marks));
+      const inside = escaped(typographic(title, data));
       const cited = `<cite>${inside}</cite>`;
       return `<li>${url ? anchor(url, inside) : cited}</li>`;
     });

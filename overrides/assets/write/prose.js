@@ -3,7 +3,7 @@
 
 import { visible } from "./code.js";
 import { definitions, inlineLinks } from "./links.js";
-import { typographic } from "./typography.js";
+import { withMarks } from "./typography.js";
 
 export { visible };
 
@@ -72,7 +72,7 @@ export function read({ text }) {
 
 /** What `read` returns, with the quotation marks that readers will see. */
 export function typeset(block, marks) {
-  return typographic(read(block).replace(EMPHASIS, blank), marks);
+  return withMarks(read(block).replace(EMPHASIS, blank), marks);
 }
 
 /** The text that readers see of a block. */

@@ -14,7 +14,7 @@ from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_links import MarkdownLink, inline_links, link_definitions
 from magazine.content.markdown_text import Span, blank, blanked, code_spans, without_comments
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.quotation_marks import typographic
+from magazine.content.quotation_marks import with_marks
 
 DEEPEST_HEADING = 6
 
@@ -135,7 +135,7 @@ class Prose:
 
     def typeset(self, block: TextBlock) -> str:
         """Return what `read` does, with the quotation marks that readers will see."""
-        return typographic(_EMPHASIS.sub(blank, self.read(block)), self.language)
+        return with_marks(_EMPHASIS.sub(blank, self.read(block)), self.language)
 
     def length(self, block: TextBlock) -> int:
         """Return the characters that readers see of a block."""

@@ -17,7 +17,7 @@ from magazine.commands.other_files import OtherFile
 from magazine.content.article import Article
 from magazine.content.manuscript import Manuscript
 from magazine.content.problem import Code
-from magazine.content.quotation_marks import typographic
+from magazine.content.typesetting import typographic
 from magazine.locales import Locale
 
 # What may begin Markdown, HTML, a cell, a formula, a mention, an emoji, or an address that GitHub links by itself.

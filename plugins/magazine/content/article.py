@@ -8,10 +8,10 @@ from urllib.parse import quote
 from magazine.content.author import Author
 from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
 from magazine.content.moments import as_moment
-from magazine.content.quotation_marks import typographic
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
 from magazine.content.slugs import slug
+from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants, licence_address
 
 
@@ -101,12 +101,12 @@ class Article:
 
     @cached_property
     def title(self) -> str:
-        """The headline, with the language's quotation marks."""
+        """The headline, as it is printed."""
         return typographic(self.manuscript.fields.title, self.language)
 
     @cached_property
     def description(self) -> str:
-        """The standfirst, with the language's quotation marks; empty for some that were imported."""
+        """The standfirst, as it is printed; empty for some that were imported."""
         return typographic(self.manuscript.fields.description, self.language)
 
     @cached_property
@@ -181,7 +181,7 @@ class Article:
     @property
     def dateline(self) -> str:
         """The place reported from; may be empty."""
-        return self.manuscript.fields.dateline or ""
+        return typographic(self.manuscript.fields.dateline or "", self.language)
 
     @cached_property
     def image(self) -> Picture | None:
@@ -192,7 +192,7 @@ class Article:
         return Picture(
             url=self.variants.large.url if self.variants else quote(self.manuscript.resolve(image.src)),
             alt=typographic(image.alt, self.language),
-            credit=image.credit,
+            credit=typographic(image.credit, self.language),
             licence=image.licence or "",
             caption=typographic(image.caption or "", self.language),
             variants=self.variants,
@@ -202,7 +202,12 @@ class Article:
     def sources(self) -> tuple[Source, ...]:
         """Where the facts come from."""
         return tuple(
-            source.model_copy(update={"title": typographic(source.title, self.language)})
+            source.model_copy(
+                update={
+                    "title": typographic(source.title, self.language),
+                    "publisher": source.publisher and typographic(source.publisher, self.language),
+                }
+            )
             for source in self.manuscript.fields.sources
         )
 
@@ -220,10 +225,11 @@ class Article:
         notice = self.manuscript.fields.withdrawn
         return notice and notice.model_copy(update={"reason": typographic(notice.reason, self.language)})
 
-    @property
+    @cached_property
     def disclaimer(self) -> Notice | None:
         """A notice of this article's own."""
-        return self.manuscript.fields.disclaimer
+        notice = self.manuscript.fields.disclaimer
+        return notice and notice.model_copy(update={"text": typographic(notice.text, self.language)})
 
     @property
     def pinned(self) -> bool:

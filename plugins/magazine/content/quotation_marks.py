@@ -25,7 +25,7 @@ def marks_of(language: str) -> tuple[str, str, str, str]:
     return QUOTATION_MARKS.get(language.split("-", maxsplit=1)[0], QUOTATION_MARKS["en"])
 
 
-def typographic(text: str, language: str) -> str:
+def with_marks(text: str, language: str) -> str:
     """Return plain `text` with the quotation marks of `language` in place of straight ones."""
     if '"' not in text and "'" not in text:
         return text

@@ -13,6 +13,8 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.content.spaces import breakable, with_spaces
+from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
@@ -44,12 +46,14 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
     fragments = Fragments()
     env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **context)
     env.filters.update(
-        long_date=locale.long_date,
+        long_date=lambda day: with_spaces(locale.long_date(day), locale.language),
         short_date=locale.short_date,
         moment=locale.moment,
         month_name=locale.month_name,
         iso=lambda day: day.isoformat(),
         url=fragments.url,
+        typographic=lambda text: typographic(text, locale.language),
+        breakable=breakable,
         markdown=lambda text: bio_html(text, locale.language),
         # Both of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
         spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704

@@ -8,8 +8,8 @@ from magazine.checks.limits import PARAGRAPH_MAX, QUOTATION_WORDS, SOURCES_LEAST
 from magazine.content.author import Author
 from magazine.content.manuscript import WORDS_PER_MINUTE, ArticleKind
 from magazine.content.problem import Code
-from magazine.content.quotation_marks import marks_of
 from magazine.content.section import Section
+from magazine.content.typesetting import signs_of
 from magazine.locales import Locale
 from magazine.rendering.sanitiser import FORBIDDEN, TAGS, URL_SCHEMES
 
@@ -60,7 +60,7 @@ def writing_form(
         "tags": sorted(TAGS),
         "forbiddenTags": sorted(FORBIDDEN),
         "schemes": sorted(URL_SCHEMES),
-        "marks": marks_of(locale.language),
+        **signs_of(locale.language),
         "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in sorted(WRITING_RULES) if code not in rules_off},
         "words": locale.below("write.script.") | {"reading-time": locale.words["byline.reading_time"]},

@@ -22,6 +22,7 @@ from magazine.content.characters import printable
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Withdrawal
 from magazine.content.section import Section, Series, Tag
+from magazine.content.spaces import with_spaces
 from magazine.locales import Locale
 from magazine.pages.listing import TAG_LEAST
 
@@ -209,12 +210,16 @@ def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     if article.disclaimer:
         parts.append(f"<p><em>{escape(article.disclaimer.text)}</em></p>")
     parts += [
-        f"<p><strong>{escape(word('feed.correction', date=word.long_date(each.date)))}</strong> {escape(each.text)}</p>"
+        f"<p><strong>{escape(_dated('feed.correction', each.date, word))}</strong> {escape(each.text)}</p>"
         for each in article.corrections
     ]
     if article.description:
         parts.append(f"<p><strong>{escape(article.description)}</strong></p>")
     return "\n".join([*parts, html])
+
+
+def _dated(key: str, day: dt.date, word: Locale) -> str:
+    return with_spaces(word(key, date=word.long_date(day)), word.language)
 
 
 def _as_json(feed: _Fields) -> bytes:

@@ -12,6 +12,11 @@ import uharfbuzz as hb
 from PIL import Image
 from text_unidecode import unidecode
 
+from magazine.content.spaces import NARROW_SPACE, NO_BREAK_HYPHEN, NO_BREAK_SPACE
+
+# What HarfBuzz draws for a letter that a font lacks.
+_STAND_IN = {NO_BREAK_SPACE: " ", NARROW_SPACE: " ", NO_BREAK_HYPHEN: "\N{HYPHEN}"}
+
 
 class Font:
     """A TTF or OTF file. Not for scripts that run from right to left."""
@@ -27,7 +32,9 @@ class Font:
         return "".join(each if self._has(each) else "".join(filter(self._has, unidecode(each))) for each in letters)
 
     def _has(self, letter: str) -> bool:
-        return self._font.get_nominal_glyph(ord(letter)) is not None
+        return any(
+            self._font.get_nominal_glyph(ord(each)) is not None for each in (letter, _STAND_IN.get(letter, letter))
+        )
 
     def width(self, text: str, size: int) -> float:
         """Return the width of `text` in pixels."""

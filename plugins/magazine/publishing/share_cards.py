@@ -20,6 +20,8 @@ from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section
+from magazine.content.spaces import NO_BREAK_SPACE
+from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale
@@ -106,9 +108,13 @@ def outputs(
     `which` is one of `SHARE_CARDS`: the articles that have one. `home_of` returns the address of a section's or
     an author's page, `file_of` the path of a picture's file.
     """
-    plain = {"": ShareCard("", description or style.name, "")}
-    plain |= {home_of(section): ShareCard("", section.title, section.description) for section in library.sections}
-    plain |= {home_of(author): ShareCard("", author.name, author.role) for author in library.authors}
+    words = partial(typographic, language=style.language)
+    plain = {"": ShareCard("", words(description or style.name), "")}
+    plain |= {
+        home_of(section): ShareCard("", words(section.title), words(section.description))
+        for section in library.sections
+    }
+    plain |= {home_of(author): ShareCard("", author.name, words(author.role)) for author in library.authors}
     for url, card in plain.items():
         yield Output(f"{url}{NAME}", (style, card), partial(draw, card, style))
     for article in library:
@@ -122,12 +128,12 @@ def outputs(
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
     """Return the texts of an article's card."""
-    kicker = [article.section.title] if article.section else []
+    kicker = [typographic(article.section.title, locale.language)] if article.section else []
     if article.kind != "news":
         first = article.kind is ArticleKind.ADVERTISEMENT
         kicker.insert(0 if first else len(kicker), locale(f"kind.{article.kind}"))
     names = locale.listed([author.name for author in article.authors])
-    day = locale.long_date(article.day).replace(" ", "\N{NO-BREAK SPACE}")
+    day = locale.long_date(article.day).replace(" ", NO_BREAK_SPACE)
     return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
 
 
@@ -233,11 +239,11 @@ def _blank_card(style: CardStyle) -> Image.Image:
     with Image.open(style.brand.card_folder / "mark.png") as file:
         mark = ImageOps.invert(file.convert("L"))
     card.paste(mark.point(_INKS[_ACCENT]), (_MARGIN, middle - mark.height // 2))
-    name = fit(style.name, headline_font, _NAME, style.language)
+    name = fit(typographic(style.name, style.language), headline_font, _NAME, style.language)
     _block(name, headline_font, _MARGIN + mark.width + 16, middle + name.size // 3, _INK).draw(card)
     if not style.notice:
         return card
-    notice = fit(style.notice, text_font, _NOTICE, style.language)
+    notice = fit(typographic(style.notice, style.language), text_font, _NOTICE, style.language)
     base = middle + notice.size // 3 - (len(notice.lines) - 1) * notice.leading // 2
     _block(notice, text_font, WIDTH - _MARGIN, base, _INK, flush_right=True).draw(card)
     return card

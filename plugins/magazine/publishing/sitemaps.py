@@ -12,6 +12,7 @@ from lxml.builder import ElementMaker
 from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.characters import printable
+from magazine.content.spaces import breakable
 
 LIMIT = 50_000
 """Addresses in one sitemap, as the protocol allows."""
@@ -62,7 +63,7 @@ def news_outputs(
         return
     since = now - dt.timedelta(days=NEWS_DAYS)
     recent = [each for each in articles if each.published >= since and each.kind != "advertisement"]
-    listed = tuple((each.url, each.published.isoformat(), each.title) for each in recent[:NEWS_LIMIT])
+    listed = tuple((each.url, each.published.isoformat(), breakable(each.title)) for each in recent[:NEWS_LIMIT])
     name = printable(name)
     listed = listed or ((articles[0].url, "", ""),)
     inputs = (listed, name, language, site)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from magazine.content.article import Article, Card, Headline
 from magazine.content.author import Author
 from magazine.content.manuscript import ArticleKind, Source
+from magazine.content.spaces import breakable
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, ListingKind
@@ -259,4 +260,4 @@ def _node(kind: str, identifier: str = "", /, **properties: object) -> Node:
 
 
 def _graph(*nodes: Node | None) -> Markup:
-    return _dumps({"@context": "https://schema.org", "@graph": [node for node in nodes if node]})
+    return breakable(_dumps({"@context": "https://schema.org", "@graph": [node for node in nodes if node]}))

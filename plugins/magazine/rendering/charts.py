@@ -14,9 +14,9 @@ from magazine.cache.memo import memoised
 from magazine.content.chart import ChartBlock, ChartTable, read_block, read_table
 from magazine.content.front_matter import decode
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.quotation_marks import typographic
 from magazine.content.slugs import nearest_file
 from magazine.content.targets import local_path, resolved
+from magazine.content.typesetting import typographic
 from magazine.locales import Locale, load
 from magazine.locales.numbers import written
 from magazine.rendering.chart_svg import drawing, swatch

@@ -104,7 +104,7 @@ def _visible(html: str) -> str:
 def _located(code: Code, what: str, text: str, met: Counter[str], name: str = "what") -> Problem:
     """Return a problem at the place of `what`; the second of two is looked for behind the first."""
     # As far as typography and line breaks leave it as it was typed.
-    sought = re.split(r"[\n\"'„“‚‘’”]", what, maxsplit=1)[0].strip() or what[:1]
+    sought = re.split(r"[\n\"'„“‚‘’”–\u00a0\u202f\u2011]", what, maxsplit=1)[0].strip() or what[:1]
     places = [found.start() for found in re.finditer(re.escape(sought), text)]
     index, met[sought] = met[sought], met[sought] + 1
     start = places[min(index, len(places) - 1)] if places else 0

@@ -119,6 +119,11 @@ def sanitise(html: str, markdown: str) -> tuple[str, list[Problem]]:
 
     `markdown` is the text that the HTML was made from; the problems tell their places in it, and no file.
     """
+    clean, problems = _sanitised(html, markdown)
+    return clean.replace("&nbsp;", "\u00a0"), problems
+
+
+def _sanitised(html: str, markdown: str) -> tuple[str, list[Problem]]:
     html, unknown = _without_unknown(_published(html))
     clean = _clean(html)
     unknown += [(Code.HTML_UNKNOWN, f"<{name}>") for name in _MAILED.findall(clean)]
@@ -148,7 +153,7 @@ def sanitise_page(html: str) -> str:
 def _published(html: str) -> str:
     """Return what Markdown extensions write as it is published: without styles, forms, and names of colours."""
     html = _ALIGNED.sub(r'\1 class="\3"', html) if " style=" in html else html
-    html = html.replace("&#160;", "&nbsp;").replace("&#8617;", "↩")  # in footnotes
+    html = html.replace("&#160;", "&nbsp;").replace("\u00a0", "&nbsp;").replace("&#8617;", "↩")  # as the sanitiser does
     if "admonition" in html or "<details class" in html:
         html = _KIND.sub(r'\1"', html).replace('<details class=""', "<details")
     html = _CHECKBOX.sub(lambda found: "☑" if found[1] else "☐", html) if "<input" in html else html

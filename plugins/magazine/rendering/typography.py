@@ -1,4 +1,4 @@
-"""A Markdown extension: quotation marks and apostrophes of the language, in the text and in alternative texts.
+"""A Markdown extension: dashes, quotation marks and no-break spaces of the language, in the text and alternative texts.
 
 Python-Markdown's own `smarty` knows one mark for the closing quotation mark and the apostrophe, which differ in
 German („das ‚geht‘ so“, but „geht’s“), and treats one piece of text at a time; here it is a whole
@@ -12,44 +12,46 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
-from magazine.content.quotation_marks import typographic
+from magazine.content.typesetting import typeset, typographic, with_dashes
 
 _INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u var".split())
 _LITERAL = frozenset({"code", "kbd", "pre", "script", "style"})
+
+# That of a day at the beginning of a line, which is no number of a list.
+_ESCAPED_DOT = f"{STX}{ord('.')}{ETX}"
 
 Piece = tuple[Element, str]  # an element and which of its texts: "text" or "tail"
 
 
 class TypographyExtension(Extension):
-    """Replaces straight quotation marks; option `language`, a tag such as `de`."""
+    """Sets a text as it is printed; option `language`, a tag such as `de`."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {"language": ["en", "The language whose marks are used"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        """Register the processor behind the inline patterns and before `toc`, which copies the headings."""
-        md.treeprocessors.register(_QuotationMarks(md, self.getConfig("language")), "magazine-typography", 7)
+        """Register the processor behind `abbr`, which looks for words as typed, and before `toc`, which copies them."""
+        md.treeprocessors.register(_Typography(md, self.getConfig("language")), "magazine-typography", 6)
 
 
-class _QuotationMarks(Treeprocessor):
+class _Typography(Treeprocessor):
     def __init__(self, md: Markdown, language: str) -> None:
         super().__init__(md)
         self.language = language
 
     def run(self, root: Element) -> None:
         for paragraph in _paragraphs(root):
-            texts = [_text(piece) for piece in paragraph]
-            if not any("'" in text or '"' in text for text in texts):
-                continue
-            # Each straight mark becomes exactly one character, so the pieces keep their lengths.
-            joined = typographic("".join(texts), self.language)
+            texts = [_text(piece, self.language) for piece in paragraph]
+            # Each character stays in its place, so the pieces keep their lengths.
+            joined = typeset("".join(texts), self.language)
             start = 0
             for (element, attribute), text in zip(paragraph, texts, strict=True):
                 if not _is_literal(element, attribute):
-                    setattr(element, attribute, joined[start : start + len(text)])
+                    kept = 1 if element.tag == "br" and text.startswith("\n") else 0  # a line ends there in any case
+                    setattr(element, attribute, text[:kept] + joined[start + kept : start + len(text)])
                 start += len(text)
         for image in root.iter("img"):
             image.set("alt", typographic(image.get("alt", ""), self.language))
@@ -78,11 +80,14 @@ def _gather(element: Element, pieces: list[Piece], nested: list[Element]) -> Non
 
 
 def _is_literal(element: Element, attribute: str) -> bool:
-    return attribute == "text" and (element.tag in _LITERAL or isinstance(element.text, AtomicString))
+    if attribute != "text" or element.tag == "abbr":
+        return False
+    return element.tag in _LITERAL or isinstance(element.text, AtomicString)
 
 
-def _text(piece: Piece) -> str:
+def _text(piece: Piece, language: str) -> str:
     element, attribute = piece
     text = str(getattr(element, attribute) or "")
-    # Code counts as a word beside which a quotation mark stands, but its own marks are not replaced.
-    return "x" * len(text) if _is_literal(element, attribute) else text
+    if _is_literal(element, attribute):
+        return "x" * len(text)  # code counts as a word beside which a quotation mark stands, but stays as it is
+    return with_dashes(text.replace(_ESCAPED_DOT, "."), language)
