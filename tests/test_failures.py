@@ -269,3 +269,30 @@ def test_what_builds_made_is_not_taken_from_the_repository(newsroom: Newsroom, n
     assert "steht im Repository" in run.output
     newsroom.git("rm", "-r", "-q", "--cached", name)
     newsroom.build(strict=True)
+
+
+@pytest.mark.long
+def test_builds_that_are_killed_leave_the_old_site_or_the_new_one(newsroom: Newsroom, tmp_path: Path) -> None:
+    """At any moment but the one in which the files are moved, which the next build completes (decision 10)."""
+    newsroom.article()
+    newsroom.build(strict=True)
+    old = snapshot(newsroom.site)
+    newsroom.article("2026/03/05/zwei.md")
+    config = newsroom.config_file()
+    copy = tmp_path / "new"
+    newsroom.mkdocs("build", "--site-dir", str(copy))
+    new = snapshot(copy)
+    command = [sys.executable, "-m", ENGINE, "build", "-q", "-f", str(config)]
+    seen = []
+    for number in range(int(os.environ.get("MAGAZINE_KILLS", "8"))):
+        with subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.DEVNULL) as build:
+            time.sleep(0.3 * number)
+            build.kill()
+        found = snapshot(newsroom.site)
+        seen.append(found)
+        whole = {name: content for name, content in found.items() if name in old or name in new}
+        assert whole == found, "nothing that belongs to neither"
+        assert all(content in {old.get(name), new.get(name)} for name, content in found.items()), "no half file"
+    newsroom.build(strict=True)
+    assert snapshot(newsroom.site) == new
+    assert old in seen

@@ -46,9 +46,10 @@ def test_each_job_has_permissions_of_its_own_and_an_end() -> None:
         assert "timeout-minutes" in job or "uses" in job, (name, key)
     writing = {(name, key): job["permissions"] for name, key, job in JOBS if "write" in job["permissions"].values()}
     callers = {("publish", "publish"), ("rollback", "publish")}
-    assert set(writing) == {("publication", "deploy"), ("labels", "label"), *callers}
+    assert set(writing) == {("publication", "deploy"), ("publication", "attest"), ("labels", "label"), *callers}
     assert writing["labels", "label"] == {"contents": "read", "pull-requests": "write"}
     assert writing["publication", "deploy"] == {"pages": "write", "id-token": "write"}
+    assert writing["publication", "attest"] == {"attestations": "write", "id-token": "write"}
 
 
 def test_what_calls_publication_may_do_what_its_jobs_may_do_and_no_more() -> None:
@@ -115,7 +116,7 @@ def test_nothing_is_published_without_tests_of_the_very_code_that_built_it() -> 
     assert set(deploy["needs"]) == {"build", "tests"}
     assert deploy["if"] == "needs.build.outputs.fingerprint == needs.tests.outputs.fingerprint"
     for name in ("build", "tests"):
-        assert jobs[name]["outputs"] == {"fingerprint": "${{ steps.code.outputs.fingerprint }}"}
+        assert jobs[name]["outputs"]["fingerprint"] == "${{ steps.code.outputs.fingerprint }}"
         assert "continue-on-error" not in str(jobs[name])
     last = jobs["tests"]["steps"][-1]
     assert last["uses"].startswith("actions/cache/save@"), "only the last step leaves the mark"

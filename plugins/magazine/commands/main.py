@@ -4,6 +4,7 @@ import click
 
 from magazine.commands.changes import changes
 from magazine.commands.check import check
+from magazine.commands.digest import digest
 from magazine.commands.import_archive import import_archive
 from magazine.commands.init import init
 from magazine.commands.new import new
@@ -15,5 +16,5 @@ def main() -> None:
     """Tools for those who write and edit the magazine."""
 
 
-for command in (init, new, check, changes, rules, import_archive):
+for command in (init, new, check, changes, rules, import_archive, digest):
     main.add_command(command)
