@@ -16,17 +16,22 @@ from tests.test_whole_site import files
 SHUFFLED = """
 import os, random
 
-for name in ("listdir", "scandir"):
-    def other(path=".", _list=getattr(os, name), **more):
-        entries = [*_list(path, **more)]
-        random.Random(7).shuffle(entries)
-        return Entries(entries)
-    setattr(os, name, other)
-
-class Entries(list):
-    def __enter__(self): return iter(self)
+class Entries:
+    def __init__(self, entries): self._entries = iter(entries)
+    def __iter__(self): return self
+    def __next__(self): return next(self._entries)
+    def __enter__(self): return self
     def __exit__(self, *_): pass
     def close(self): pass
+
+def shuffled(entries):
+    entries = [*entries]
+    random.Random(7).shuffle(entries)
+    return entries
+
+listdir, scandir = os.listdir, os.scandir
+os.listdir = lambda path=".": shuffled(listdir(path))
+os.scandir = lambda path=".": Entries(shuffled(scandir(path)))
 """
 SURROUNDINGS: dict[str, dict[str, str]] = {
     "another day": {"SOURCE_DATE_EPOCH": str(int(BUILT.timestamp()) + 7200)},

@@ -94,7 +94,12 @@ onKey(document, {
   },
 });
 
-// Wide tables can be scrolled with the keys.
-for (const table of document.querySelectorAll(".prose table")) {
-  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-}
+// What does not show all of itself is a stop of the Tab key: a wide table can then be scrolled with the keys, and the
+// disclaimer, of which a phone shows the beginning, opens. A press does the same.
+const cut = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const all = target.scrollWidth <= target.clientWidth && target.scrollHeight <= target.clientHeight;
+    target.tabIndex = all ? -1 : 0;
+  }
+});
+for (const each of document.querySelectorAll(".prose table, .disclaimer p")) cut.observe(each);

@@ -31,7 +31,8 @@ _MEASURE = """async ([cases, sizes, data]) => {
     const [{ problems }, { renderer }, { file }] = await Promise.all(
         ["rules", "markdown", "article"].map(name => import(`/assets/write/${name}.js`)));
     const render = renderer(data);
-    const article = { title: "", description: "", kind: "news", tags: "", sources: [], coauthors: [], image: "" };
+    const article = { title: "", description: "", kind: "news", tags: "", sources: [], coauthors: [], image: "",
+        name: "" };
     const work = { rules: text => problems({ ...article, text }, data), preview: text => render(text),
                    file: text => file({ ...article, text }, data) };
     const time = (run, piece, size) => {

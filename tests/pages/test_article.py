@@ -291,3 +291,17 @@ def test_headings_without_letters_have_an_anchor_in_the_language(
         "zwei",
         f"{anchor}_1",
     ]
+
+
+def test_the_foot_names_the_series_first_and_links_to_its_parts_once(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/03/erster.md", title="Erster Teil", series="Am Wasser")
+    newsroom.article("2026/03/02/fremd.md", title="Ganz anders", categories=["politik"])
+    links = ["../03/erster.md", "../02/fremd.md"]
+    newsroom.article(title="Zweiter Teil", series="Am Wasser", links=links, tags=["Elbe"], sources=[{"title": "Akte"}])
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2026/03/04/eins/")
+    order = [each.get("class") for each in page.all(".article__foot > [class]")]
+    assert order == ["series", "sources", "further", "article__ends", "printed-address"]
+    assert page.leads(".article__foot a[href*=erster]") == ["posts/2026/03/03/erster/"]
+    assert page.leads(".further a") == ["posts/2026/03/02/fremd/"]
+    assert page.texts(".article__ends h2") == ["Themen", "Weitersagen"]

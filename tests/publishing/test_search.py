@@ -65,7 +65,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return real(entries, language)
 
     monkeypatch.setattr(search_index, "_part", noted)
-    monkeypatch.setenv("MAGAZINE_WORKERS", "1")  # in this process
+    monkeypatch.setattr("magazine.cache.workers.can_fork", lambda: False)  # in this process
     return counts
 
 
