@@ -96,9 +96,7 @@ class MagazinePlugin(BasePlugin[MagazineConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def _on_page_content_last(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve those links of a standing page that MkDocs leaves as they are, and draw its charts."""
-        if isinstance(page, MagazinePage):
-            return html
-        return self.build.article_texts.links.standing(html, page.url, page.file.src_uri)
+        return html if isinstance(page, MagazinePage) else self.build.article_texts.links.standing(html, page.file)
 
     on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 

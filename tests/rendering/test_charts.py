@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from magazine.content.chart import ChartKind, chart_places, read_block, read_table
 from magazine.locales.numbers import read_number, written
 from magazine.rendering.chart_svg import positions, readable, ticks
+from magazine.rendering.charts import titles_only
 
 from tests.commands.test_check import found
 from tests.newsroom import Newsroom
@@ -293,3 +294,9 @@ def test_options_end_where_numbers_begin() -> None:
     table = read_table(block.data, block.kind, "de")
     assert [(row.name, row.numbers) for row in table.rows] == [("12:30", (Decimal(1),))]
     assert [(each.line, each.column) for each in chart_places("> ~~~ chart\n> x\n> ~~~\n")] == [(2, 3)]
+
+
+def test_a_search_finds_the_title_and_no_options() -> None:
+    html = '<p>A</p>\n<pre class="highlight"><code class="language-chart">title: X &amp; Y\nkind: line</code></pre>'
+    assert titles_only(html) == "<p>A</p>\n<p>X &amp; Y</p>"
+    assert titles_only("<pre><code>title: A</code></pre>") == "<pre><code>title: A</code></pre>"

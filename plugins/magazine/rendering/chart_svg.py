@@ -3,6 +3,8 @@
 What lies across is a share of the width, what lies below each other a multiple of the type: a phone shows the same
 chart with the same type, only narrower. Colours are the style sheet's custom properties, so light, dark and forced
 colours need no second drawing. Columns differ by colour and by pattern.
+
+pygal and leather scale their type with the drawing, and bring colours and style sheets of their own.
 """
 
 import re

@@ -10,6 +10,8 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
+from mkdocs.structure.files import File
+
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Problem, place_in
@@ -178,20 +180,21 @@ class LinkResolver:
                 return each
         return None
 
-    def standing(self, html: str, url: str, file: str) -> str:
-        """Return the HTML of the standing page `file` at the address `url`, whose links to files MkDocs has resolved.
+    def standing(self, html: str, page: File) -> str:
+        """Return the HTML of a standing page, whose links to files MkDocs has resolved.
 
         Links from the root, such as `/archiv/`, lead to the magazine's pages also where the site is below a path;
         those to articles that are not published yet are plain text.
         """
+        file, url = page.src_uri, page.url
 
         def answer(found: re.Match[str]) -> str:
             path = local_path(unescape(found[2]))
-            page = self._address(path) if path.startswith("/") else None
-            if page is None:
+            address = self._address(path) if path.startswith("/") else None
+            if address is None:
                 return found[0]
             parts = urlsplit(unescape(found[2]))
-            relative = urlunsplit(("", "", get_relative_url(page, url), parts.query, parts.fragment))
+            relative = urlunsplit(("", "", get_relative_url(address, url), parts.query, parts.fragment))
             return f"{found[1]}{escape(relative)}{found[3]}"
 
         html = with_own_ids(TARGET.sub(answer, html))
