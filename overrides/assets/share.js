@@ -57,7 +57,7 @@ export async function open(more) {
     return made;
   };
   const toot = () => {
-    window.open(`https://${server}/share?text=${encodeURIComponent(`${title}\n${url}`)}`, "_blank", "noopener");
+    window.open(`https://${server}/share?text=${encodeURIComponent([title, url].join("\n"))}`, "_blank", "noopener");
   };
   const ask = (yes) => {
     form.hidden = !yes;

@@ -357,6 +357,7 @@ def test_names_without_letters_are_those_of_the_language(tmp_path: Path, tab: Pa
     assert "authors: [new]" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
+@pytest.mark.without_policy
 def test_nothing_that_is_pasted_runs(form: Page) -> None:
     ran: list[str] = []
 

@@ -104,7 +104,7 @@ export function file(article, data) {
     lines.push("image:", ...given.map(([key, value]) => `  ${key}: ${quoted(value)}`));
   }
   const sources = sourcesOf(article).map(
-    ({ title, url }) => `  - {title: ${quoted(title)}${url ? `, url: ${quoted(url)}` : ""}}`,
+    ({ title, url }) => `  - {title: ${quoted(title)}${url && ", url: "}${url && quoted(url)}}`,
   );
   return [...lines, ...(sources.length ? ["sources:", ...sources] : []), "---", "", tidied(article.text), ""].join("\n");
 }
@@ -112,7 +112,8 @@ export function file(article, data) {
 /** The entry for the file of authors; begins with a line end, so that it may be put behind the last character. */
 export function entry(article, data) {
   const id = authorId(article, data);
-  return `\n  ${id}:\n    name: ${quoted(article.name)}\n${article.bio ? `    bio: ${quoted(article.bio)}\n` : ""}`;
+  const bio = article.bio ? `    bio: ${quoted(article.bio)}\n` : "";
+  return `\n  ${id}:\n    name: ${quoted(article.name)}\n${bio}`;
 }
 
 /** The path of the file in the repository: today's date where the magazine is, and the headline. */

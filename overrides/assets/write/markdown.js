@@ -107,7 +107,8 @@ const definitions = {
   },
   renderer({ items }) {
     const inline = (tokens) => this.parser.parseInline(tokens);
-    const one = ({ word, meanings }) => `<dt>${inline(word)}</dt>${meanings.map((each) => `<dd>${inline(each)}</dd>`).join("")}`;
+    const meaning = (each) => `<dd>${inline(each)}</dd>`;
+    const one = ({ word, meanings }) => `<dt>${inline(word)}</dt>${meanings.map(meaning).join("")}`;
     return `<dl>${items.map(one).join("")}</dl>`;
   },
 };
@@ -125,7 +126,8 @@ const lettered = {
     return { type: "lettered", raw: found[0], kind: text[0], items };
   },
   renderer({ kind, items }) {
-    return `<ol type="${kind}">${items.map((each) => `<li>${this.parser.parseInline(each)}</li>`).join("")}</ol>`;
+    const entries = items.map((each) => `<li>${this.parser.parseInline(each)}</li>`);
+    return `<ol type="${kind}">${entries.join("")}</ol>`;
   },
 };
 

@@ -141,7 +141,8 @@ export function preview(frame, data) {
   function showSources(article) {
     const items = sourcesOf(article).map(({ title, url }) => {
       const inside = escaped(typographic(title, data.marks));
-      return `<li>${url ? anchor(url, inside) : `<cite>${inside}</cite>`}</li>`;
+      const cited = `<cite>${inside}</cite>`;
+      return `<li>${url ? anchor(url, inside) : cited}</li>`;
     });
     part("source-list").replaceChildren(sanitised(items.join(""), data.tags));
     part("sources").hidden = !items.length;
