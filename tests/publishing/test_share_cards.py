@@ -318,3 +318,11 @@ def test_another_magazine_has_its_own_colours_and_faces(published: Newsroom, tmp
     shutil.copy(overrides / ".share_card/text.ttf", overrides / ".share_card/headline.ttf")
     published.build()
     assert cards_of(published)["card.png"] != before
+
+
+def test_a_line_does_not_end_at_a_no_break_space_or_hyphen(style: CardStyle) -> None:
+    font = Font(style.brand.card_folder / "headline.ttf")
+    text = "Die S\N{NON-BREAKING HYPHEN}Bahn\u00a05\u202fkm"
+    assert font.written(text) == text
+    words = text.removeprefix("Die ")
+    assert fit(text, font, TextBox(round(font.width(words, 60)) + 1, 600, (60,), 1), "de").lines == ("Die", words)
