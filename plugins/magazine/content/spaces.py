@@ -16,7 +16,7 @@ _PLAIN = str.maketrans({NO_BREAK_SPACE: " ", NARROW_SPACE: " ", NO_BREAK_HYPHEN:
 
 # Scripts read these expressions, too: they have only what Python and JavaScript both understand. Each finds one
 # character, and begins with it, which is fast: what stands before it is looked at then.
-_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _BREAK = "[ \\n]"  # where a line may end: the lines of a paragraph are typed as they come
 _END = f"(?![{_LETTER}0-9])"
 
