@@ -1,5 +1,6 @@
 """Whatever else a proposal puts into the docs folder: nothing is published unread, nor in place of something."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,27 @@ def test_other_kinds_of_files_are_refused(newsroom: Newsroom, name: str) -> None
     with pytest.raises(Abort):
         newsroom.build()
     assert not newsroom.site.exists()
+
+
+@pytest.mark.parametrize("name", ["plan.PDF", "zahlen.Csv", "plan.pdf", "bild.PNG", "README.MD"])
+def test_capital_letters_make_no_difference(newsroom: Newsroom, name: str) -> None:
+    newsroom.article()
+    newsroom.write(name, b"a")
+    assert (name, "file-unwanted") not in found(newsroom)
+
+
+def test_a_folder_that_cannot_be_read_ends_nothing(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.article()
+    newsroom.write("geheim/a.pdf", b"a")
+    listed = Path.iterdir
+
+    def refused(folder: Path) -> Iterator[Path]:
+        if folder.name == "geheim":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return iter(listed(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert found(newsroom) == []
 
 
 def test_editors_can_allow_files_and_what_settings_name_is_allowed(newsroom: Newsroom) -> None:

@@ -15,9 +15,9 @@ def unwanted_files(files: AbstractSet[str], allowed: Collection[str]) -> Iterato
     """Find files of other kinds; `allowed` are the paths that the settings name, which are the editors'."""
     for file in sorted(files - {*allowed}):
         name = PurePosixPath(file).name
-        suffix = PurePosixPath(name).suffix
+        suffix = PurePosixPath(name).suffix.lower()
         hidden = any(part.startswith(".") for part in PurePosixPath(file).parts)  # MkDocs leaves them out
-        if not (hidden or suffix in KINDS or suffix.lower() in PICTURES):
+        if not (hidden or suffix in KINDS or suffix in PICTURES):
             yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
 
 
@@ -29,11 +29,18 @@ def files_in_the_way(files: AbstractSet[str], theme: Collection[Path]) -> Iterat
 
 
 def symbolic_links(folder: Path) -> Iterator[str]:
-    """Find symbolic links below a folder, by their paths in it; none is followed."""
+    """Find symbolic links below a folder, by their paths in it; none is followed. What cannot be read has none."""
     waiting = [folder]
     while waiting:
-        for entry in sorted(waiting.pop().iterdir()):
+        for entry in _entries(waiting.pop()):
             if entry.is_symlink():
                 yield entry.relative_to(folder).as_posix()
             elif entry.is_dir():
                 waiting.append(entry)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []  # MkDocs passes over it, too
