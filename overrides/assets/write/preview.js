@@ -120,7 +120,7 @@ export function preview(frame, data) {
     return frame.querySelector(`[data-shows="${name}"]`);
   }
 
-  function write(name, text) {
+  function write(name, text = "") {
     part(name).textContent = typographic(text, data);
   }
 
