@@ -15,7 +15,7 @@ from magazine.commands.main import main
 
 from tests.newsroom import REPOSITORY, Page
 
-NAME = 'Der "Bote" & Co.'
+NAME = "Der <Bote> & Co."
 
 
 def tree(folder: Path) -> dict[str, bytes]:

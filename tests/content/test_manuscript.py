@@ -139,8 +139,8 @@ def test_unknown_keys_get_a_guess_of_what_was_meant() -> None:
 
 
 def test_missing_keys_are_named() -> None:
-    found = problem("---\ntitle: Hafen\ndescription: V.\nauthors: [a]\n---\nText.\n")
-    assert (found.code, found.details["key"]) == ("key-missing", "categories")
+    found = problem("---\ntitle: Hafen\ndescription: V.\ncategories: [k]\n---\nText.\n")
+    assert (found.code, found.details["key"]) == ("key-missing", "authors")
 
 
 def test_empty_required_keys_are_reported() -> None:

@@ -86,8 +86,8 @@ def test_byline(page: Page) -> None:
     assert page.texts(".byline a") == ["Ada Beispiel", "Bo Muster"]
     assert page.hrefs(".byline a")[0] == "../../../../../autoren/ada-beispiel/"
     assert [(time.get("datetime"), time.text_content()) for time in page.all(".byline time[datetime]")] == [
-        ("2026-03-04", "4. März 2026"),
-        ("2026-03-06", "6. März 2026"),
+        ("2026-03-04", "4.\N{NO-BREAK SPACE}März\N{NO-BREAK SPACE}2026"),
+        ("2026-03-06", "6.\N{NO-BREAK SPACE}März\N{NO-BREAK SPACE}2026"),
     ]
     assert "Lesezeit 1 Min." in page.text(".byline")
 

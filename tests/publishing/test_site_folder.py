@@ -104,6 +104,8 @@ def test_two_builds_do_not_write_into_one_folder(tmp_path: Path) -> None:
         folder(tmp_path)
     first.discard()
     publish(tmp_path, {"a.html": "3"})
+    assert not first.again(), "somebody else built"
+    publish(tmp_path, {"a.html": "4"})
 
 
 def test_the_next_build_completes_what_one_left_that_died_while_it_published(

@@ -26,7 +26,7 @@ def authors_are_known(manuscript: Manuscript, references: CrossReferences) -> It
 
 def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find articles in no section, where the magazine has some, and categories that are not sections of it."""
-    if references.sections and not manuscript.fields.categories:
+    if references.sections and manuscript.values.data and not manuscript.fields.categories:
         yield manuscript.problem(Code.KEY_MISSING, key="categories")
     for index, name in enumerate(manuscript.fields.categories):
         if references.section(name) is None:

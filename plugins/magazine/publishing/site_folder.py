@@ -57,7 +57,10 @@ class SiteFolder:
         """
         self._fingerprints = {}
         self._take()
-        return self._state is not None and self._state == self._read_state()
+        same = self._state is not None and self._state == self._read_state()
+        if not same:
+            self._release()
+        return same
 
     def has(self, path: str, fingerprint: str) -> bool:
         """Keep the file `path` of the site if it is unchanged since it was made from these inputs; return whether."""
