@@ -125,7 +125,7 @@ def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:
     ("setting", "reported"),
     [
         ({"sections": {"Große Kultur": "Kultur"}}, "grosse-kultur"),
-        ({"sections": {}}, "slug: Title"),
+        ({"sections": []}, "slug: Title"),
         ({"sections": {"kultur": {"titel": "K"}}}, "needs a title"),
         ({"disclaimer": {"title": "Nur ein Titel"}}, "text"),
         ({"timezone": "Europa/Berlin"}, "Europa/Berlin"),

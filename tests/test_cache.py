@@ -84,7 +84,7 @@ def test_a_template_is_remade_where_it_is_used(twelve_articles: Newsroom, comput
     style = overrides / "partials/styles/base.css"
     style.write_text(style.read_text() + "\np { color: blue }\n")
     assert rebuilt(twelve_articles, computed) == set()
-    assert "color: blue" in (twelve_articles.site / "assets/magazine.css").read_text()
+    assert "color:blue" in (twelve_articles.site / "assets/magazine.css").read_text()
 
 
 def test_settings_that_every_page_shows(twelve_articles: Newsroom, computed: list[str]) -> None:

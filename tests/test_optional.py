@@ -47,7 +47,8 @@ def test_a_magazine_without_sections_and_disclaimer(newsroom: Newsroom) -> None:
         assert "write-form" in page.source or all(each.text_content().strip() for each in kickers), file
     assert not list(newsroom.site.glob("ressort*"))
     front = newsroom.page()
-    assert front.texts(".card__headline") == ["A4", "A3"]
+    assert front.texts(".card__headline")[0] == "A4"
+    assert "A3" in front.text("main")
     feed = json.loads((newsroom.site / "feed.json").read_text(encoding="utf-8"))
     assert "user_comment" not in feed or feed["user_comment"]
     for name in ("feed.xml", "feed.json", "sitemap.xml"):

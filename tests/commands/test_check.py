@@ -228,11 +228,11 @@ def test_changes_of_published_articles_are_reported(newsroom: Newsroom) -> None:
     newsroom.article()
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.git("init", "-b", "main")
-    newsroom.git("add", "docs", "mkdocs.yml")
+    newsroom.git("add", "--", ".", ":!.cache")
     newsroom.git("commit", "-m", "eins")
     assert codes(newsroom, "--since", "main") == []
     newsroom.article("2026/03/04/alt.md", title="Alt", text="Hier  klemmt es.\n", draft=True)
-    newsroom.git("add", "docs", "mkdocs.yml")
+    newsroom.git("add", "--", ".", ":!.cache")
     newsroom.git("commit", "-m", "zwei")
     newsroom.article("2026/03/05/neu.md", title="Neu", text="Hier  auch.\n")
     names = [each["file"].rpartition("/")[2] for each in found(newsroom, "--since", "main")]

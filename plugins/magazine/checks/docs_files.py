@@ -15,9 +15,10 @@ def unwanted_files(files: AbstractSet[str], allowed: Collection[str]) -> Iterato
     """Find files of other kinds; `allowed` are the paths that the settings name, which are the editors'."""
     for file in sorted(files - {*allowed}):
         name = PurePosixPath(file).name
-        suffix = PurePosixPath(name).suffix.lower()
+        suffix = PurePosixPath(name).suffix
         hidden = any(part.startswith(".") for part in PurePosixPath(file).parts)  # MkDocs leaves them out
-        if not (hidden or suffix in KINDS or suffix in PICTURES):
+        known = suffix == ".md" or suffix.lower() in {*KINDS, *PICTURES} - {".md"}  # MkDocs knows no .MD
+        if not (hidden or known):
             yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
 
 

@@ -235,7 +235,7 @@ def _as_rss(feed: _Fields) -> bytes:
         E.description(feed["description"]),
         _atom.link(rel="self", href=feed["feed_url"].removesuffix("json") + "xml"),
         E.language(feed["language"]),
-        E.copyright(feed["user_comment"]),
+        *([E.copyright(feed["user_comment"])] if "user_comment" in feed else []),
         E.lastBuildDate(format_datetime(newest)),
         *map(_rss_item, feed["items"]),
     )
