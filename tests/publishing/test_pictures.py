@@ -237,8 +237,8 @@ def test_a_standing_page_shows_the_print_too(newsroom: Newsroom) -> None:
 
 def test_cards_take_the_small_prints(newsroom: Newsroom) -> None:
     shown(newsroom, developed(photo()))
-    for day in range(5, 9):
-        newsroom.article(f"2026/03/0{day}/a.md", title=f"A{day}")
+    for day in range(5, 12):
+        newsroom.article(f"2026/03/{day:02}/a.md", title=f"A{day}")
     newsroom.build()
     front = newsroom.page()
     sizes = {source.get("sizes") for source in front.all(".grid .card__image source")}
