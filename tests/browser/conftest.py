@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.browser.chromium import find
 from tests.servers import serving_files
+from tests.writing.both import form_scripts
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -96,3 +97,13 @@ def site_below_path(sample_below_path: Path) -> Iterator[str]:
     """The address of the sample magazine under `/repo/`."""
     with serving_files(sample_below_path.parent) as address:
         yield f"{address}repo/"
+
+
+@pytest.fixture(scope="module")
+def form_page(browser: Browser) -> Iterator[Page]:
+    """An empty page that can import the scripts of the form for contributors."""
+    context = browser.new_context()
+    context.set_default_timeout(120_000)
+    with form_scripts(context) as page:
+        yield page
+    context.close()

@@ -3,14 +3,12 @@
 Of the preview, what is ours: the library for Markdown takes its time for thousands of unclosed signs of emphasis.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.checks.test_linear import HOSTILE, PAIRS
 from tests.checks.worst_cases import SIZES
-from tests.writing.both import data_of_form, form_scripts, shown_by_form
+from tests.writing.both import data_of_form, shown_by_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
 
@@ -66,22 +64,13 @@ _MEASURE = """async ([cases, sizes, data]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    context.set_default_timeout(120_000)
-    with form_scripts(context) as page:
-        yield page
-    context.close()
-
-
 @pytest.mark.parametrize("begin", ["", "[a `"])
-def test_time_grows_like_the_text(page: Page, begin: str) -> None:
+def test_time_grows_like_the_text(form_page: Page, begin: str) -> None:
     pieces = [begin + piece for piece in [*HOSTILE, *OF_PREVIEW, *(PAIRS if not begin else [])]]
     cases = {"rules": pieces, "file": pieces, "preview": [begin + piece for piece in OF_PREVIEW]}
-    assert page.evaluate(_MEASURE, [cases, list(SIZES), data_of_form()]) == []
+    assert form_page.evaluate(_MEASURE, [cases, list(SIZES), data_of_form()]) == []
 
 
-def test_a_text_that_is_nested_too_deeply_is_shown_as_it_is(page: Page) -> None:
-    (shown,) = shown_by_form(page, [">" * 20_000 + " Ein <b>Zitat</b>"])
+def test_a_text_that_is_nested_too_deeply_is_shown_as_it_is(form_page: Page) -> None:
+    (shown,) = shown_by_form(form_page, [">" * 20_000 + " Ein <b>Zitat</b>"])
     assert "Ein &lt;b&gt;Zitat" in shown

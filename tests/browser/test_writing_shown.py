@@ -1,16 +1,15 @@
 """The form in the browser shows a text as the page will: cases of tests/writing/shown.yml are rendered by both."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 import yaml
 from lxml.html import HtmlElement, fragments_fromstring, tostring
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.newsroom import REPOSITORY
 from tests.rendering.test_lists import RENDERER
-from tests.writing.both import form_scripts, shown_by_form
+from tests.writing.both import shown_by_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -51,16 +50,8 @@ def _plain(element: HtmlElement) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    with form_scripts(context) as page:
-        yield page
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def shown(page: Page) -> list[str]:
-    return shown_by_form(page, [case["text"] for case in CASES])
+def shown(form_page: Page) -> list[str]:
+    return shown_by_form(form_page, [case["text"] for case in CASES])
 
 
 @pytest.mark.parametrize("number", range(len(CASES)))
