@@ -180,6 +180,18 @@ def test_nothing_is_written_through_a_link_in_place_of_our_folders(
     assert newsroom.has("posts/2026/03/04/eins/")
 
 
+@pytest.mark.parametrize("preview", [False, True])
+def test_the_docs_folder_itself_is_no_link(newsroom: Newsroom, tmp_path: Path, preview: bool) -> None:
+    newsroom.article()
+    newsroom.docs.rename(tmp_path / "elsewhere")
+    newsroom.docs.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Abort):
+        newsroom.build(preview=preview)
+    run = CliRunner().invoke(check, ["-f", str(newsroom.config_file())])
+    assert run.exit_code
+    assert f"{newsroom.docs} ist ein symbolischer Link" in " ".join(run.output.split())
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"# Seite\n\nM\xfcll\n", "encoding-not-utf8"), (b"# Seite\n\n" + b"Wort " * 120_000, "file-too-large")],

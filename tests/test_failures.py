@@ -1,6 +1,7 @@
 """Failures of the machine: one plain sentence, the old site as it was, and nothing left running."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -244,7 +245,7 @@ def test_a_picture_that_crashes_its_encoder_ends_the_build_with_its_name(
     assert snapshot(newsroom.site) == published
 
 
-@pytest.mark.parametrize("name", [".cache/magazine/store.db", ".site.building/index.html", "site/index.html"])
+@pytest.mark.parametrize("name", [".cache/magazine/store.db", ".site.building/index.html"])
 def test_what_builds_made_is_not_taken_from_the_repository(newsroom: Newsroom, name: str) -> None:
     newsroom.article()
     newsroom.git("init", "-q", "-b", "main")
@@ -256,13 +257,26 @@ def test_what_builds_made_is_not_taken_from_the_repository(newsroom: Newsroom, n
     newsroom.config_file()
     done = newsroom.mkdocs("build")
     assert done.returncode == 1
-    assert f"git rm -r --cached {newsroom.root / Path(name).parts[0]}" in " ".join(done.stderr.split())
+    assert f"git rm -r --cached {(newsroom.root / name).parent}" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     run = CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file())])
     assert run.exit_code
     assert "steht im Repository" in run.output
     newsroom.git("rm", "-r", "-q", "--cached", name)
     newsroom.build(strict=True)
+
+
+def test_a_site_in_the_repository_is_built_and_nothing_of_it_is_taken(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.git("init", "-q", "-b", "main")
+    newsroom.build(strict=True)
+    built = snapshot(newsroom.site)
+    shutil.rmtree(newsroom.root / ".cache")  # a proposal cannot bring it
+    for name, size in (("index.html", len(built["index.html"])), ("feed.xml", 3), ("extra.html", 3)):
+        newsroom.site.joinpath(name).write_bytes(b"x" * size)
+    newsroom.git("add", "--force", "site")
+    newsroom.build(strict=True)
+    assert snapshot(newsroom.site) == built
 
 
 @pytest.mark.long

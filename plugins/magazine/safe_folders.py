@@ -1,7 +1,8 @@
 """Refuses what a proposal could bring to publish any file or to write anywhere, before anything is read or written.
 
 That is: symbolic links, and files in the repository at the places where builds keep what they made. A cache is trusted:
-what its entries hold becomes the site, and a checksum is no signature.
+what its entries hold becomes the site, and a checksum is no signature. Of the finished site nothing is taken that the
+cache does not know, so it may be in the repository, as some publish theirs.
 """
 
 import subprocess
@@ -30,12 +31,13 @@ def refuse_unsafe(config: MkDocsConfig, purpose: Purpose) -> None:
     """
     locale = load(str(config.theme.get("language") or "en"))
     cache, site = cache_folder(config), Path(config.site_dir)
-    own = [cache.parent, cache] if purpose is Purpose.PREVIEW else [cache.parent, cache, site, building_folder(site)]
-    if elsewhere := [path for path in own if path.is_symlink()]:
+    written = [] if purpose is Purpose.PREVIEW else [building_folder(site)]
+    docs = Path(config.docs_dir)
+    if elsewhere := [path for path in (docs, cache.parent, cache, site, *written) if path.is_symlink()]:
         raise PluginError("\n".join(locale("folder.link", folder=path) for path in elsewhere))
-    if known := _tracked(Path(config.config_file_path or ".").parent, own):
+    if known := _tracked(Path(config.config_file_path or ".").parent, [cache, *written]):
         raise PluginError("\n".join(locale("folder.tracked", folder=path) for path in known))
-    links = [Problem(Code.SYMBOLIC_LINK, Place(file)) for file in symbolic_links(Path(config.docs_dir))]
+    links = [Problem(Code.SYMBOLIC_LINK, Place(file)) for file in symbolic_links(docs)]
     if found := in_words(links, locale, docs_folder(config)):
         raise Inspected(found, []) if purpose is Purpose.CHECK else PluginError(as_text(found))
 

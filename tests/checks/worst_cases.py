@@ -47,15 +47,17 @@ def seconds(run: Callable[[], object], most: float | None = None) -> float:
     return min(times)
 
 
-def grows_too_fast(run: Callable[[str], object], case: Callable[[int], str], floor: float) -> bool:
-    """Return whether the time of `run` grows faster than the text it is given.
+def grows_too_fast(run: Callable[[str], object], case: Callable[[int], str], floor: float, power: int = 1) -> bool:
+    """Return whether the time of `run` grows faster than the text it is given; with `power` 2, than its square.
 
     Texts of `FIRST_SIZE` that take at most `floor` are fast enough, and their time says more about the machine. A text
-    twice as long may take three times as
-    long, because caches of a processor are small; with a quadratic expression it is four.
+    twice as long may take three times as long, because caches of a processor are small; with a quadratic expression
+    it is four. Squares are looked at in texts a tenth as long.
     """
-    first = seconds(lambda: run(case(FIRST_SIZE)), floor)
-    if first <= floor or seconds(lambda: run(case(SIZES[0])), 9 * first) <= 9 * first:
+    first_size, *sizes = (size // 10 ** (power - 1) for size in (FIRST_SIZE, *SIZES))
+    twice = 1.5 * 2**power
+    first = seconds(lambda: run(case(first_size)), floor)
+    if first <= floor or seconds(lambda: run(case(sizes[0])), twice**2 * first) <= twice**2 * first:
         return False
-    short, middle, long = (seconds(partial(lambda size: run(case(size)), size)) for size in SIZES)
-    return long > 9 * short and long > 3 * middle
+    short, middle, long = (seconds(partial(lambda size: run(case(size)), size)) for size in sizes)
+    return long > twice**2 * short and long > twice * middle

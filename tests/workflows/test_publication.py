@@ -125,5 +125,5 @@ def test_an_earlier_state_is_built_and_holds(origin: Path, tmp_path: Path) -> No
     assert "Am Abend steht" in (runner.folder / f"site/posts/{WHEN}/kran/index.html").read_text(encoding="utf-8")
     assert json.loads((runner.folder / "site/embargo.json").read_text()) == {"next": None, "held": before}
     tests = clone(origin, tmp_path / "tests", TESTS, inputs=commits).run(TESTS)
-    assert tests.outputs == done.outputs
+    assert tests.outputs["fingerprint"] == done.outputs["fingerprint"]
     assert re.fullmatch(r"[0-9a-f]{64}", done.outputs["fingerprint"])

@@ -217,8 +217,9 @@ for _name in "sub del ins mark kbd small abbr cite q dfn var samp u s time bdo b
 
 def _plain(text: str) -> str:
     """Return the words of a paragraph: no break before the first and behind the last."""
-    text = re.sub(r"^(?:\\\n|\s)+|(?<!\\)(?:\\\n|\s)+$", "", text)
-    return re.sub(r"(?<!\\)\n", " ", re.sub(r"[ \t]*\\\n[ \t\n]*", "\\\\\n", text))
+    lines = [line.replace("\n", " ").strip() for line in text.split("\\\n")]
+    written = [at for at, line in enumerate(lines) if line]
+    return "\\\n".join(lines[written[0] : written[-1] + 1]) if written else ""
 
 
 def _escaped(found: re.Match[str]) -> str:

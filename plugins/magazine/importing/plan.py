@@ -15,6 +15,7 @@ from magazine.importing.imported import Archive, Imported, Visibility
 _SLUG = 100
 _TAGS = 30
 _TITLE_MADE = 80
+_NO_WORDS = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>|\[[^\[\]]*\]", re.DOTALL)
 _OWN_PAGES = frozenset({"posts", "assets", "index"})
 
 
@@ -100,7 +101,7 @@ def _entitle(article: Imported, untitled: str) -> None:
     """Give an article without a headline the beginning of its text, or of its name."""
     article.title = " ".join(re.sub(r"<[^<>]*>", "", article.title).split())
     if not article.title:
-        words = " ".join(re.sub(r"<[^<>]*>|<!--.*?-->|\[[^\[\]]*\]", " ", article.body, flags=re.DOTALL).split())
+        words = " ".join(_NO_WORDS.sub(" ", article.body).split())
         name = article.slug.replace("-", " ").strip()
         article.title = (
             (words[:_TITLE_MADE].rsplit(" ", 1)[0] if len(words) > _TITLE_MADE else words) or name or untitled

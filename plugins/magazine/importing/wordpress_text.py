@@ -22,6 +22,9 @@ _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-z][\w-]*)((?:\s+[^\[\]]*?|=[^\[\]]*?)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _ESCAPED = re.compile(r"\[(\[[^\[\]]*\])\]")
 # Blocks without words of their own: what they show is made anew here.
+_PICTURE = re.compile(
+    r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
+)  # with the link around it, and what follows
 _SILENT = frozenset({"more", "nextpage", "spacer", "separator"})
 
 Find = Callable[[str], ImportedPicture | None]
@@ -113,7 +116,7 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _caption(code: _Shortcode) -> str:
-    picture = re.match(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", code.inner, re.DOTALL | re.IGNORECASE)
+    picture = _PICTURE.match(code.inner)
     if not picture:
         return code.inner
     caption = code.values.get("caption") or picture[2].strip()
