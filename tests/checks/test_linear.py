@@ -177,7 +177,8 @@ def test_an_expression_that_backtracks_is_noticed() -> None:
 def _slow(pattern: re.Pattern[str], methods: Iterable[str] = (), power: int = 1) -> str | None:
     """Return a piece of text that makes an expression slow when it is repeated, or None.
 
-    With `power` 2, its time may grow like the square of the text. One of which only `match` and `fullmatch` are called is not tried at every place of a text.
+    With `power` 2, its time may grow like the square of the text. One of which only `match` and `fullmatch` are called
+    is not tried at every place of a text.
     """
     anchored = bool(methods) and {*methods} <= {"match", "fullmatch"}
 

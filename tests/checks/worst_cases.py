@@ -55,7 +55,7 @@ def grows_too_fast(run: Callable[[str], object], case: Callable[[int], str], flo
     it is four. Squares are looked at in texts a tenth as long.
     """
     first_size, *sizes = (size // 10 ** (power - 1) for size in (FIRST_SIZE, *SIZES))
-    twice = 1.5 * 2**power
+    twice = 1.5 * (1 << power)
     first = seconds(lambda: run(case(first_size)), floor)
     if first <= floor or seconds(lambda: run(case(sizes[0])), twice**2 * first) <= twice**2 * first:
         return False
