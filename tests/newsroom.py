@@ -114,7 +114,8 @@ class Newsroom:
         subprocess.run(["git", *who, *arguments], cwd=self.root, check=True, capture_output=True)
 
     def commit(self) -> None:
-        self.git("add", "--all", "--", ".", ":!.cache", ":!site")
+        (self.root / ".git/info/exclude").write_text("/.cache/\n/site/\n")
+        self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "Stand")
 
     def config_file(self) -> Path:

@@ -8,33 +8,79 @@ from magazine.commands.main import main
 
 from tests.newsroom import BLOG, Newsroom
 
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"pagnation": 3},
+        "Die Einstellung „pagnation“ gibt es nicht; ist „pagination“ gemeint?",
+        "did you mean 'pagination'",
+    ),
+    ({"disclaimer": {"title": "H", "text": "T", "shrt": "S"}}, "ist „short“ gemeint?", "did you mean 'short'?"),
+    ({"publisher": {"nme": "N"}}, "ist „name“ gemeint?", "did you mean 'name'?"),
+    (
+        {"xyz": 1},
+        "Die Einstellung „xyz“ gibt es nicht; es gibt sections,",
+        "there is no setting 'xyz'; there are sections,",
+    ),
+    ({"disclaimer": {"title": "H", "text": " "}}, "'text': Hier muss etwas stehen.", "'text': must not be empty"),
+    ({"disclaimer": {"title": None, "text": "T"}}, "'title': Hier muss etwas stehen.", "'title': must not be empty"),
+    ({"disclaimer": {}}, "oder „disclaimer: false“", "or 'disclaimer: false'"),
+    ({"posts_dir": "../posts"}, "kein Ordner unterhalb von docs_dir", "no folder below docs_dir"),
+    ({"posts_dir": ""}, "kein Ordner unterhalb von docs_dir", "no folder below docs_dir"),
+    ({"authors_file": 3}, "„3“ ist kein Text", "'3' is no text"),
+    ({"publisher": {"name": ["N"]}}, "ist kein Text", "is no text"),
+    ({"allowed_files": "a.zip"}, "Hier steht eine Liste von Texten", "write a list of texts"),
+    ({"share_cards": "rezent"}, "ist „recent“ gemeint?", "did you mean 'recent'?"),
+    ({"share_cards": "xyz"}, "zur Wahl stehen", "choose from"),
+    ({"pagination": 0}, "„0“ ist keine ganze Zahl ab 1", "'0' is no whole number"),
+    ({"pagination": "zwölf"}, "„zwölf“ ist keine ganze Zahl ab 1", "'zwölf' is no whole number"),
+    ({"timezone": "Mars"}, "„Mars“ ist keine Zeitzone", "'Mars' is not a time zone"),
+    ({"sections": ["a"]}, "„kurzname: Titel“", "'slug: Title'"),
+    ({"sections": {"Ä b": "Titel"}}, "zu schreiben ist „ae-b“", "write 'ae-b'"),
+    ({"sections": {"a": 3}}, "„a: Titel“ oder „a: {title: …", "'a: Title' or 'a: {title: …"),
+    ({"rules_off": ["spelling"]}, "„code: Grund“", "'code: reason'"),
+    ({"rules_off": {"speling": "x"}}, "ist „spelling“ gemeint?", "did you mean 'spelling'?"),
+    ({"rules_off": {"qqqqqqqq": "x"}}, "alle nennt „magazine rules“", "'magazine rules' lists all"),
+    ({"rules_off": {"spelling": ""}}, "braucht einen Grund", "needs a reason"),
+    ({"rules_off": {"yaml-syntax": "x"}}, "lässt sich nicht abschalten", "cannot be turned off"),
+    ({"publisher": {"pages": "a.md"}}, "„schlüssel: seite.md#abschnitt“", "'key: page.md#anchor'"),
+    ({"publisher": {"pages": {"about": 3}}}, "„about“ braucht eine Seite", "'about' needs a page"),
+    ({"content_security_policy": True}, "„direktive: quellen“", "'directive: sources'"),
+    ({"content_security_policy": {"require-trusted": "x"}}, "keine Direktive, die", "no directive that"),
+    ({"content_security_policy": {"img-src": "a;b"}}, "mit Leerzeichen dazwischen", "with spaces between"),
+]
 
-@pytest.mark.parametrize(
-    ("setting", "words"),
-    [
-        ({"pagnation": 3}, ["pagnation", "did you mean 'pagination'?"]),
-        ({"disclaimer": {"title": "H", "text": "T", "shrt": "S"}}, ["shrt", "did you mean 'short'?"]),
-        ({"publisher": {"nme": "N"}}, ["nme", "did you mean 'name'?"]),
-        ({"xyz": 1}, ["xyz", "posts_dir"]),
-        ({"disclaimer": {"title": "H", "text": " "}}, ["text", "must not be empty"]),
-        ({"disclaimer": {"title": "", "text": "T"}}, ["title", "must not be empty"]),
-        ({"posts_dir": "../posts"}, ["posts_dir", "below docs_dir"]),
-        ({"posts_dir": ""}, ["posts_dir", "below docs_dir"]),
-    ],
-)
+
+@pytest.mark.parametrize(("setting", "german", "english"), WRONG)
 def test_wrong_settings(
-    newsroom: Newsroom, setting: dict[str, Any], words: list[str], caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, setting: dict[str, Any], german: str, english: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Build and check say the same, in the language that `theme` has in the settings, or in those they inherit."""
     newsroom.article()
     newsroom.magazine |= setting
-    run = CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file())])
-    assert run.exit_code == 2
-    with pytest.raises((SystemExit, Exception)):
-        newsroom.build(strict=True)
+    for language, words in (("de", german), ("en", english)):
+        newsroom.settings["theme"] = {"language": language}
+        caplog.clear()
+        run = CliRunner().invoke(main, ["check", "-f", str(newsroom.config_file())])
+        assert run.exit_code == 2
+        assert words in run.output
+        with pytest.raises(SystemExit):
+            newsroom.build(strict=True)
+        assert words in caplog.text
+        assert next(iter(setting)) in caplog.text
     assert not newsroom.site.exists()
-    for word in words:
-        assert word in run.output
-        assert word in caplog.text
+
+
+def test_the_language_of_settings_that_are_inherited(newsroom: Newsroom) -> None:
+    newsroom.article()
+    newsroom.magazine["xyz"] = 1
+    for language, words in (("de", "gibt es nicht"), ("en", "there is no setting")):
+        newsroom.settings["theme"] = {"language": language}
+        base = newsroom.config_file()
+        own = base.with_name("own.yml")
+        own.write_text(f"INHERIT: {base.name}\nsite_name: Eigen\n", encoding="utf-8")
+        run = CliRunner().invoke(main, ["check", "-f", str(own)])
+        assert run.exit_code == 2
+        assert words in run.output
 
 
 def test_a_magazine_without_a_name_and_plugins_listed_twice(

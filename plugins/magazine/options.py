@@ -1,24 +1,34 @@
 """The settings of the plugin: what may stand in `mkdocs.yml` under `magazine:`."""
 
 import datetime as dt
-import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import BaseConfigOption
 
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.edition import EditionSettings
 from magazine.content.problem import Code
 from magazine.content.redirects import Redirects, read_redirects
 from magazine.content.section import Section
-from magazine.content.slugs import nearest, slug
+from magazine.content.slugs import slug
+from magazine.option_kinds import (
+    Count,
+    Folder,
+    NonemptyText,
+    OneOf,
+    PlainText,
+    PlainTexts,
+    StrictConfig,
+    TimeZone,
+    unknown,
+)
 from magazine.pages.policy import EXTENSIBLE
 from magazine.publishing.share_cards import SHARE_CARDS
 from magazine.publishing.structured_data import PAGES
+from magazine.setting_errors import SettingError
 
 
 class Sections(BaseConfigOption[list[Section]]):
@@ -31,17 +41,17 @@ class Sections(BaseConfigOption[list[Section]]):
     def run_validation(self, value: object) -> list[Section]:
         """Return the sections; raise ValidationError naming the one that is wrong."""
         if not isinstance(value, dict):
-            raise ValidationError("write 'slug: Title' for each section")
+            raise SettingError("sections")
         return [self._section(str(name), entry) for name, entry in value.items()]
 
     def _section(self, name: str, entry: Any) -> Section:
         if name != slug(name):
-            raise ValidationError(f"'{name}' is not an address; write '{slug(name)}'")
+            raise SettingError("sections.address", name=name, slug=slug(name))
         if isinstance(entry, str) and entry.strip():
             return Section(name, entry.strip())
         if isinstance(entry, dict) and set(entry) <= {"title", "description"} and isinstance(entry.get("title"), str):
             return Section(name, entry["title"], str(entry.get("description") or ""))
-        raise ValidationError(f"'{name}' needs a title: '{name}: Title' or '{name}: {{title: …, description: …}}'")
+        raise SettingError("sections.title", name=name)
 
 
 class PolicySources(BaseConfigOption[dict[str, str] | None]):
@@ -52,60 +62,15 @@ class PolicySources(BaseConfigOption[dict[str, str] | None]):
         if value is False:
             return None
         if not isinstance(value, dict | None):
-            raise ValidationError("write 'directive: sources' for each directive, or 'false'")
+            raise SettingError("policy")
         added = {}
         for name, sources in (value or {}).items():
             if name not in EXTENSIBLE:
-                raise ValidationError(
-                    f"'{name}' is no directive that can be added to; choose from {', '.join(sorted(EXTENSIBLE))}"
-                )
+                raise SettingError("policy.directive", name=name, known=", ".join(sorted(EXTENSIBLE)))
             added[name] = " ".join(sources) if isinstance(sources, list) else str(sources or "")
             if set(added[name]) & set(";,\n"):
-                raise ValidationError(f"'{name}': write sources with spaces between them")
+                raise SettingError("policy.sources", name=name)
         return added
-
-
-class TimeZone(BaseConfigOption[ZoneInfo]):
-    """A time zone by its IANA name."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__()
-        self.default = default
-
-    def run_validation(self, value: object) -> ZoneInfo:
-        """Return the zone; raise ValidationError if there is none of that name."""
-        try:
-            return ZoneInfo(str(value))
-        except (KeyError, ValueError, OSError):
-            raise ValidationError(f"'{value}' is not a time zone; write for example 'Europe/Berlin'") from None
-
-
-class Folder(c.Type[str]):
-    """A folder below `docs_dir`, as `posts` or `magazine/posts`."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
-
-    def run_validation(self, value: object) -> str:
-        """Return the folder without slashes around it; raise ValidationError if it is not below `docs_dir`."""
-        folder = posixpath.normpath(super().run_validation(value).strip().strip("/") or ".")
-        if folder.startswith("."):
-            raise ValidationError(f"'{value}' is no folder below docs_dir; write for example '{self.default}'")
-        return folder
-
-
-class Count(c.Type[int]):
-    """A whole number, at least 1."""
-
-    def __init__(self, default: int) -> None:
-        super().__init__(int, default=default)
-
-    def run_validation(self, value: object) -> int:
-        """Return the number; raise ValidationError if it is below 1."""
-        number = super().run_validation(value)
-        if number < 1:
-            raise ValidationError("must be at least 1")
-        return number
 
 
 class RulesOff(BaseConfigOption[dict[str, str]]):
@@ -118,15 +83,14 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
     def run_validation(self, value: object) -> dict[str, str]:
         """Return code to reason; raise ValidationError naming the code that is wrong."""
         if not isinstance(value, dict):
-            raise ValidationError("write 'code: reason' for each rule that is to be off")
+            raise SettingError("rules-off")
         for code, reason in value.items():
             if str(code) not in [*Code]:
-                guess = nearest(str(code), SUPPRESSIBLE)
-                raise ValidationError(f"there is no rule '{code}'" + (f"; did you mean '{guess}'?" if guess else ""))
+                raise unknown("rules-off.unknown", str(code), SUPPRESSIBLE)
             if code not in SUPPRESSIBLE:
-                raise ValidationError(f"'{code}' cannot be turned off")
+                raise SettingError("rules-off.firm", code=code)
             if not isinstance(reason, str) or not reason.strip():
-                raise ValidationError(f"'{code}' needs a reason: '{code}: why it does not hold here'")
+                raise SettingError("rules-off.reason", code=code)
         return {str(code): str(reason) for code, reason in value.items()}
 
 
@@ -140,44 +104,13 @@ class Pages(BaseConfigOption[dict[str, str]]):
     def run_validation(self, value: object) -> dict[str, str]:
         """Return key to page; raise ValidationError naming the one that is wrong. Whether it exists is seen later."""
         if not isinstance(value, dict):
-            raise ValidationError(f"write 'key: page.md#anchor'; the keys are {', '.join(PAGES)}")
+            raise SettingError("pages", known=", ".join(PAGES))
         for key, page in value.items():
             if key not in PAGES:
-                guess = nearest(str(key), list(PAGES))
-                hint = f"did you mean '{guess}'?" if guess else f"there are {', '.join(PAGES)}"
-                raise ValidationError(f"there is no '{key}'; {hint}")
+                raise unknown("unknown", str(key), PAGES)
             if not isinstance(page, str) or not (page.partition("#")[0].endswith(".md") or page.startswith("https://")):
-                raise ValidationError(f"'{key}' needs a page: '{key}: page.md#anchor' or '{key}: https://…'")
+                raise SettingError("pages.page", name=key)
         return value
-
-
-class NonemptyText(c.Type[str]):
-    """A text that must not be empty."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        """Return the text; raise ValidationError if there is nothing in it."""
-        text = super().run_validation(value)
-        if not text.strip():
-            raise ValidationError("must not be empty")
-        return text
-
-
-class StrictConfig(Config):  # type: ignore[no-untyped-call]
-    """Settings of which an unknown key is an error: MkDocs only warns, and what was meant would not be heeded."""
-
-    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Return what is wrong, and warnings."""
-        failed, warnings = super().validate()
-        known = [key for key, _ in self._schema]
-        unknown = self.keys() - {*known}
-        for key in sorted(unknown, key=str):
-            guess = nearest(str(key), known)
-            hint = f"did you mean '{guess}'?" if guess else f"there are {', '.join(known)}"
-            failed.append((key, ValidationError(f"there is no such setting; {hint}")))
-        return failed, [each for each in warnings if each[0] not in unknown]
 
 
 class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
@@ -189,7 +122,7 @@ class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     text = NonemptyText()
     """Who the magazine is not, in a sentence or two."""
 
-    short = c.Optional(c.Type(str))
+    short = c.Optional(PlainText())
     """The same in a few words, for share cards; the whole text unless set."""
 
 
@@ -201,23 +134,23 @@ class Disclaimer(c.SubConfig[DisclaimerConfig]):
         if value is False:
             return None
         if value is None or value == {}:
-            raise ValidationError("write 'title' and 'text' of a notice for every page, or 'disclaimer: false'")
+            raise SettingError("disclaimer")
         return super().run_validation(value)
 
 
 class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """Who is responsible for the magazine: § 5 DDG and § 18 MStV require all of it. What is unset, the imprint says."""
 
-    name = c.Optional(c.Type(str))
+    name = c.Optional(PlainText())
     """Name of the person or company."""
 
-    address = c.Optional(c.Type(str))
+    address = c.Optional(PlainText())
     """Postal address; lines are kept."""
 
-    email = c.Optional(c.Type(str))
+    email = c.Optional(PlainText())
     """Email address."""
 
-    responsible = c.Optional(c.Type(str))
+    responsible = c.Optional(PlainText())
     """Name and address of the person responsible for the content (§ 18 (2) MStV)."""
 
     pages = Pages()
@@ -245,13 +178,13 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     posts_dir = Folder(default="posts")
     """The folder of the articles, below `docs_dir`."""
 
-    authors_file = c.Type(str, default="authors.yml")
+    authors_file = PlainText(default="authors.yml")
     """The file of the authors, below `docs_dir`."""
 
-    words_file = c.Type(str, default="words.txt")
+    words_file = PlainText(default="words.txt")
     """Names and words that no dictionary has, one in a line, below `docs_dir`; not published."""
 
-    redirects_file = c.Type(str, default="redirects.yml")
+    redirects_file = PlainText(default="redirects.yml")
     """Old addresses of what is no article, and where they lead, below `docs_dir`; not published."""
 
     rules_off = RulesOff()
@@ -260,7 +193,7 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""
 
-    share_cards = c.Choice(SHARE_CARDS, default="recent")
+    share_cards = OneOf(SHARE_CARDS, default="recent")
     """Which pages have a picture for networks: `recent` (the magazine, sections, authors, and the articles of the
     newest article's year and the year before), `all`, or `none`. Made where the address of the site is known, and not
     in a preview."""
@@ -271,10 +204,10 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
     front_page = Count(default=7)
     """Articles in the upper part of the front page: one lead story and a grid of the others."""
 
-    allowed_files = c.ListOfItems(c.Type(str), default=[])
+    allowed_files = PlainTexts()
     """Files below `docs_dir` that are published although they are neither Markdown, pictures, PDF nor CSV."""
 
-    trusted_pages = c.ListOfItems(c.Type(str), default=[])
+    trusted_pages = PlainTexts()
     """Standing pages below `docs_dir` whose HTML is published as it is, scripts included. They have no policy."""
 
     content_security_policy = PolicySources()

@@ -75,7 +75,7 @@ def test_wrong_use_is_reported_in_a_sentence(newsroom: Newsroom) -> None:
     newsroom.magazine["rules_off"] = {"speling": "Wir schreiben anders."}
     run = check(newsroom)
     assert run.exit_code == 2
-    assert "did you mean 'spelling'?" in run.output
+    assert "ist „spelling“ gemeint?" in run.output
     assert "Traceback" not in run.output
     for wrong in ({"html-tag": "Wir wollen das."}, {"spelling": " "}, ["spelling"]):
         newsroom.magazine["rules_off"] = wrong

@@ -278,9 +278,9 @@ def test_numbered_pages_list_nothing(own: Newsroom) -> None:
     [
         ({"funding": "fehlt.md"}, "„funding“: fehlt.md. Dort ist nichts."),
         ({"funding": "index.md#fehlt"}, "„funding“: index.md#fehlt. Dort ist nichts."),
-        ({"fundin": "a.md"}, "did you mean 'funding'?"),
-        ({"funding": "http://example.org"}, "'funding' needs a page"),
-        (["a.md"], "write 'key: page.md#anchor'"),
+        ({"fundin": "a.md"}, "ist „funding“ gemeint?"),
+        ({"funding": "http://example.org"}, "„funding“ braucht eine Seite"),
+        (["a.md"], "„schlüssel: seite.md#abschnitt“"),
     ],
 )
 def test_pages_that_are_wrong(newsroom: Newsroom, pages: Any, message: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,126 @@
+"""Kinds of settings, each of which tells in the language of the magazine what is wrong with it."""
+
+import posixpath
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings
+
+from magazine.content.slugs import nearest
+from magazine.setting_errors import SettingError, words_of
+
+
+def unknown(key: str, name: str, known: Iterable[str]) -> SettingError:
+    """Return what to say of a name that is none: what is probably meant, or what there is."""
+    guess = nearest(name, list(known))
+    return SettingError(f"{key}.guess" if guess else key, name=name, guess=guess, known=", ".join(known))
+
+
+class PlainText(BaseConfigOption[str]):
+    """A text. What looks like a number, a date or a list in YAML is none."""
+
+    def __init__(self, default: str | None = None) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str:
+        """Return the text; raise ValidationError if it is none."""
+        if not isinstance(value, str):
+            raise SettingError("text", value=value)
+        return value
+
+
+class NonemptyText(PlainText):
+    """A text that must not be empty."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the text; raise ValidationError if there is nothing in it."""
+        if value is None or not str(value).strip():
+            raise SettingError("empty")
+        return super().run_validation(value)
+
+
+class PlainTexts(BaseConfigOption[list[str]]):
+    """A list of texts; empty unless set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = []
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return the texts; raise ValidationError if it is no list of them."""
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise SettingError("texts", value=value)
+        return value
+
+
+class OneOf(BaseConfigOption[str]):
+    """One of some words."""
+
+    def __init__(self, words: Iterable[str], default: str) -> None:
+        super().__init__()
+        self.words, self.default = (*words,), default
+
+    def run_validation(self, value: object) -> str:
+        """Return the word; raise ValidationError if it is none of them."""
+        if value not in self.words:
+            raise unknown("choice", str(value), self.words)
+        return str(value)
+
+
+class Count(BaseConfigOption[int]):
+    """A whole number, at least 1."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> int:
+        """Return the number; raise ValidationError if it is below 1."""
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise SettingError("count", value=value)
+        return value
+
+
+class Folder(PlainText):
+    """A folder below `docs_dir`, as `posts` or `magazine/posts`."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the folder without slashes around it; raise ValidationError if it is not below `docs_dir`."""
+        folder = posixpath.normpath(super().run_validation(value).strip().strip("/") or ".")
+        if folder.startswith("."):
+            raise SettingError("folder", value=value, example=self.default)
+        return folder
+
+
+class TimeZone(BaseConfigOption[ZoneInfo]):
+    """A time zone by its IANA name."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> ZoneInfo:
+        """Return the zone; raise ValidationError if there is none of that name."""
+        try:
+            return ZoneInfo(str(value))
+        except (KeyError, ValueError, OSError):
+            raise SettingError("time-zone", value=value) from None
+
+
+class StrictConfig(Config):  # type: ignore[no-untyped-call]
+    """Settings of which an unknown key is an error: MkDocs only warns, and what was meant would not be heeded."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return what is wrong, and warnings."""
+        failed, warnings = super().validate()
+        known = [key for key, _ in self._schema]
+        strange = self.keys() - {*known}
+        for key in sorted(strange, key=str):
+            failed.append((key, unknown("unknown", str(key), known)))
+        if any(isinstance(error, SettingError) for _, error in failed):
+            locale = words_of(self.config_file_path)
+            failed = [
+                (key, error.in_words(locale) if isinstance(error, SettingError) else error) for key, error in failed
+            ]
+        return failed, [each for each in warnings if each[0] not in strange]
