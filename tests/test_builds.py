@@ -121,27 +121,6 @@ def test_two_builds_make_the_same_bytes(newsroom: Newsroom) -> None:
     assert first == second
 
 
-@pytest.mark.parametrize(
-    ("setting", "reported"),
-    [
-        ({"sections": {"Große Kultur": "Kultur"}}, "grosse-kultur"),
-        ({"sections": []}, "slug: Title"),
-        ({"sections": {"kultur": {"titel": "K"}}}, "needs a title"),
-        ({"disclaimer": {"title": "Nur ein Titel"}}, "text"),
-        ({"timezone": "Europa/Berlin"}, "Europa/Berlin"),
-        ({"pagination": 0}, "at least 1"),
-    ],
-)
-def test_wrong_settings_are_named(
-    newsroom: Newsroom, caplog: pytest.LogCaptureFixture, setting: dict[str, object], reported: str
-) -> None:
-    newsroom.magazine.update(setting)
-    with pytest.raises(SystemExit):
-        newsroom.build()
-    assert next(iter(setting)) in caplog.text
-    assert reported in caplog.text
-
-
 def test_publication_warns_of_an_incomplete_impressum(
     newsroom: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,6 +34,8 @@ SURFACE = {
     "utils.get_relative_url": "(url, other)",
     "utils.is_markdown_file": "(path)",
     "utils.meta.get_data": "(doc)",
+    "utils.yaml.get_yaml_loader": "(loader=<class 'yaml.loader.Loader'>, config=None)",
+    "utils.yaml.yaml_load": "(source, loader=None)",
     "utils.CountHandler": "get_counts",
     "livereload.LiveReloadServer": "watch unwatch",
     "structure.files.File": "url abs_dest_path dest_uri copy_file is_documentation_page",
@@ -68,6 +70,12 @@ def imported(file: Path) -> set[str]:
         elif isinstance(node, ast.Import):
             names |= {each.name for each in node.names}
     return {name for name in names if name.split(".")[0] in OTHERS}
+
+
+def test_nobody_names_the_engine_that_logs() -> None:
+    """Under ProperDocs the logger has another name: `engine_logger` knows it."""
+    for file in PACKAGE.rglob("*.py"):
+        assert 'getLogger("mkdocs")' not in file.read_text(encoding="utf-8"), file
 
 
 def test_no_other_module_imports_what_is_not_documented() -> None:

@@ -8,6 +8,7 @@ Documented are the events, settings, files, navigation and pages of MkDocs' guid
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.commands.build import build, get_context
@@ -16,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler, get_build_datetime, get_relative_url, is_markdown_file
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from mkdocs_blog import Blog
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "LiveReloadServer",
     "anchors_in",
     "build",
+    "engine_logger",
     "event_methods",
     "forget_addresses",
     "get_build_datetime",
@@ -31,6 +34,7 @@ __all__ = [
     "get_relative_url",
     "is_markdown_file",
     "replace_observer",
+    "settings_in",
     "strict_build_has_warnings",
     "unwatched",
 ]
@@ -52,10 +56,24 @@ def event_methods(config: MkDocsConfig, event: str) -> list[Any]:
     return config.plugins.events[cast("Any", event)]
 
 
+def engine_logger() -> logging.Logger:
+    """Return the logger of what builds: `mkdocs`, or `properdocs`, whose modules answer to the names of MkDocs'."""
+    return logging.getLogger(build.__module__.partition(".")[0])
+
+
+def settings_in(file: Path) -> dict[str, Any]:
+    """Return what a file of settings says, with the settings that it inherits.
+
+    Raises:
+        OSError, yaml.YAMLError, mkdocs.exceptions.ConfigurationError: It cannot be read.
+    """
+    with file.open("rb") as stream:
+        return yaml_load(stream, get_yaml_loader())
+
+
 def strict_build_has_warnings() -> bool:
     """Tell what MkDocs looks at only behind the last event: whether a strict build has logged warnings."""
-    root = logging.getLogger("mkdocs")
-    return any(handler.get_counts() for handler in root.handlers if isinstance(handler, CountHandler))
+    return any(handler.get_counts() for handler in engine_logger().handlers if isinstance(handler, CountHandler))
 
 
 def replace_observer(server: LiveReloadServer, observer: Any, delay: float) -> None:

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.content.slugs import heading_slug
 from magazine.locales import Locale, load
+from magazine.mkdocs_internals import engine_logger
 from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
@@ -62,7 +63,7 @@ def configure(config: MkDocsConfig, language: str) -> None:
         warn(load(language)("settings.language", value=wanted))
     _configure_markdown(config, load(language))
     if config.strict:  # `--quiet` hides warnings, and MkDocs would not count what it does not log
-        logger = logging.getLogger("mkdocs")
+        logger = engine_logger()
         logger.setLevel(min(logger.level, logging.WARNING))
     if not config.repo_url:
         config.edit_uri = None  # leads nowhere without a repository; MkDocs would warn about every page

@@ -31,11 +31,11 @@ def refuse_unsafe(config: MkDocsConfig, purpose: Purpose) -> None:
     """
     locale = load(str(config.theme.get("language") or "en"))
     cache, site = cache_folder(config), Path(config.site_dir)
-    written = [] if purpose is Purpose.PREVIEW else [building_folder(site)]
+    made = [] if purpose is Purpose.PREVIEW else [site, building_folder(site)]  # a preview's lies in the cache
     docs = Path(config.docs_dir)
-    if elsewhere := [path for path in (docs, cache.parent, cache, site, *written) if path.is_symlink()]:
+    if elsewhere := [path for path in (docs, cache.parent, cache, *made) if path.is_symlink()]:
         raise PluginError("\n".join(locale("folder.link", folder=path) for path in elsewhere))
-    if known := _tracked(Path(config.config_file_path or ".").parent, [cache, *written]):
+    if known := _tracked(Path(config.config_file_path or ".").parent, [cache, *made[1:]]):
         raise PluginError("\n".join(locale("folder.tracked", folder=path) for path in known))
     links = [Problem(Code.SYMBOLIC_LINK, Place(file)) for file in symbolic_links(docs)]
     if found := in_words(links, locale, docs_folder(config)):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from mkdocs.config.base import ValidationError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from magazine.locales import Locale, load
+from magazine.mkdocs_internals import settings_in
 
 
 class SettingError(ValidationError):
@@ -27,8 +27,7 @@ def words_of(config_file_path: str | None) -> Locale:
     The file is read once more: MkDocs shows a plugin none of the other settings before it accepts the plugin's own.
     """
     try:
-        with Path(config_file_path or "").open("rb") as file:
-            theme = yaml_load(file, get_yaml_loader()).get("theme")
+        theme = settings_in(Path(config_file_path or "")).get("theme")
     except Exception:  # no file, or one that MkDocs itself complains about
         theme = None
     return load(str((isinstance(theme, dict) and theme.get("language")) or "en"))

@@ -1,7 +1,7 @@
 """The files of our site by what they are: how many bytes there are of each kind, and which a change touches."""
 
-import gzip
 import hashlib
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,5 +79,5 @@ def touched(before: dict[str, bytes], site: Path, slug: str) -> Touched:
 
 def _is_of(slug: str, path: str, site: Path) -> bool:
     if kind_of(path) == "search: results":
-        return slug.encode() in gzip.decompress((site / path).read_bytes())
+        return slug.encode() in zlib.decompress((site / path).read_bytes())
     return f"/{slug}/" in path
