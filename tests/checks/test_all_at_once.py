@@ -73,6 +73,16 @@ def test_an_error_in_the_front_matter_hides_no_other_in_it(newsroom: Newsroom) -
     assert {"value-empty", "author-unknown", "section-unknown", *IN_BODY} <= codes(checked(newsroom))
 
 
+def test_pictures_of_an_article_with_errors_are_not_called_unused(newsroom: Newsroom) -> None:
+    written(newsroom, "image: {src: eins/b.svg, credit: C}")
+    for folder in ("eins", "zwei"):
+        newsroom.write(
+            f"posts/2026/03/04/{folder}/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+        )
+    unused = [each["file"] for each in checked(newsroom) if each["code"] == "picture-unused"]
+    assert unused == ["docs/posts/2026/03/04/zwei/b.svg"]
+
+
 def test_what_cannot_be_read_is_not_judged(newsroom: Newsroom) -> None:
     newsroom.magazine["rules_off"] = {}
     written(newsroom, "sources: https://example.org/", title="title:")

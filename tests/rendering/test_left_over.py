@@ -57,6 +57,7 @@ def test_left_over_markup_is_told_with_its_place(line: str, code: str, column: i
         "![Bild](b.svg)\n/// caption\nFoto: A\n///",
         "[www.example.org](https://www.example.org/) und a@www.example.org",
         r"Ein \* und \# hier.",
+        "- `admin` - Kein Wort.\n- <kbd>Strg</kbd> > Datei\n\n`a` # b",
         "Bergstraße 2 | 20095 Hamburg | Telefon 040 12345",
         "Am 4. Mai::https://example.org/a:https://example.org/b",
     ],

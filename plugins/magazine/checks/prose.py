@@ -134,8 +134,11 @@ class Prose:
         return _readable(block.text, by=" ")
 
     def typeset(self, block: TextBlock) -> str:
-        """Return what `read` does, with the quotation marks that readers will see."""
-        return with_marks(_EMPHASIS.sub(blank, self.read(block)), self.language)
+        """Return what `read` does, with the quotation marks that readers will see.
+
+        Where the address of a link stood, a mark behind it stands right behind the link's words: there is no space.
+        """
+        return with_marks(_EMPHASIS.sub(blank, _readable(block.text, by="\u2060")), self.language)
 
     def length(self, block: TextBlock) -> int:
         """Return the characters that readers see of a block."""

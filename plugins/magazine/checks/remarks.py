@@ -61,7 +61,8 @@ def pictures_are_used(
 ) -> Iterator[Problem]:
     """Find pictures beside articles that nothing shows.
 
-    Not beside an article that could not be read, or that names a picture that is not there: this may be the one.
+    Not beside an article that could not be read, or that names a picture that is not there, nor in a folder that has its
+    name: this may be the one.
     """
     doubtful = set(unread)
     used = set(shown.elsewhere)
@@ -72,9 +73,10 @@ def pictures_are_used(
         if not known or any(each not in files and each.lower().endswith(PICTURES) for each in pictures):
             doubtful.add(manuscript.file)
     folders = {file.rpartition("/")[0] for file in doubtful}
+    own_folders = tuple(f"{file.removesuffix('.md')}/" for file in doubtful)
     for file in sorted(files - used):
         beside = file.startswith(f"{posts_dir}/") and file.lower().endswith(PICTURES)
-        if beside and file.rpartition("/")[0] not in folders:
+        if beside and file.rpartition("/")[0] not in folders and not file.startswith(own_folders):
             yield Problem(Code.PICTURE_UNUSED, Place(file), {"value": file.rpartition("/")[2]})
 
 

@@ -164,7 +164,7 @@ class Importer:
         outcome.state = "written"
 
     def _portraits(self) -> None:
-        folder = "authors"
+        folder = "assets/portraits"  # no place of the site's own in any language
         for entry in self.people.added.values():
             if portrait := str(entry.pop("avatar", "")):
                 file = self.pictures.place(portrait, Imported(""), folder)

@@ -16,6 +16,7 @@ from magazine.content.problem import Code, Problem, place_in
 from magazine.rendering.words import TAG, without_elements
 
 _MOST = 100
+_SOMETHING = "\ufffc"  # stands where code stood: what follows it is not the beginning of a line
 _CODE = re.compile(r"<(/?)(pre|code|kbd|samp)\b")
 _LINKED = re.compile(r"<(/?)(a)\b")
 # For each: the problem, what a text must have (one of these) for the expression to be tried, and the expression.
@@ -73,7 +74,7 @@ def left_over(markdown: str, html: str) -> list[Problem]:
 def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     text = without_comments(without_code(markdown))
     yield from _swallowing(text)
-    shown = without_elements(html, _CODE) if "<code" in html or "<pre" in html else html
+    shown = without_elements(html, _CODE, by=_SOMETHING) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)
     met: Counter[str] = Counter()
     for code, signs, expression in _RULES:

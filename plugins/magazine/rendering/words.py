@@ -61,8 +61,8 @@ def _read(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def without_elements(html: str, tags: re.Pattern[str]) -> str:
-    """Return HTML without whole elements, in time in proportion to its length; one that is not closed stays.
+def without_elements(html: str, tags: re.Pattern[str], by: str = " ") -> str:
+    """Return HTML with `by` for whole elements, in time in proportion to its length; one that is not closed stays.
 
     `tags` finds their tags; its groups are the slash of the end tag, and the name.
     """
@@ -74,7 +74,7 @@ def without_elements(html: str, tags: re.Pattern[str]) -> str:
         elif tag[1] and tag[2] == opened[2]:
             parts.append(html[position : opened.start()])
             position, opened = html.find(">", tag.end()) + 1 or len(html), None
-    return " ".join([*parts, html[position:]])
+    return by.join([*parts, html[position:]])
 
 
 def _words(text: str) -> list[str]:
