@@ -49,7 +49,10 @@ not loaded. Another magazine changes colours and type first, templates where tha
 - Scripts are modules. `assets/magazine.js` is on every page; search, sharing and large pictures are loaded by a click.
 - Share cards are drawn with `headline.ttf`, `text.ttf` and `mark.png` in `overrides/.share_card/`: any TTF or OTF of
   these names will do.
-- `tools/icons.py` draws all icons from `overrides/assets/favicon.svg`; `tools/fonts.py` made the fonts.
+- The mark is `.icons/magazine/mark.svg`, an SVG in which `var(--accent)`, `var(--ink)` and `var(--paper)` are colours
+  of the theme. `magazine mark FILE.svg` puts another in its place, in the folder of `theme: custom_dir`, and draws from
+  it what browsers, home screens and share cards show; without a file it draws them anew, in other colours.
+- `tools/fonts.py` made the fonts.
 - Everything a template prints is escaped, but for what passes the filters `safe`, `spoken` and `with_sizes`; only the
   sanitised text of an article and the text of a standing page may.
 - An article's page may depend on its own article and on what the template is given, never on what else is published:

@@ -61,8 +61,8 @@ def pictures_are_used(
 ) -> Iterator[Problem]:
     """Find pictures beside articles that nothing shows.
 
-    Not beside an article that could not be read, or that names a picture that is not there, nor in a folder of its name:
-    this may be the one.
+    Not beside an article that could not be read, or that names a picture that is not there, nor in a folder with its
+    name: this may be the one.
     """
     doubtful = set(unread)
     used = set(shown.elsewhere)

@@ -144,8 +144,7 @@ def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, di
     """Return the picture in a file, and the credits that the file contains; drawings are drawn in this width."""
     if _is_drawing(path):
         drawing = cleaned(path.read_bytes())
-        png = resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), width=drawn_width, dpi=_DPI)
-        return _opaque(Image.open(BytesIO(bytes(png))).convert("RGBA")), {}
+        return _opaque(drawn(drawing.svg, drawn_width)), {}
     with _file(path) as file:
         image_credits = credits_of(file)
         scale = min(1.0, WIDTHS[-1] / _upright_size(file)[0])
@@ -158,6 +157,12 @@ def _decode(path: Path, drawn_width: int = RATIO_WIDTH) -> tuple[Image.Image, di
         picture = _in_srgb(picture, file.info.get("icc_profile"))
         picture.getexif()[ExifTags.Base.Orientation] = file.getexif().get(ExifTags.Base.Orientation, 1)
     return _opaque(ImageOps.exif_transpose(picture)), image_credits
+
+
+def drawn(svg: bytes, width: int) -> Image.Image:
+    """Return a safe drawing `width` pixels wide, transparent where nothing is drawn."""
+    png = resvg_py.svg_to_bytes(svg_string=svg.decode(), width=width, dpi=_DPI)
+    return Image.open(BytesIO(bytes(png))).convert("RGBA")
 
 
 def _eight_bits(file: Image.Image) -> Image.Image:

@@ -39,8 +39,8 @@ def read_brand(folders: Iterable[str]) -> Brand:
         BrandError: A file is missing, or a style sheet lacks `--paper`, `--ink` or `--accent`.
     """
     there = [Path(folder) for folder in folders]
-    paper, ink, accent = _colours(_found(there, f"{_STYLES}/light.css"))
-    dark_paper, _, _ = _colours(_found(there, f"{_STYLES}/dark.css"))
+    paper, ink, accent = read_colours(there, "light")
+    dark_paper, _, _ = read_colours(there, "dark")
     cards = [_found(there, f"{_CARDS}/{name}") for name in _CARD_FILES]
     return Brand(paper, ink, accent, dark_paper, cards[0].parent, " ".join(map(digest_of, cards)))
 
@@ -52,8 +52,9 @@ def _found(folders: Iterable[Path], name: str) -> Path:
     raise BrandError(f"{name} is missing in the theme")
 
 
-def _colours(sheet: Path) -> tuple[str, str, str]:
-    """Return the colours of background, text and accent."""
+def read_colours(folders: Iterable[Path], mode: str) -> tuple[str, str, str]:
+    """Return the colours of background, text and accent, in `mode` "light" or "dark", as in `read_brand`."""
+    sheet = _found(folders, f"{_STYLES}/{mode}.css")
     colours = dict(_COLOUR.findall(sheet.read_text(encoding="utf-8")))
     for name in ("paper", "ink", "accent"):
         if name not in colours:
