@@ -73,6 +73,21 @@ Begriff
 - [x] getan
 - [ ] offen
 
+/// quote | Eine, die es wissen muss
+Noch ein Satz mit Strom
+///
+
+/// box | Was im Kasten steht
+- eine Tatsache
+- und noch eine, mit [Verweis](https://example.net/)
+///
+
+/// margin
+![Noch eine Linie](linie.svg)
+
+Klein, am Rand. Zeichnung: C
+///
+
 /// details | Einzelheiten
 Aufgeklappt.
 ///

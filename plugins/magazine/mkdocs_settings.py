@@ -13,7 +13,7 @@ from magazine.mkdocs_internals import engine_logger
 from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
-_STYLES = {f"assets/{name}.css" for name in ("magazine", "feed", "search/search", "write/write")}
+_STYLES = {f"assets/{name}.css" for name in ("magazine", "beside", "opinion", "feed", "search/search", "write/write")}
 _STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
 
 # Markdown extensions that every magazine has, with their options; what stands in `mkdocs.yml` counts more.
@@ -25,6 +25,7 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
     "footnotes": {"USE_DEFINITION_ORDER": False},  # by their marks in the text
     "tables": {},
     "toc": {"permalink": "#", "toc_depth": "2-4"},
+    "magazine.rendering.blocks:AsideBlocksExtension": {},
     "magazine.rendering.commonmark:CommonMarkExtension": {},
     "magazine.rendering.lists:ListsExtension": {"language": ""},
     "magazine.typography": {"language": ""},

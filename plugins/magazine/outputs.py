@@ -32,6 +32,7 @@ from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
+from magazine.rendering.beside import without_repeated
 from magazine.rendering.charts import titles_only
 from magazine.rendering.links import absolute
 from magazine.theme_settings import own_folders
@@ -90,7 +91,9 @@ class Outputs:
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""
         texts = ((article, self.article_texts.text(article)) for article in self.edition.library)
-        articles = entries(((article, titles_only(text.html), text.digest) for article, text in texts), self.locale)
+        articles = entries(
+            ((article, without_repeated(titles_only(text.html)), text.digest) for article, text in texts), self.locale
+        )
         pages = sorted((*self._listings(), *self._standing_pages()), key=lambda entry: entry.id)
         return Index([*pages, *articles], self.locale.language.partition("-")[0])
 

@@ -27,7 +27,7 @@ def compared(html: str) -> str:
     text = re.sub(r"[ \n]+", " ", text) if "<pre" not in text else text
     return (
         re.sub(
-            r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|h\d|hr|blockquote|pre|details|summary"
+            r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tr|th|td|h\d|hr|blockquote|pre|details|summary|aside"
             r"|figure|figcaption|br)\b[^<>]*>)\s*",
             r"\1",
             text,

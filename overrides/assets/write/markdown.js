@@ -60,15 +60,32 @@ const admonition = {
   },
 };
 
-// `/// details | Title` or `/// caption`, up to a line with as many slashes and nothing else.
+// What comes first is shown, what follows is its caption; it may begin in the line below a picture.
+function figure(parser, tokens) {
+  const [first, ...others] = tokens.filter(({ type }) => type !== "space");
+  if (!first) {
+    return "";
+  }
+  const [picture, ...rest] = first.type === "paragraph" ? first.tokens : [];
+  let shown = parser.parse([first]);
+  let caption = "";
+  if (picture?.type === "image" && rest[0]?.raw.startsWith("\n")) {
+    shown = `<p>${parser.parseInline([picture])}</p>`;
+    caption = `<p>${parser.parseInline(rest)}</p>`;
+  }
+  caption += parser.parse(others);
+  return `<figure>${shown}${caption && `<figcaption>${caption}</figcaption>`}</figure>`;
+}
+
+// `/// details | Title`, `/// caption` and what stands beside a text, up to a line with as many slashes and nothing else.
 const fenced = {
   name: "fenced",
   level: "block",
   start: (text) => (text.startsWith("///") ? 0 : text.indexOf("\n///") + 1 || undefined),
   tokenizer(text) {
-    const found = /^(\/{3,})[ \t]*(details|(?:figure-|table-)?caption)\b[ \t]*(?:\|[ \t]*([^\n]*))?\n(?:    \w+:[^\n]*\n)*/.exec(text);
+    const found = /^(\/{3,})[ \t]*(details|(?:figure-|table-)?caption|quote|box|margin)\b[ \t]*(?:\|[ \t]*([^\n]*))?\n(?:    \w+:[^\n]*\n)*/.exec(text);
     const end = found && new RegExp(`^${found[1]}[ \\t]*$`, "m").exec(text.slice(found[0].length));
-    if (!end) {
+    if (!end || (found[2] === "box" && !found[3])) {
       return undefined;
     }
     const inner = text.slice(found[0].length, found[0].length + end.index);
@@ -77,7 +94,17 @@ const fenced = {
     return { type: "fenced", raw, what: found[2], title, tokens: this.lexer.blockTokens(inner) };
   },
   renderer({ what, title, tokens }) {
+    if (what === "margin") {
+      return `<aside class="margin">${figure(this.parser, tokens)}</aside>`;
+    }
     const inner = this.parser.parse(tokens);
+    if (what === "quote") {
+      const who = title.length ? `<p><cite>${this.parser.parseInline(title)}</cite></p>` : "";
+      return `<aside class="pull-quote"><blockquote>${inner}</blockquote>${who}</aside>`;
+    }
+    if (what === "box") {
+      return `<aside class="box"><p class="admonition-title">${this.parser.parseInline(title)}</p>${inner}</aside>`;
+    }
     if (CAPTIONS.includes(what)) {
       return `<figcaption>${inner}</figcaption>`;
     }

@@ -9,7 +9,9 @@ import { typeset, typographic, withDashes } from "./typography.js";
 const LETTER = /^\p{L}/u;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote";
 
-const OWN_CLASSES = new Set(["admonition", "admonition-title", "footnote", "footnote-ref", "literal", "picture-here"]);
+const OWN_CLASSES = new Set(
+  "admonition admonition-title box footnote footnote-ref literal margin picture-here pull-quote".split(" "),
+);
 globalThis.DOMPurify.addHook("uponSanitizeAttribute", (_element, attribute) => {
   if (attribute.attrName === "class") {
     const kept = attribute.attrValue.split(/\s+/).filter((name) => OWN_CLASSES.has(name) || /^language-[\w+.-]+$/.test(name));

@@ -18,6 +18,7 @@ from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale
 from magazine.pages.fragments import Fragments
+from magazine.rendering.beside import beside
 from magazine.rendering.bio_markdown import bio_html
 from magazine.rendering.spoken import spoken
 
@@ -55,7 +56,8 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         typographic=lambda text: typographic(text, locale.language),
         breakable=breakable,
         markdown=lambda text: bio_html(text, locale.language),
-        # Both of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
+        # All of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
+        beside=lambda html: Markup(beside(str(html))),  # noqa: S704
         spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704
         with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
     )

@@ -12,6 +12,7 @@ from magazine.content.problem import Code, Problem
 from magazine.content.shown import ShownFiles
 from magazine.content.targets import resolved
 from magazine.mkdocs_internals import get_data
+from magazine.rendering.beside import without_repeated
 from magazine.rendering.links import LinkResolver
 from magazine.rendering.text import MarkdownRenderer, RenderedText
 
@@ -36,8 +37,12 @@ class ArticleTexts:
         return self.links.fingerprint(self.text(article), article.manuscript)
 
     def html(self, article: Article, *, plain: bool = False) -> str:
-        """Return the HTML of an article; `plain` for where there are no styles: pictures are only that."""
-        return self.links.resolve(self.text(article), article.manuscript, plain=plain)
+        """Return the HTML of an article; `plain` for where there are no styles.
+
+        There pictures are only that, and no words of the text are quoted beside it.
+        """
+        html = self.links.resolve(self.text(article), article.manuscript, plain=plain)
+        return without_repeated(html) if plain else html
 
     def change(self, article: Article, markdown: str) -> None:
         """Take the Markdown that another plugin made of an article's text."""

@@ -60,7 +60,9 @@ _BARE = re.compile(r"(?<![\w./@-])www\.\w[\w./-]{1,60}")
 _DIAGRAM = re.compile(r'<code class="language-(mermaid|math|plantuml|graphviz|dot)"')
 _BACK = re.compile(r'class="footnote-backref" href="#(fnref:([^"]+))"')
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
-_BLOCK = re.compile(r"^ *(/{3,})[ ]*(?:(details|caption|figure-caption|table-caption)\b)?.*$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^ *(/{3,})[ ]*(?:(details|caption|figure-caption|table-caption|quote|box|margin)\b)?.*$", re.MULTILINE
+)
 
 
 def left_over(markdown: str, html: str) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 The allow-list is what a newspaper's text needs and what the Markdown extensions in `mkdocs.yml` make: paragraphs,
 subheadings (the first level is the headline's), emphasis, quotations, lists, definitions, tables, figures,
-footnotes, details, code. No scripts, no styles, no forms, no frames, no pictures from other hosts.
+footnotes, details, asides, code. No scripts, no styles, no forms, no frames, no pictures from other hosts.
 """
 
 import re
@@ -23,7 +23,7 @@ from magazine.rendering.words import without_elements
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd a abbr b bdi bdo cite code del dfn em i ins kbd mark "
     "q s samp small span strong sub sup time u var wbr pre table caption colgroup col thead tbody tfoot tr th "
-    "td figure figcaption img details summary div".split()
+    "td figure figcaption img details summary div aside".split()
 )
 ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
@@ -54,7 +54,7 @@ CLASSES = {
 }
 # Elements of HTML that no article may have. What is in no list is no HTML, but text in angle brackets.
 FORBIDDEN = frozenset(
-    "address applet area article aside audio base basefont bgsound big blink body button canvas center command "
+    "address applet area article audio base basefont bgsound big blink body button canvas center command "
     "content data datalist dialog dir embed fieldset fencedframe font footer form frame frameset h1 head header hgroup "
     "html iframe image input isindex keygen label legend link listing main map marquee math menu menuitem meta meter "
     "nav nobr noembed noframes noscript object optgroup option output param picture plaintext portal progress rb rp rt "
