@@ -286,6 +286,7 @@ def _write_full(newsroom: Newsroom, day: int, kind: str) -> None:
         title=f'Eine "Überschrift" & {day} </script> mehr',
         description=f'Der {day}. Vorspann sagt, worum es geht: um "alles" & mehr. Weiter unten steht dann der Rest.',
         kind=kind,
+        advertiser="Kaufhaus & Söhne" if kind == "advertisement" else None,
         date={"created": f"2026-03-{day:02} 06:30", "updated": f"2026-03-{day + 1:02}"},
         authors=["ada-beispiel", "bo-muster"],
         categories=["kultur", "politik"],

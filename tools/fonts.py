@@ -5,8 +5,9 @@
 """Makes the fonts of headlines and share cards from Newsreader, a variable font under the SIL Open Font License.
 
 `uv run tools/fonts.py` fetches what it needs. Each font is one weight and optical size. Those of the share cards have
-the letters of European languages in Latin script; that of the headlines, which every reader loads, those of German and
-of names from its neighbours. Another font needs nothing of this: any TTF, OTF or WOFF2 can stand in its place.
+the letters of European languages in Latin script; those of the headlines, which readers load, those of German and of
+names from its neighbours: upright on every page, italic on opinions. Another font needs nothing of this: any TTF, OTF
+or WOFF2 can stand in its place.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,10 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 OVERRIDES = Path(__file__).parents[1] / "overrides"
 CARDS = {"headline.ttf": {"opsz": 40, "wght": 600}, "text.ttf": {"opsz": 24, "wght": 450}}
-HEADLINES = {"opsz": 40, "wght": 600}
+HEADLINES = {
+    "newsreader-display-600.woff2": ("", {"opsz": 40, "wght": 600}),
+    "newsreader-display-italic-500.woff2": ("Italic", {"opsz": 40, "wght": 500}),
+}
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x218, 0x21C), *range(0x1E80, 0x1E86), 0x1E9E]
 MARKS = [*map(ord, "‐‑–—‘’‚“”„†•…‰′″‹›⁄€₽№™−≈≠≤≥")]
 HEADLINE_LETTERS = [ord(each) for each in map(chr, range(0x20, 0x7F)) if each not in "#$*<=>@\\^_`{|}~"]
@@ -28,9 +32,10 @@ STEP, LEAST = 10, 20  # of kerning, in units of which an em has 2000: what is le
 NAMES = (0, 1, 2, 4, 6, 13, 14)  # what a font is called, and its licence
 
 
-def instance(axes: dict[str, float], letters: Iterable[int]) -> TTFont:
-    """Return Newsreader in one weight and size, with some of its letters."""
-    source = next(each for each in (files("fontpkg_newsreader") / "files").iterdir() if "Italic" not in each.name)
+def instance(axes: dict[str, float], letters: Iterable[int], style: str = "") -> TTFont:
+    """Return Newsreader in one weight, size and style, with some of its letters."""
+    faces = (files("fontpkg_newsreader") / "files").iterdir()
+    source = next(each for each in faces if ("Italic" in each.name) is (style == "Italic"))
     font = instantiateVariableFont(TTFont(str(source), recalcTimestamp=False), axes)
     subsetter = Subsetter(Options(layout_features=["kern"], hinting=False, notdef_outline=True))
     subsetter.populate(unicodes=letters)
@@ -80,12 +85,16 @@ def main() -> None:
     """Write all fonts."""
     for name, axes in CARDS.items():
         instance(axes, [*LETTERS, *MARKS]).save(OVERRIDES / ".share_card" / name)
-    font = instance(HEADLINES, HEADLINE_LETTERS)
-    with_one_hyphen(font)
-    with_less_kerning(font)
-    font["name"].names = [each for each in font["name"].names if each.nameID in NAMES]
-    font.flavor = "woff2"
-    font.save(OVERRIDES / "assets/fonts/newsreader-display-600.woff2")
+    for name, (style, axes) in HEADLINES.items():
+        font = instance(axes, HEADLINE_LETTERS, style)
+        with_one_hyphen(font)
+        if style:
+            del font["GPOS"]  # an italic needs less kerning, and this one is loaded beside the other
+        else:
+            with_less_kerning(font)
+        font["name"].names = [each for each in font["name"].names if each.nameID in NAMES]
+        font.flavor = "woff2"
+        font.save(OVERRIDES / "assets/fonts" / name)
 
 
 if __name__ == "__main__":

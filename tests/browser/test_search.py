@@ -35,7 +35,7 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "Kaufen Sie ein Fahrrad.\n",
         title="Fahrrad gefällig?",
         kind="advertisement",
-        disclaimer="Bezahlt von X.",
+        advertiser="X",
     )
     for day in range(1, 15):
         newsroom.article(f"2025/06/{day:02}/s{day}.md", "Ein Schiff liegt im Hafen.\n", title=f"Schiff {day}")

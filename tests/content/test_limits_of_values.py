@@ -31,6 +31,7 @@ def told(newsroom: Newsroom) -> str:
         ("categories", ["z" * 300]),
         ("authors", ["z" * 300]),
         ("dateline", LONG),
+        ("advertiser", LONG),
         ("aliases", [f"/alt/{number}/" for number in range(31)]),
         ("sources", [{"title": f"Quelle {number}"} for number in range(31)]),
         ("sources", [{"title": LONG}]),

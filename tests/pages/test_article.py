@@ -215,7 +215,7 @@ def test_author_cards_name_the_topics_of_an_author(newsroom: Newsroom) -> None:
 
 def test_opinion_and_advertisement_are_labelled(newsroom: Newsroom) -> None:
     newsroom.article("2026/03/04/a.md", title="A", kind="opinion")
-    newsroom.article("2026/03/04/b.md", title="B", kind="advertisement", disclaimer="Bezahlt von niemandem.")
+    newsroom.article("2026/03/04/b.md", title="B", kind="advertisement", advertiser='Kaufhaus "Elbe"')
     newsroom.build(strict=True)
     assert "Meinung" in newsroom.page("posts/2026/03/04/a/").text("article.article .kicker")
     assert "Anzeige" in newsroom.page("posts/2026/03/04/b/").text("article.article .article__head")

@@ -71,7 +71,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_a_result_shows_what_an_article_is(newsroom: Newsroom) -> None:
     newsroom.article(ONE, title='Der "Hafen"', kind="opinion", authors=["ada-beispiel", "bo-muster"], tags=["Elbe"])
-    newsroom.article("2026/03/05/zwei.md", title="Ganz neu", kind="advertisement", disclaimer="Bezahlt von X.")
+    newsroom.article("2026/03/05/zwei.md", title="Ganz neu", kind="advertisement", advertiser="X")
     newsroom.build(strict=True)
     found = results(newsroom)
     hafen = found["Der „Hafen“"]

@@ -80,7 +80,7 @@ def test_news_of_two_days(published: Newsroom) -> None:
     published.article("2026/03/07/alt.md")
     published.article("2026/03/08/morgen.md", title="Zu früh", date="2026-03-08 12:30")
     published.article("2026/03/08/abend.md", title='Ein "Titel" & <mehr>', date="2026-03-08 13:30")
-    published.article("2026/03/09/anzeige.md", kind="advertisement", disclaimer="Bezahlt.")
+    published.article("2026/03/09/anzeige.md", kind="advertisement", advertiser="X")
     published.build(strict=True)
     (told,) = read(published.site / "news-sitemap.xml")
     assert told.url == f"{SITE}posts/2026/03/08/abend/"

@@ -226,7 +226,7 @@ def test_kinds_of_pages(published: Newsroom) -> None:
 )
 def test_each_kind_of_work_has_its_type(newsroom: Newsroom, kind: str, word: str) -> None:
     newsroom.settings["site_url"] = SITE
-    notice = {"disclaimer": "Bezahlt."} if kind == "advertisement" else {}
+    notice = {"advertiser": "X"} if kind == "advertisement" else {}
     newsroom.article(kind=kind, dateline="Altona", **notice)
     newsroom.build(strict=True)
     assert told(newsroom.page(ARTICLE))[word]["locationCreated"]["name"] == "Altona"

@@ -60,6 +60,7 @@ FRONT_MATTER = st.one_of(
     st.tuples(st.just("categories"), SECTIONS),
     st.tuples(st.just("tags"), TAGS),
     _key("kind", None, "opinion", "interview", "advertisement"),
+    _key("advertiser", None, 'Kaufhaus "Elbe" & Söhne'),
     _key("draft", None, True),
     _key("embargo", None, *_MOMENTS),
     _key("pin", None, True),

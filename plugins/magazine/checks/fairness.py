@@ -81,11 +81,14 @@ def opinions_are_labelled(prose: Prose) -> Iterator[Problem]:
             return
 
 
-def advertisements_have_a_notice(prose: Prose) -> Iterator[Problem]:
-    """Find advertisements without a notice of who paid (§ 22 MStV: recognisable and separate)."""
+def advertisements_name_who_paid(prose: Prose) -> Iterator[Problem]:
+    """Find advertisements without an advertiser, and paid texts that are called something else (§ 22 MStV)."""
     fields = prose.manuscript.fields
-    if fields.kind is ArticleKind.ADVERTISEMENT and fields.disclaimer is None:
-        yield prose.manuscript.problem(Code.ADVERTISEMENT_WITHOUT_NOTICE, "kind")
+    is_one = fields.kind is ArticleKind.ADVERTISEMENT
+    if is_one and not fields.advertiser:
+        yield prose.manuscript.problem(Code.ADVERTISER_MISSING, "kind")
+    elif fields.advertiser and not is_one:
+        yield prose.manuscript.problem(Code.ADVERTISEMENT_UNLABELLED, "advertiser", value=fields.advertiser)
 
 
 def changes_come_after_publication(prose: Prose) -> Iterator[Problem]:
@@ -103,6 +106,6 @@ FAIRNESS_RULES: tuple[TextRule, ...] = (
     quotations_have_a_source,
     facts_have_sources,
     opinions_are_labelled,
-    advertisements_have_a_notice,
+    advertisements_name_who_paid,
     changes_come_after_publication,
 )

@@ -12,7 +12,7 @@ _MARKUP = re.compile(
     r"|(?<![\w*])\*[^\s*](?:[^*\n]{0,60}[^\s*])?\*(?![\w*])|`[^`\s][^`\n]{0,60}`"
 )
 # What templates print of front matter as it is; everything below these keys.
-_PRINTED = "title description dateline series tags image sources corrections withdrawn disclaimer".split()
+_PRINTED = "title description advertiser dateline series tags image sources corrections withdrawn disclaimer".split()
 _NO_TEXT = frozenset({"src", "url", "date"})
 
 

@@ -178,6 +178,17 @@ class Article:
         """What kind of work it is; readers see a label when it is not news."""
         return self.manuscript.fields.kind
 
+    @cached_property
+    def advertiser(self) -> str:
+        """Who paid for it; empty unless it is an advertisement."""
+        name = self.manuscript.fields.advertiser if self.kind is ArticleKind.ADVERTISEMENT else None
+        return typographic(name or "", self.language)
+
+    @property
+    def bylines(self) -> tuple[str, ...]:
+        """The names of those whose work it is. Editors did not write an advertisement."""
+        return (self.advertiser,) if self.advertiser else tuple(author.name for author in self.authors)
+
     @property
     def dateline(self) -> str:
         """The place reported from; may be empty."""
@@ -271,7 +282,7 @@ class Article:
             day=self.day,
             kind=self.kind,
             section=self.section,
-            authors=tuple(author.name for author in self.authors),
+            authors=self.bylines,
             image=self.image,
             draft=self.draft,
             held_back=self.held_back,
@@ -280,7 +291,7 @@ class Article:
     @cached_property
     def listed(self) -> ListedArticle:
         """What listings need to know; its text can change without them."""
-        ids = tuple(author.id for author in self.authors)
+        ids = () if self.advertiser else tuple(author.id for author in self.authors)
         return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned)
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:

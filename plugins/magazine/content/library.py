@@ -37,7 +37,7 @@ class Library:
     def _file(self, article: Article) -> None:
         for section in article.sections:
             self.by_section[section].append(article)
-        for author in article.authors:
+        for author in () if article.advertiser else article.authors:
             self.by_author[author].append(article)
         self.by_year[article.day.year].append(article)
         self.by_month[article.day.year, article.day.month].append(article)

@@ -129,6 +129,7 @@ class ArticleFields(Fields):
     date: Dates | None = None
     tags: list[Name] = Field(default_factory=list, max_length=ITEMS)
     kind: ArticleKind = ArticleKind.NEWS
+    advertiser: Name | None = None
     dateline: Text | None = None
     image: Image | None = None
     sources: list[Source] = Field(default_factory=list, max_length=ITEMS)

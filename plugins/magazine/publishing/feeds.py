@@ -165,7 +165,7 @@ def _article_item(article: Article, channel: FeedChannel, text: str, size_of: Ca
         "date_published": article.published.isoformat(),
         "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
         "language": channel.locale.language,
-        "authors": [{"name": author.name} for author in article.authors],
+        "authors": [{"name": name} for name in article.bylines],
         "date_modified": changed and changed.isoformat(),
         "image": picture,
         "attachments": picture and [{"url": picture, "mime_type": kind, "size_in_bytes": size}],

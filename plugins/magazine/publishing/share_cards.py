@@ -132,9 +132,10 @@ def of_article(article: Article, locale: Locale) -> ShareCard:
     if article.kind != "news":
         first = article.kind is ArticleKind.ADVERTISEMENT
         kicker.insert(0 if first else len(kicker), locale(f"kind.{article.kind}"))
-    names = locale.listed([author.name for author in article.authors])
+    names = locale.listed(article.bylines)
+    by = locale("byline.advertiser", name=names) if article.advertiser else f"{locale('byline.by')} {names}"
     day = locale.long_date(article.day).replace(" ", NO_BREAK_SPACE)
-    return ShareCard(" · ".join(kicker), article.title, f"{locale('byline.by')} {names} · {day}")
+    return ShareCard(" · ".join(kicker), article.title, f"{by} · {day}")
 
 
 def _drawn(card: ShareCard, style: CardStyle, picture: Path | None) -> bytes:

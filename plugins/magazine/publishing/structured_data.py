@@ -81,6 +81,7 @@ class StructuredData:
 
         `parts` are those of its series, the first one first; `has_card` says whether the article has a share card.
         """
+        advertiser = article.advertiser and _node("Organization", name=article.advertiser)
         node = _node(
             _ARTICLES[article.kind],
             self._url(f"{article.url}#article"),
@@ -89,7 +90,8 @@ class StructuredData:
             image=self._images(article, has_card=has_card),
             datePublished=article.published.isoformat(),
             dateModified=article.modified.isoformat(),
-            author=[self._author(author) for author in article.authors],
+            author=advertiser or [self._author(author) for author in article.authors],
+            sponsor=advertiser,
             publisher=self._publisher,
             articleSection=[section.title for section in article.sections],
             keywords=[tag.title for tag in article.tags],

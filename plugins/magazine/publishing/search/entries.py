@@ -115,7 +115,7 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
                 html=html,
                 kind="" if article.kind is ArticleKind.NEWS else locale(f"kind.{article.kind}"),
                 sections=tuple((section.slug, section.title) for section in article.sections),
-                authors=tuple((author.id, author.name) for author in article.authors),
+                authors=() if article.advertiser else tuple((author.id, author.name) for author in article.authors),
                 topics=tuple(each.title for each in (*article.tags, article.series) if each),
                 date=f"{day:%Y-%m-%d}",
                 advertisement=article.kind is ArticleKind.ADVERTISEMENT,
