@@ -16,6 +16,10 @@ from tests.sample import ARTICLE, LONG
 pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
 
 ARTICLE_BYTES, SCRIPT_BYTES = 29 * 1024, 2 * 1024
+ITALIC, ITALIC_BYTES = "assets/fonts/newsreader-display-italic-500.woff2", 9 * 1024
+"""What an opinion, and nothing else, may load beside: the face of its headline."""
+
+OPINION = "posts/2026/03/03/a3/"
 _FETCHED = "link[rel=stylesheet], link[rel=preload]"
 _IMPORT = re.compile(r'^\s*import\b[^;]*?"(\./[^"]+)"', re.MULTILINE)
 
@@ -26,15 +30,19 @@ def sent(file: Path) -> int:
     return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 9))
 
 
-@pytest.mark.parametrize("url", [ARTICLE, LONG])
+@pytest.mark.parametrize("url", [ARTICLE, LONG, OPINION])
 def test_an_article_is_light(sample: Path, url: str) -> None:
     page = Page(sample / url / "index.html", url)
     files = {page.lead(each.get("href")) for each in page.all(_FETCHED)}
     scripts = {page.lead(each.get("src")) for each in page.all("script[src]")}
     for script in [*scripts]:
         scripts |= {urljoin(script, each) for each in _IMPORT.findall((sample / script).read_text())}
-    assert len(files) == 2 + bool(page.all(".prose aside, .footnote"))
+    parts = (".prose aside, .footnote", ".chart", ".article--opinion")
+    assert len(files) == 2 + sum(bool(page.all(each)) for each in parts) + (url == OPINION)
     assert scripts == {"assets/magazine.js"}
     weights = {each: sent(sample / each) for each in [f"{url}index.html", *files, *scripts, "assets/share.js"]}
     assert sum(weights[each] for each in scripts) <= SCRIPT_BYTES, weights
+    italic = weights.pop(ITALIC, 0)
+    assert italic <= ITALIC_BYTES
+    assert bool(italic) is (url == OPINION)
     assert sum(weights.values()) <= ARTICLE_BYTES, weights

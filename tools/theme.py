@@ -99,6 +99,7 @@ NAMES: dict[str, str] = {
     "warnings": "what does not stop a build, as `problems`",
     "words": "the words that the search's script shows, by their keys",
     "writing": "what the form's script has to know: sections, authors, limits, words",
+    "newest": "the articles of the last month that has some, newest first: list of `Card`",
     "years": "years with their months, newest first: pairs of a year and a list of months, or on the search page years",
 }
 

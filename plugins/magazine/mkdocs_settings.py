@@ -13,7 +13,9 @@ from magazine.mkdocs_internals import engine_logger
 from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
-_STYLES = {f"assets/{name}.css" for name in ("magazine", "beside", "opinion", "feed", "search/search", "write/write")}
+_STYLES = {
+    f"assets/{name}.css" for name in ("magazine", "beside", "charts", "opinion", "feed", "search/search", "write/write")
+}
 _STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
 
 # Markdown extensions that every magazine has, with their options; what stands in `mkdocs.yml` counts more.

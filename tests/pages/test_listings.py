@@ -148,7 +148,7 @@ def test_a_year_has_its_months_and_a_month_all_of_its_articles(newsroom: Newsroo
     assert headlines(year) == ["A8", "A7"]
     assert headlines(newsroom.page("archiv/2026/02/")) == ["A8", "A7", "A6", "A5"]
     assert headlines(newsroom.page("archiv/2026/01/")) == ["A4", "A3", "A2", "A1"]
-    assert newsroom.page("archiv/2026/02/").all(".card__image, .card__standfirst") == []
+    assert newsroom.page("archiv/2026/02/").all(".card--line .card__image, .card--line .card__standfirst") == []
 
 
 def test_the_front_page_takes_its_description_from_its_file(newsroom: Newsroom) -> None:

@@ -74,7 +74,7 @@ function figure(parser, tokens) {
     caption = `<p>${parser.parseInline(rest)}</p>`;
   }
   caption += parser.parse(others);
-  return `<figure>${shown}${caption && `<figcaption>${caption}</figcaption>`}</figure>`;
+  return `<figure>${shown}${caption ? ["<figcaption>", caption, "</figcaption>"].join("") : ""}</figure>`;
 }
 
 // `/// details | Title`, `/// caption` and what stands beside a text, up to a line with as many slashes and nothing else.

@@ -11,12 +11,17 @@ from typing import Any
 from magazine.content.article import Article, Card
 from magazine.content.author import Author
 from magazine.content.library import Library
+from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 
 TAG_LEAST = 3
 """Articles that a tag needs for its page to be worth indexing, and to have a feed."""
+
+
+_NAMED = 3
+"""Authors that the description of a listing names, at most."""
 
 
 class ListingKind(StrEnum):
@@ -73,8 +78,14 @@ class Listing:
 
     @property
     def has_cards(self) -> bool:
-        """Whether articles are shown as cards; those of a month, and those on numbered pages, are headlines to scan."""
-        return self.pager.number is None and self.kind is not ListingKind.MONTH
+        """Whether articles are shown as cards; those of the archive, and on numbered pages, are headlines to scan."""
+        return self.pager.number is None and self.kind not in {ListingKind.YEAR, ListingKind.MONTH}
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether its newest article opens it, larger than the others; no advertisement does."""
+        is_one = self.pager.number is None and self.kind in {ListingKind.SECTION, ListingKind.TAG, ListingKind.MONTH}
+        return is_one and bool(self.articles) and self.articles[0].kind is not ArticleKind.ADVERTISEMENT
 
     @property
     def is_front_page(self) -> bool:
@@ -156,7 +167,8 @@ class Listings:
             # Its older articles are on the pages of its months.
             newest = articles[: self.page_size]
             url = self.addresses.archive(year)
-            yield self._newest(ListingKind.YEAR, newest, url, str(year), year=year, months=_months(articles))
+            more: dict[str, Any] = {"year": year, "months": _months(articles), "all_articles": articles}
+            yield self._newest(ListingKind.YEAR, newest, url, str(year), **more)
         for (year, month), articles in self.library.by_month.items():
             title = f"{self.locale.month_name(month)} {year}"
             yield self._newest(ListingKind.MONTH, articles, self.addresses.archive(year, month), title, year=year)
@@ -173,9 +185,8 @@ class Listings:
         size, count = self.page_size, len(articles)
         numbered = numbered_pages(count, size)
         older = address(numbered) if numbered else None
-        yield self._newest(
-            kind, articles[: count - numbered * size], address(None), title, pager=Pager(older_url=older), **more
-        )
+        newest, pager = articles[: count - numbered * size], Pager(older_url=older)
+        yield self._newest(kind, newest, address(None), title, all_articles=articles, pager=pager, **more)
         for number in range(numbered, 0, -1):
             pager = Pager(
                 number,
@@ -193,18 +204,39 @@ class Listings:
         title: str,
         *,
         description: str = "",
+        all_articles: Sequence[Article] = (),
         **more: Any,
     ) -> Listing:
-        """Return the page without a number."""
-        words = {"title": title, "count": len(self.library)}
+        """Return the page without a number; `all_articles` are those of all pages."""
+        description = description or self._facts(kind, title, all_articles or articles)
         return Listing(
             kind=kind,
             url=url,
             title=self._heading(kind, title),
-            description=description or self.locale(f"listing.description.{kind}", **words),
+            description=description or self.locale(f"listing.description.{kind}", title=title),
             articles=cards(articles),
             **more,
         )
+
+    def _facts(self, kind: ListingKind, title: str, articles: Sequence[Article]) -> str:
+        """Return a sentence of facts about articles, the newest first: how many, when, of which sections, by whom."""
+        if not articles or kind not in {ListingKind.SECTION, ListingKind.TAG, ListingKind.YEAR, ListingKind.MONTH}:
+            return ""
+        days = [self.locale.long_date(articles[index].day) for index in (-1, 0)]
+        which = "days" if days[0] != days[1] else "day"
+        facts = [
+            self.locale(f"listing.facts.{kind}", count=len(articles), title=title),
+            self.locale(f"listing.facts.{which}", first=days[0], last=days[1]),
+        ]
+        sections = list(dict.fromkeys(each.section.title for each in articles if each.section))
+        if kind is not ListingKind.SECTION and sections:
+            facts.append(
+                self.locale("listing.facts.sections", count=len(sections), titles=self.locale.listed(sections))
+            )
+        names = list(dict.fromkeys(name for each in articles if not each.advertiser for name in each.bylines))
+        if 0 < len(names) <= _NAMED:
+            facts.append(self.locale("listing.facts.authors", names=self.locale.listed(names)))
+        return f"{', '.join(facts)}."
 
     def _numbered(
         self,
@@ -239,6 +271,11 @@ class Listings:
 def years(library: Library) -> list[tuple[int, list[int]]]:
     """Return the years that have articles with their months, newest first."""
     return [(year, [month for month, _ in _months(articles)]) for year, articles in library.by_year.items()]
+
+
+def newest_month(library: Library) -> Sequence[Article]:
+    """Return the articles of the last month that has some, newest first."""
+    return next(iter(library.by_month.values()), [])
 
 
 def _months(articles: Sequence[Article]) -> list[tuple[int, int]]:

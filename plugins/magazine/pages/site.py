@@ -17,7 +17,7 @@ from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
 from magazine.pages.addresses import Addresses
-from magazine.pages.listing import Listing, ListingKind, Listings, years
+from magazine.pages.listing import Listing, ListingKind, Listings, cards, newest_month, years
 from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
 
@@ -121,6 +121,7 @@ def _context(listing: Listing, plan: Plan) -> dict[str, object]:
         context["authors"] = library.authors
     elif listing.kind is ListingKind.ARCHIVE:
         context["years"] = years(library)
+        context["newest"] = cards(newest_month(library)[: plan.page_size])
     return context
 
 
