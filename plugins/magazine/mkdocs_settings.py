@@ -14,7 +14,8 @@ from magazine.publishing.publication import warn
 
 # Files of the theme that are rendered once, rather than copied.
 _STYLES = {
-    f"assets/{name}.css" for name in ("magazine", "beside", "charts", "opinion", "feed", "search/search", "write/write")
+    f"assets/{name}.css"
+    for name in ("magazine", "advertisement", "beside", "charts", "opinion", "feed", "search/search", "write/write")
 }
 _STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
 

@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from magazine.rendering.words import TAG, without_elements
 
-MOST_NOTES = 24
+MOST_NOTES = 16
 """Footnotes that the style sheet knows a place for."""
 
 _SHARE = 0.5  # of the text: notes, in smaller type and shorter lines, must not be longer than what they stand beside
