@@ -113,6 +113,8 @@ FILTERS: dict[str, str] = {
     "short_date": "a date in figures, in the magazine's language",
     "typographic": "a plain text as it is printed: dashes, quotation marks, no-break spaces",
     "beside": "the text of a page, already safe, with classes for what stands beside it",
+    "named": "of a text that `parted` changes, the attribute that names an element by its whole words",
+    "parted": "a plain text with soft hyphens in its long words",
     "spoken": "the text of a page, already safe, whose footnotes are called by words for screen readers",
     "with_sizes": "the text of a page, already safe, whose pictures get these `sizes`",
     "url": "an address relative to the site's, as seen from the page; others stay as they are",

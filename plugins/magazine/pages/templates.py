@@ -13,6 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from magazine.cache.fingerprint import fingerprint, of_packages
+from magazine.content.hyphenation import parted
 from magazine.content.spaces import breakable, with_spaces
 from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
@@ -55,12 +56,19 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
         url=fragments.url,
         typographic=lambda text: typographic(text, locale.language),
         breakable=breakable,
+        parted=lambda text: parted(text, locale.language),
+        named=lambda text: _named(text, locale.language),
         markdown=lambda text: bio_html(text, locale.language),
         # All of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
         beside=lambda html: Markup(beside(str(html))),  # noqa: S704
         spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704
         with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
     )
+
+
+def _named(text: str, language: str) -> Markup:
+    """Return the attribute that names an element by its whole words, where they are parted."""
+    return Markup("") if parted(text, language) == text else Markup(' aria-label="{}"').format(breakable(text))
 
 
 # Names whose values are different in every build, or change with every page that is added.

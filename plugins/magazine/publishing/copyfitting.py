@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from typing import NamedTuple
 
-import pyphen
-
+from magazine.content.hyphenation import syllables
 from magazine.publishing.font import Font
 
 _DASHES = "-‐–/"
@@ -106,16 +104,9 @@ def _breaks(words: Sequence[str], parting: _Parting, language: str) -> Iterator[
 
 def _partings(word: str, parting: _Parting, language: str) -> Iterator[tuple[int, str]]:
     """Yield where `word` may be parted, and with which hyphen: none behind a hyphen or dash of its own."""
-    hyphenation = _hyphenation(language) if parting is _Parting.AT_SYLLABLES else None
-    syllables = hyphenation.positions(word) if hyphenation else []
+    starts = syllables(word, language) if parting is _Parting.AT_SYLLABLES else []
     for at in range(1, len(word)):
         if word[at - 1] in _DASHES and word[:at].strip(_DASHES):
             yield at, ""
-        elif parting is _Parting.ANYWHERE or (at in syllables and _LEAST <= at <= len(word) - _LEAST):
+        elif parting is _Parting.ANYWHERE or (at in starts and _LEAST <= at <= len(word) - _LEAST):
             yield at, "-"
-
-
-@cache  # the patterns of a language take most of a second to read, and few headlines need them
-def _hyphenation(language: str) -> pyphen.Pyphen | None:
-    known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known) if known else None
