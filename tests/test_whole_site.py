@@ -1,6 +1,5 @@
 """A whole site, the sample magazine: no broken links, the disclaimer everywhere, nothing from elsewhere."""
 
-import gzip
 import posixpath
 import re
 from collections import Counter
@@ -11,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.newsroom import MAGAZINE, Newsroom, Page
-from tests.sample import ARTICLE, HELD_BACK, LONG, PAGES, moment, page_type, write_sample
+from tests.sample import HELD_BACK, PAGES, moment, page_type, write_sample
 
 # Built once, and as if on a certain day.
 pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
@@ -127,25 +126,6 @@ def test_what_is_held_back_is_nowhere(sample_below_path: Path) -> None:
     for name, content in files(sample_below_path).items():
         for headline in (*HELD_BACK, "thema/geheim", "geheim-"):
             assert headline.encode() not in content, (name, headline)
-
-
-def test_an_article_keeps_its_weight(sample_below_path: Path) -> None:
-    """At most 29 KiB over the wire without pictures, of it at most 2 KiB of script."""
-
-    def weight(path: Path) -> int:
-        data = path.read_bytes()
-        return len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 9))
-
-    shared = [
-        sample_below_path / "assets/magazine.css",
-        sample_below_path / "assets/magazine.js",
-        *(sample_below_path / "assets/fonts").glob("*.woff2"),
-    ]
-    assert len(shared) > 2
-    assert weight(sample_below_path / "assets/magazine.js") <= 2 * 1024
-    for url in (ARTICLE, LONG):
-        page = sample_below_path / url / "index.html"
-        assert weight(page) + sum(weight(each) for each in shared) <= 29 * 1024, url
 
 
 @pytest.mark.parametrize("module", ["mkdocs", "properdocs"])

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from magazine.cache.output import Output
 from magazine.content.article import Article
 from magazine.content.edition import Edition
+from magazine.content.section import Section
 from magazine.images import variants as pictures
 from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
@@ -98,11 +99,13 @@ class Outputs:
         return Index([*pages, *articles], self.locale.language.partition("-")[0])
 
     def _listings(self) -> Iterator[SearchEntry]:
-        """Yield the pages of sections and authors, as they can be found."""
+        """Yield the pages of sections and authors, as they can be found: not by facts that change with each article."""
         for spec in self.specs:
             listing = spec.context.get("listing")
             if listing and listing.kind in _FOUND and listing.pager.number is None:
-                yield page_entry(spec.url, spec.title, spec.description, self.locale(f"search.kind.{listing.kind}"))
+                subject, kind = listing.subject, self.locale(f"search.kind.{listing.kind}")
+                told = subject.description if isinstance(subject, Section) else spec.description
+                yield page_entry(spec.url, spec.title, told, kind)
 
     def _standing_pages(self) -> Iterator[SearchEntry]:
         for file in mkdocs_files.standing_pages(self.files, self.config.docs_dir, self.settings.posts_dir):
