@@ -74,8 +74,9 @@ def test_every_word_asked_for_exists() -> None:
 GERMAN = re.compile(r"[äöüßÄÖÜ]", re.IGNORECASE)
 # Letters and marks of languages, from which addresses are made and typography is told.
 ABOUT_LANGUAGES = {"slugs.py", "article.js", "stems.py", "stems.js", "spaces.py"}
-# Of HTML, of fields of articles, of no language (BCP 47), and the notation of times ("18.45 Uhr"): German words, too.
-NAMES = {"alt", "ins", "tag", "uhr", "und"}
+# Of HTML, of fields of articles, of languages and of none (BCP 47), and the notation of times ("18.45 Uhr"): German
+# words, too.
+NAMES = {"alt", "deutsch", "ins", "tag", "uhr", "und"}
 FONT = re.compile(r"Helvetica Neue")
 
 

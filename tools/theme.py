@@ -17,9 +17,9 @@ import jinja2
 from jinja2 import meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from magazine.content.article import Article, Card, Headline, Picture
+from magazine.content.article import Article, Card, Headline, Picture, Version
 from magazine.content.author import Author
-from magazine.content.section import Section, Series, Tag
+from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.front_page import FrontPage
@@ -74,7 +74,9 @@ NAMES: dict[str, str] = {
     "current_section": "the slug of the section that the masthead marks",
     "front": "what the first page of the front page shows: `FrontPage`; none on its numbered pages",
     "has_card": "whether the article has a share card of its own",
-    "links": "further links: objects with `title`, `url`, `children`",
+    "lang": "`lang(tag)`: the attribute `lang` of an element, empty where it is in the language of the page",
+    "language": "the language of the page, as its tag: the article's, else the magazine's",
+    "links": "further links: objects with `title`, `url`, `children`, `language`",
     "listing": "this page of a listing: `Listing`; undefined on other pages",
     "magazine": "the magazine: `Magazine`",
     "nameplate": "whether this is the front page, whose masthead is large",
@@ -90,12 +92,18 @@ NAMES: dict[str, str] = {
     "series_parts": "all parts of the article's series in order, itself included: list of `Headline`",
     "source_file": "the file that cannot be shown, in the preview",
     "structured_data": "JSON-LD: `structured_data.article(…)`, `.listing(…)`, `.standing(…)`",
-    "t": 'the words of the language, `t("key", name=value)`: `Locale`; the keys are in `locales/*/words.yml`',
+    "switch_to": "`switch_to(tag)`: what a link to a text in that language says, in that language",
+    "t": (
+        "the words in the language of the page, or the magazine's where we have none: `Locale`. "
+        'To be used as `t("key", name=value)`; the keys are in `locales/*/words.yml`'
+    ),
     "target": "the address that a former address leads to",
     "target_canonical": "the same with scheme and host; none where the address of the site is unknown",
     "target_title": "the headline of the article there",
+    "theme_language": "how Material calls the language of `t`",
     "topics": "the most frequent tags: list of `Tag`",
     "trusted_types": "names with which scripts of the page may read text as HTML (Trusted Types); none unless set",
+    "versions": "the article in each of its languages, this one included; none if it is in one only: list of `Version`",
     "warnings": "what does not stop a build, as `problems`",
     "words": "the words that the search's script shows, by their keys",
     "writing": "what the form's script has to know: sections, authors, limits, words",
@@ -106,22 +114,26 @@ NAMES: dict[str, str] = {
 FILTERS: dict[str, str] = {
     "iso": "a date or moment as the attribute `datetime` takes it",
     "breakable": "a text with plain spaces and hyphens, for attributes, addresses and programs",
-    "long_date": "a date in words, in the magazine's language",
+    "long_date": "a date in words, in the language of `t`",
     "markdown": "a short text in Markdown as safe HTML",
-    "moment": "a day with its time, in the magazine's language",
+    "moment": "a day with its time, in the language of `t`",
     "month_name": "the name of a month, from its number",
-    "short_date": "a date in figures, in the magazine's language",
-    "typographic": "a plain text as it is printed: dashes, quotation marks, no-break spaces",
+    "short_date": "a date in figures, in the language of `t`",
+    "typographic": (
+        "a plain text as it is printed: dashes, quotation marks, no-break spaces; "
+        "those of the magazine's language, or of the tag that is given"
+    ),
     "beside": "the text of a page, already safe, with classes for what stands beside it",
     "named": "of a text that `parted` changes, the attribute that names an element by its whole words",
-    "parted": "a plain text with soft hyphens in its long words",
+    "parted": "a plain text with soft hyphens in its long words, by the rules of the language that is given",
     "spoken": "the text of a page, already safe, whose footnotes are called by words for screen readers",
+    "territorial": "the tag of a language as Open Graph wants it: `de_DE`",
     "with_sizes": "the text of a page, already safe, whose pictures get these `sizes`",
     "url": "an address relative to the site's, as seen from the page; others stay as they are",
 }
 
 OBJECTS: tuple[type, ...] = (
-    *(Article, Card, Headline, Picture, Author, Section, Tag, Series),
+    *(Article, Card, Headline, Picture, Version, Author, Section, Tag, Series, OtherLanguage),
     *(Listing, Pager, FrontPage, Magazine, Addresses, Locale),
 )
 

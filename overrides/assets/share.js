@@ -44,8 +44,8 @@ function remember(server) {
 
 // Puts the other ways in the place of the button `more`.
 export async function open(more) {
-  const words = await (await fetch(new URL("share.json", import.meta.url))).json();
   const box = more.closest(".share");
+  const words = await (await fetch(new URL(box.dataset.words ?? "share.json", import.meta.url))).json();
   const title = document.querySelector("h1").textContent.replace(/[\u00a0\u202f]/g, " ").replaceAll("\u2011", "-");
   const canonical = document.querySelector("link[rel=canonical]");
   const url = canonical ? canonical.href : location.href.split("#")[0];

@@ -30,7 +30,7 @@ from magazine.checks.selection import Report, ReportLimits, report
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.edition import Edition
 from magazine.content.manuscript import path_address
-from magazine.content.manuscripts import Manuscripts, read_manuscripts, source_files
+from magazine.content.manuscripts import Manuscripts, languages_of, read_manuscripts, source_files
 from magazine.content.problem import Problem
 from magazine.images.inspection import inspect_images
 from magazine.images.picture import ImageVariants, InspectedImage
@@ -187,8 +187,10 @@ class Build:
         self.renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
         texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts.everything}
         pages = mkdocs_files.standing_texts(files, self.config.docs_dir, self.settings.posts_dir)
-        self.texts = render_texts(texts | pages, self.renderer, self.cache)
-        self.charts = Charts(self.locale.language, mkdocs_files.chart_data(files, self.config.docs_dir, self.texts))
+        languages = languages_of(manuscripts.everything)
+        self.texts = render_texts(texts | pages, self.renderer, self.cache, languages)
+        data = mkdocs_files.chart_data(files, self.config.docs_dir, self.texts)
+        self.charts = Charts(self.locale.language, data, languages)
         return manuscripts
 
     def _read_edition(
@@ -219,7 +221,7 @@ class Build:
         self.problems += pages.add_redirects(self.settings.redirects(self.config.docs_dir))
         self.specs = pages.specs
         mkdocs_files.keep_from_mkdocs(self.specs, files)
-        self.magazine.sections = library.sections
+        self.magazine.sections, self.magazine.other_languages = library.sections, tuple(library.by_language)
         for author in library.authors:
             self.problems += bio_problems(author, self.locale.language)
         self.watch.lap("layout of pages")
@@ -282,6 +284,7 @@ class Build:
         configure_env(
             env,
             self.locale,
+            str(config.theme.get("language") or "en"),
             magazine=self.magazine,
             address=self.addresses,
             corrections=self.edition.corrections,

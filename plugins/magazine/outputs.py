@@ -78,6 +78,8 @@ class Outputs:
         """Yield small files (name, content). They are not cached, because making them is as fast as looking them up."""
         name, description = self.magazine.name, self.magazine.description
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
+        for words in self.magazine.translated_words(self.locale):
+            yield f"assets/share-{words.language}.json", json.dumps(words.below("share."), ensure_ascii=False).encode()
         if self.magazine.preview:
             return
         yield from minified(self.folder.building, own_folders(self.config))
@@ -141,12 +143,18 @@ class Outputs:
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
         known = [
-            sitemaps.SitemapEntry(url, lastmod, (article.image.url,) if article and article.image else ())
+            sitemaps.SitemapEntry(
+                url, lastmod, (article.image.url,) if article and article.image else (), self._versions(article)
+            )
             for url, lastmod, article in site.for_search_engines(self.specs, self.files)
         ]
         yield from sitemaps.outputs(known, site_url)
-        articles, name, language = self.edition.library.articles, self.config.site_name, self.locale.language
-        yield from sitemaps.news_outputs(articles, get_build_datetime(), name, language, site_url)
+        articles, name = self.edition.library.articles, self.config.site_name
+        yield from sitemaps.news_outputs(articles, get_build_datetime(), name, site_url)
+
+    def _versions(self, article: Article | None) -> tuple[tuple[str, str], ...]:
+        versions = self.edition.library.versions(article) if article else []
+        return tuple((each.language, each.url) for each in versions)
 
     def _share_cards(self) -> Iterator[Output]:
         disclaimer = self.settings.disclaimer

@@ -271,3 +271,31 @@ def test_drafts_are_found_in_the_preview_and_so_are_edits(newsroom: Newsroom, ta
         folder = Path(newsroom.root / ".cache/magazine")
         assert not list(folder.rglob("*.part"))
         assert "Suchindex" not in preview.reported(), "nothing went wrong"
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A German magazine with an article in English."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("bilingual"))
+    newsroom.article("2026/05/02/haus.md", "Viele Häuser stehen hier.\n", title="Haus")
+    newsroom.article("2026/05/03/bridge.md", "Nobody was running there.\n", title="Bridge", language="en")
+    newsroom.build()
+    with serving_files(newsroom.site) as address:
+        yield address
+
+
+@pytest.mark.parametrize(("words", "found"), [("Hauses", "Haus"), ("runs", "Bridge"), ("bridges", "Bridge")])
+def test_each_language_is_found_by_its_own_stems(tab: Page, bilingual: str, words: str, found: str) -> None:
+    tab.goto(f"{bilingual}suche/")
+    assert search(tab, words) == [found]
+
+
+def test_a_hit_in_another_language_says_so(tab: Page, bilingual: str) -> None:
+    tab.goto(f"{bilingual}suche/")
+    search(tab, "running")
+    assert tab.locator(".hit h2 a").get_attribute("lang") == "en"
+    assert tab.locator(".hit .card__standfirst").get_attribute("lang") == "en"
+    assert tab.locator(".hit .kicker .label").inner_text() == "Englisch"
+    expect(tab.locator(".hit mark")).to_have_text("running")
+    search(tab, "Häuser")
+    assert tab.locator(".hit h2 a").get_attribute("lang") is None

@@ -86,3 +86,19 @@ def test_hostile_headlines_stay_headlines(newsroom: Newsroom) -> None:
     titles = newsroom.page("ressort/kultur/").texts(".card__headline, .card h2, .card h3")
     assert any("1911" in each for each in titles)
     assert any("- Ja: " in each for each in titles)
+
+
+def test_a_translation_names_its_language_and_its_original(newsroom: Newsroom) -> None:
+    original = newsroom.article()
+    arguments = ("Die Brücke", "--section", "kultur", "--author", "ada-beispiel", "--translation-of", str(original))
+    path = Path(new(newsroom, *arguments, "--language", "de-easy").stdout.strip())
+    assert "language: de-easy\ntranslation_of: posts/2026/03/04/eins.md\n#" in path.read_text()
+    checked = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(newsroom.config_file())])
+    assert [each["code"] for each in json.loads(checked.stdout)] == []
+
+
+@pytest.mark.parametrize("option", [("--language", "klingon"), ("--translation-of", "nirgends.md")])
+def test_a_language_or_an_original_that_is_not_there(newsroom: Newsroom, option: tuple[str, str]) -> None:
+    run = new(newsroom, "Ein Titel", "--section", "kultur", "--author", "ada-beispiel", *option)
+    assert run.exit_code == 2
+    assert option[1] in run.output

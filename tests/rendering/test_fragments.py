@@ -9,7 +9,7 @@ from magazine.pages.templates import configure_env
 
 def render(source: str, *pages: str, **shown: Any) -> list[str]:
     env = jinja2.Environment()
-    configure_env(env, load("de"))
+    configure_env(env, load("de"), "de")
     template = env.from_string(source)
     return [template.render(base_url=page, **shown) for page in pages]
 

@@ -5,8 +5,8 @@ const LENGTH = 32; // words
 const BEFORE = 8;
 
 /** Returns the function that gives the stem by which a word was found; undefined if it was not. */
-export function finder({ stem, stems }) {
-  return (word) => words(word).flatMap(forms).map(stem).find((each) => stems.has(each));
+export function finder({ stemmed, stems }) {
+  return (word) => words(word).flatMap(forms).flatMap(stemmed).find((each) => stems.has(each));
 }
 
 /** Marks words for which `found` returns something: a fragment of text and `mark` elements, nothing else. */

@@ -16,22 +16,22 @@ export function prepare(top, language) {
   return opening;
 }
 
-/** What is looked for: words, each with its stem and, if it is long enough, the beginning of others. */
+/** What is looked for: words, each with its stems (in each language of the magazine) and, if it is long enough, the beginning of others. */
 function terms(index, text) {
   const found = words(text).flatMap((parts) => (parts.some((part) => part.length < 3) ? [parts.join("")] : parts));
   return [...new Set(found)].map((word) => ({
     word,
-    stem: index.stem(word),
+    stems: index.stems(word),
     begins: [...word].length < LEAST ? "" : index.plain(word),
   }));
 }
 
 /** How well each page fits a term; 0 where it is not. */
-function scores(index, { stem }, postings) {
+function scores(index, { stems }, postings) {
   const best = new Float32Array(index.pages.length);
   for (const [other, numbers] of postings) {
     const count = numbers.length / 2;
-    const rarity = Math.log(1 + (best.length - count + 0.5) / (count + 0.5)) * (other === stem ? 1 : BEGINNING);
+    const rarity = Math.log(1 + (best.length - count + 0.5) / (count + 0.5)) * (stems.includes(other) ? 1 : BEGINNING);
     for (let place = 0, page = 0; place < numbers.length; place += 2) {
       page += numbers[place];
       best[page] = Math.max(best[page], rarity * numbers[place + 1]);
@@ -97,7 +97,7 @@ export async function find(top, language, asked) {
   }
   return {
     results: found.pages.map((page) => () => index.load("result", index.pages[page])),
-    stem: index.stem,
+    stemmed: index.stems,
     stems: found.stems,
     near,
   };

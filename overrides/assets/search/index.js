@@ -23,12 +23,13 @@ export class Index {
   /** Loads what every search needs. */
   async open() {
     const entry = await answered(new URL(`${FOLDER}entry.json`, this.top), { cache: "no-cache" });
-    const [meta, stem] = await Promise.all([entry.json().then(({ meta }) => this.load("meta", meta)), stemmer(this.language)]);
+    const [meta, own] = await Promise.all([entry.json().then(({ meta }) => this.load("meta", meta)), stemmer(this.language)]);
+    const others = await Promise.all((meta.languages ?? []).map(stemmer));
     this.pages = meta.pages.split(" ");
     this.chunks = meta.chunks;
     this.filters = meta.filters;
     this.vocabulary = meta.vocabulary;
-    this.stem = stem;
+    this.stems = (word) => [...new Set([own, ...others].map((stem) => stem(word)))];
     return this;
   }
 
@@ -61,14 +62,14 @@ export class Index {
   }
 
   /** Returns `[stem, postings]` of all stems that a term means: its own, and those that begin with what was typed. */
-  async postings({ stem, begins }) {
-    const chosen = new Set([this.#chunk(stem)]);
+  async postings({ stems, begins }) {
+    const chosen = new Set(stems.map((stem) => this.#chunk(stem)));
     for (let chunk = this.#chunk(begins), last = this.#chunk(`${begins}\uffff`); begins && chunk <= last; chunk++) {
       chosen.add(chunk);
     }
     const chunks = await Promise.all([...chosen].filter((chunk) => this.chunks[chunk]).map((chunk) => this.load("words", this.chunks[chunk][1])));
     const found = chunks.flatMap((words) => Object.entries(words));
-    return found.filter(([other]) => other === stem || (begins && other.startsWith(begins)));
+    return found.filter(([other]) => stems.includes(other) || (begins && other.startsWith(begins)));
   }
 
   plain(word) {

@@ -39,7 +39,7 @@ export function panel(root, top, changed) {
     return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
   }
 
-  function item({ url, title, text = "", kind, section, authors = [], topics = [], date, advertisement, held }) {
+  function item({ url, title, text = "", kind, section, authors = [], topics = [], date, advertisement, held, language: own, languageName }) {
     const found = finder(shown);
     const kicker = element("p", "kicker", element("span", "", marked((section ?? kind).split(" "), found)));
     if (held) {
@@ -61,12 +61,17 @@ export function panel(root, top, changed) {
       meta.append(" ", element("span", "", marked(said.topics.replace("{topics}", named.join(", ")).split(" "), found)));
     }
     const words = text.split(" ");
+    const excerpt = element("p", "card__standfirst", marked(passage(words, found), found));
+    if (own) {
+      link.lang = excerpt.lang = own;
+      kicker.append(element("span", "label", languageName));
+    }
     return element(
       "li",
       advertisement ? "hit card card--advertisement" : "hit card",
       kicker,
       element("h2", "card__headline", link),
-      element("p", "card__standfirst", marked(passage(words, found), found)),
+      excerpt,
       meta,
     );
   }

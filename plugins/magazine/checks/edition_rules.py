@@ -5,6 +5,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
+from magazine.checks.translations import TRANSLATION_RULES
 from magazine.content.article import embargo_of
 from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
@@ -186,6 +187,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         series_have_one_spelling,
         picture_exists,
         links_lead_somewhere,
+        *TRANSLATION_RULES,
     ),
     (aliases_are_free,),
 )

@@ -19,34 +19,43 @@ from magazine.content.problem import Code, Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Proofreader:
-    """Reads the texts of one language; spelling only where there is a `speller`."""
+    """Reads texts in the language of each, `language` where an article names none.
+
+    Spelling only where there is a `speller`.
+    """
 
     language: str
     speller: Speller | None = None
 
     def problems(self, manuscripts: Sequence[Manuscript], cache: Cache) -> list[Problem]:
         """Return what is wrong with all texts, in their order."""
-        speller = self.speller.version if self.speller else ""
         step: Step[Manuscript, list[Problem]] = Step(
             "proofread",
             self.read,
-            lambda manuscript: (self.language, speller, manuscript.file, manuscript.digest),
+            lambda manuscript: (*self._inputs(self._language(manuscript)), manuscript.file, manuscript.digest),
             returns=list[Problem],
             lasting=lambda problems: all(problem.code is not Code.TEXT_SLOW for problem in problems),
             memoised=True,
         )
         return [problem for found in cache.map(step, manuscripts) for problem in found]
 
+    def _language(self, manuscript: Manuscript) -> str:
+        return getattr(manuscript.fields, "language", None) or self.language
+
+    def _inputs(self, language: str) -> tuple[str, str]:
+        return language, self.speller.of(language).version if self.speller else ""
+
     def read(self, manuscript: Manuscript) -> list[Problem]:
         """Return what is wrong with the text, in its order; that it took too long, or too much memory, is a problem."""
-        prose = Prose(manuscript, self.language)
+        language = self._language(manuscript)
+        prose = Prose(manuscript, language)
         problems: list[Problem] = []
         try:
             with time_limit(worker_limits.SECONDS):
                 with memory_limit(worker_limits.BYTES):
                     problems += _of_rules(prose)
                 if self.speller:  # is not Python's: where memory is limited, it may end the process
-                    problems += self.speller.problems(prose)
+                    problems += self.speller.of(language).problems(prose)
         except (OutOfTime, MemoryError) as error:
             problems.append(Problem(Code.TEXT_SLOW, Place(manuscript.file), {"reason": type(error).__name__}))
         return problems

@@ -43,6 +43,10 @@ def read_edition(
     """
     known, problems = read_authors_file(authors, settings.authors_file)
     references = CrossReferences(known, settings.sections, files, settings.now.astimezone(settings.zone))
+    references.language = settings.language
+    references.articles = {each.file: None for each in manuscripts.sources} | {
+        each.file: each for each in manuscripts.everything
+    }
     references.author_ids = _ids(authors, settings.authors_file) if problems else known.keys()
     problems += [*portraits_exist(references), *author_addresses_are_free(references)]
     portraits = {author.fields.avatar.lstrip("/") for author in known.values() if author.fields.avatar}

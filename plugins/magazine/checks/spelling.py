@@ -39,10 +39,19 @@ class Speller:
 
     def __init__(self, language: str, names: Iterable[str], folders: Sequence[Path] = _FOLDERS) -> None:
         """`names` are words that no dictionary has."""
-        self._language = language
+        self._language, self._folders = language, folders
         self._names = frozenset(names)
+        self._others: dict[str, Speller] = {}
         self._known: dict[str, bool] = {}
         self._dictionary = _dictionary(language, folders)
+
+    def of(self, language: str) -> "Speller":
+        """Return the speller of another language, with the same names."""
+        if language == self._language:
+            return self
+        if language not in self._others:
+            self._others[language] = Speller(language, self._names, self._folders)
+        return self._others[language]
 
     @property
     def ready(self) -> bool:
@@ -70,11 +79,13 @@ class Speller:
         for key in ("title", "description"):
             for word, start in self._unknown(getattr(fields, key, ""), reported):
                 place = prose.manuscript.place_of_words(word, start, key)
-                yield Problem(Code.SPELLING, place, {"value": word, "guess": ""})
+                yield Problem(Code.SPELLING, place, {"value": word, "guess": "", "language": self._language})
         for block in prose.blocks:
             if block.kind is not BlockKind.TABLE:
                 for word, start in self._unknown(prose.read(block), reported):
-                    yield prose.problem(Code.SPELLING, block.start + start, value=word, guess="")
+                    yield prose.problem(
+                        Code.SPELLING, block.start + start, value=word, guess="", language=self._language
+                    )
 
     def _unknown(self, text: str, reported: set[str]) -> Iterator[tuple[str, int]]:
         """Yield misspelled words that are not `reported` yet, with their places; add them to it."""
@@ -113,10 +124,11 @@ class Speller:
         result = []
         for problem in problems:
             word = problem.details.get("value", "")
-            if problem.code == Code.SPELLING and self.ready:
-                key = (self._language, word)
+            speller = self.of(problem.details.get("language", self._language))
+            if problem.code == Code.SPELLING and speller.ready:
+                key = (speller._language, word)
                 if key not in _GUESSES and most > 0:
-                    _GUESSES[key] = next(iter(self._hunspell.suggest(word)), "")
+                    _GUESSES[key] = next(iter(speller._hunspell.suggest(word)), "")
                     most -= 1
                 result.append(replace(problem, details={"value": word, "guess": _GUESSES.get(key, "")}))
             else:
@@ -148,14 +160,14 @@ def read_names(text: str) -> list[str]:
     return [word for line in text.splitlines() if (word := line.partition("#")[0].strip())]
 
 
-@lru_cache(maxsize=2)  # opening takes a third of a second: not again at each build of a preview
+@lru_cache(maxsize=4)  # opening takes a third of a second: not again at each build of a preview
 def _opened(dictionary: Path) -> Any:
     from hunspell import Hunspell  # noqa: PLC0415 - optional
 
     return Hunspell(dictionary.stem, hunspell_data_dir=str(dictionary.parent))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _content(dictionary: Path, changed: int) -> str:  # noqa: ARG001 - a changed file is another one to the cache
     return blake2b(dictionary.read_bytes(), digest_size=16).hexdigest()
 

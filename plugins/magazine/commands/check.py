@@ -23,8 +23,10 @@ from magazine.commands.picture_fixes import fixed_pictures
 from magazine.commands.project import WrongUse, captured_log, open_project
 from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.characters import without_forbidden
+from magazine.content.front_matter import split_front_matter
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
+from magazine.locales.languages import language_tag
 from magazine.mkdocs_internals import build
 from magazine.plugin import MagazinePlugin
 
@@ -174,11 +176,17 @@ def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: l
             before = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue  # the check reports it
-        _write(path, before, autofix(before, locale.language))
+        _write(path, before, autofix(before, _language(before, locale)))
     authors = Path(config.docs_dir, plugin.config.authors_file)
     if authors.is_file() and (not wanted or _is_in(authors, wanted)):
         before = authors.read_bytes().decode("utf-8", errors="surrogateescape")
         _write(authors, before, without_forbidden(before))
+
+
+def _language(text: str, locale: Locale) -> str:
+    """Return the language that an article names, else the magazine's."""
+    written = split_front_matter(text, "").values.data.get("language")
+    return language_tag(str(written or "")) or locale.language
 
 
 def _fix_what_was_found(

@@ -41,8 +41,11 @@ class ChangedArticle:
     article: Article | None
 
     def title(self, language: str) -> str:
-        """Return the headline with the quotation marks of `language`, or the file if it has none."""
-        return typographic(self.manuscript.fields.title, language) if self.manuscript else self.file
+        """Return the headline with the quotation marks of its language, else `language`; the file if it has none."""
+        if self.manuscript is None:
+            return self.file
+        fields = self.manuscript.fields
+        return typographic(fields.title, getattr(fields, "language", None) or language)
 
 
 def as_markdown(

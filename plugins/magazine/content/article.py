@@ -41,6 +41,16 @@ class Headline:
 
     url: str
     title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as its versions in other languages name it; `original` if it was not translated."""
+
+    url: str
+    language: str
+    original: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +67,7 @@ class Card:
     image: Picture | None
     draft: bool
     held_back: bool
+    language: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +80,7 @@ class ListedArticle:
     sections: tuple[Section, ...]
     tags: tuple[Tag, ...]
     pinned: bool
+    work: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +110,16 @@ class Article:
     def file(self) -> str:
         """The path of the Markdown file, relative to the docs folder."""
         return self.manuscript.file
+
+    @property
+    def translation_of(self) -> str | None:
+        """The file of the original, if this is a translation."""
+        return self.manuscript.fields.translation_of
+
+    @property
+    def work(self) -> str:
+        """What all versions of a text have in common: the file of the original."""
+        return self.translation_of or self.file
 
     @cached_property
     def title(self) -> str:
@@ -269,8 +291,13 @@ class Article:
 
     @cached_property
     def headline(self) -> Headline:
-        """Address and headline."""
-        return Headline(self.url, self.title)
+        """Address, headline and language."""
+        return Headline(self.url, self.title, self.language)
+
+    @cached_property
+    def version(self) -> Version:
+        """Address and language, for the other versions."""
+        return Version(self.url, self.language, not self.translation_of)
 
     @cached_property
     def card(self) -> Card:
@@ -286,13 +313,14 @@ class Article:
             image=self.image,
             draft=self.draft,
             held_back=self.held_back,
+            language=self.language,
         )
 
     @cached_property
     def listed(self) -> ListedArticle:
         """What listings need to know; its text can change without them."""
         ids = () if self.advertiser else tuple(author.id for author in self.authors)
-        return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned)
+        return ListedArticle(self.card, self.published, ids, self.sections, self.tags, self.pinned, self.work)
 
     def _moment(self, value: dt.date | dt.datetime) -> dt.datetime:
         return as_moment(self.zone, value)

@@ -58,6 +58,12 @@ class CrossReferences:
     """The first spelling of each series, in the same way."""
     author_ids: AbstractSet[str] | None = None
     """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
+    language: str = ""
+    """The language of articles that name none."""
+    articles: Mapping[str, Manuscript | None] = field(default_factory=dict)
+    """All articles by their files; None for a file that could not be read."""
+    translations: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The first translation of each original into a language."""
     _sections: dict[str, Section] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +85,10 @@ class CrossReferences:
         """Return a tag as all pages spell it: as spelled first, unless that differs in more than case or hyphens."""
         first = self.tags.get(slug(tag), tag)
         return first if first == tag or _letters(first) == _letters(tag) else tag
+
+    def language_of(self, manuscript: Manuscript) -> str:
+        """Return the language of an article."""
+        return manuscript.fields.language or self.language
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -161,12 +171,12 @@ def make_edition(
     texts = [manuscript for manuscript in manuscripts.readable if manuscript.fields.withdrawn is None]
     files = {file for file in references.files if not file.endswith(".md")}
     hiding, showing = ([each.manuscript for each in some] for some in (held_back, published))
-    hidden = _unseen(hiding, showing, files, {_folder(each.file) for each in hiding}, shown)
     withdrawn = [manuscript for manuscript in manuscripts.readable if manuscript.fields.withdrawn]
     without_text = {_folder(manuscript.file) for manuscript in withdrawn if not manuscript.body.strip()}
     beside = {file for file in files if file.startswith(f"{settings.posts_dir}/")} if withdrawn else set()
+    shown_now = [*published, *held_back] if with_held_back else published
     return Edition(
-        library=Library([*published, *held_back] if with_held_back else published, settings.sections),
+        library=Library(shown_now, settings.sections, settings.language),
         withdrawn=[article for article in sound if article.withdrawn],
         withheld=sorted(_unseen(withdrawn, texts, beside, without_text, shown)),
         manuscripts=manuscripts.readable,
@@ -175,7 +185,7 @@ def make_edition(
         unread=manuscripts.unread,
         rejected=[file for file in everything if file not in accepted],
         held_back=held_back,
-        hidden=sorted(hidden),
+        hidden=sorted(_unseen(hiding, showing, files, {_folder(each.file) for each in hiding}, shown)),
         authors=sorted(references.authors.values(), key=lambda author: author.name.casefold()),
         next_embargo=min((each.embargo for each in held_back if each.embargo and not each.draft), default=None),
     )
@@ -215,7 +225,7 @@ def _article_of(
         tuple(authors),
         tuple(sections),
         settings.zone,
-        settings.language,
+        manuscript.fields.language or settings.language,
         embargo_of(manuscript, references.now),
         inspected.variants if inspected else None,
         tuple(map(references.spelling, manuscript.fields.tags)),

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from babel import Locale, UnknownLocaleError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,6 +25,7 @@ from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import nearest, slug
 from magazine.content.web_addresses import is_plain, leads_elsewhere, scheme_of
 from magazine.content.yaml_values import Values
+from magazine.locales.languages import language_tag
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -85,13 +85,12 @@ def _year(value: Any) -> int:
 
 
 def _language(value: Any) -> str:
-    """Accept the tag of a language, as HTML's `lang` takes it: en, en-GB."""
+    """Accept the tag of a language, as HTML's `lang` takes it: en, en-GB; and de-easy, which becomes such a tag."""
     text = str(value).strip()
-    try:
-        Locale.parse(text, sep="-")
-    except (UnknownLocaleError, ValueError, TypeError):
-        raise PydanticCustomError(Code.VALUE_NOT_A_LANGUAGE, "not a language", {"value": text}) from None
-    return text
+    tag = language_tag(text)
+    if tag is None:
+        raise PydanticCustomError(Code.VALUE_NOT_A_LANGUAGE, "not a language", {"value": text})
+    return tag
 
 
 def _address_part(value: Any) -> str:

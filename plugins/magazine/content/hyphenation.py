@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import pyphen
 
+from magazine.locales.languages import is_easy
+
 SOFT_HYPHEN = "\u00ad"
 
 _LONG = re.compile(r"[^\W\d_]{18,}")  # letters in a headline that a window of 320 pixels does not hold in one line
@@ -28,8 +30,8 @@ def _parted(word: str, language: str) -> str:
 
 
 def syllables(word: str, language: str) -> list[int]:
-    """Return where a word may be parted by the rules of a language; nowhere if they are not known."""
-    hyphenation = _hyphenation(language)
+    """Return where a word may be parted by the rules of a language; nowhere if they are not known, or it is easy."""
+    hyphenation = None if is_easy(language) else _hyphenation(language)
     return [int(each) for each in hyphenation.positions(word)] if hyphenation else []
 
 

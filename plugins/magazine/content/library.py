@@ -1,29 +1,50 @@
-"""The library: all articles in order, with indexes by section, author, tag, series and date."""
+"""The library: all articles in order, with indexes by section, author, tag, series, date and language.
+
+A text and its translations are versions of one work, and each is an article. In every list of articles a work stands
+once: in the magazine's language if that version is among those of the list, else in the original's.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.article import Article
 from magazine.content.author import Author
 from magazine.content.manuscript import Correction
 from magazine.content.relations import relations
-from magazine.content.section import Section, Series, Tag
+from magazine.content.section import OtherLanguage, Section, Series, Tag
+from magazine.locales import own_name
 
 _RELATED = 3  # related articles below an article
+
+
+class _Shelf:
+    """Articles among which a reader goes on from one to the next, newest first."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self.position = {article: index for index, article in enumerate(articles)}
+
+    @cached_property
+    def related(self) -> list[list[int]]:
+        return relations(tuple(article.ties for article in self.articles), _RELATED)
 
 
 class Library:
     """All articles, newest first, with an index for each way of looking them up."""
 
-    def __init__(self, articles: Iterable[Article], sections: Sequence[Section]) -> None:
-        """Order `articles`; `sections` gives the reading order of the sections."""
+    def __init__(self, articles: Iterable[Article], sections: Sequence[Section], language: str = "") -> None:
+        """Order `articles`; `sections` gives the reading order of the sections, `language` is the magazine's."""
         self.articles: tuple[Article, ...] = tuple(
             sorted(articles, key=lambda article: (article.published, article.url), reverse=True)
         )
         self._sections = sections
-        self._position = {article: index for index, article in enumerate(self.articles)}
+        self._language = language
+        self._versions = self._works()
+        self.listed: tuple[Article, ...] = tuple(self._once(self.articles))
+        """The articles of the front page: each work once."""
         self.by_section: dict[Section, list[Article]] = defaultdict(list)
         self.by_author: dict[Author, list[Article]] = defaultdict(list)
         self.by_year: dict[int, list[Article]] = defaultdict(list)
@@ -33,6 +54,30 @@ class Library:
         self._tags: dict[str, Tag] = {}
         for article in self.articles:
             self._file(article)
+        if self._versions:
+            for index in (self.by_section, self.by_author, self.by_year, self.by_month, self._by_tag):
+                self._list_once(index)
+
+    def _works(self) -> dict[str, list[Article]]:
+        """Return the versions of each work that has several: first that which stands for it in lists."""
+        found: dict[str, list[Article]] = {each.work: [] for each in self.articles if each.translation_of}
+        for article in self.articles if found else ():
+            if article.work in found:
+                found[article.work].append(article)
+        for versions in found.values():
+            versions.sort(key=lambda each: (each.language != self._language, bool(each.translation_of), each.language))
+        return {work: versions for work, versions in found.items() if len(versions) > 1}
+
+    def _once(self, articles: Sequence[Article]) -> Iterator[Article]:
+        there = {*articles} if self._versions else set()
+        for article in articles:
+            versions = self._versions.get(article.work)
+            if not versions or article is next(each for each in versions if each in there):
+                yield article
+
+    def _list_once(self, index: MutableMapping[Any, list[Article]]) -> None:
+        for key, articles in index.items():
+            index[key] = [*self._once(articles)]
 
     def _file(self, article: Article) -> None:
         for section in article.sections:
@@ -50,7 +95,9 @@ class Library:
     @cached_property
     def fingerprint(self) -> str:
         """Fingerprint of everything that listings show."""
-        return fingerprint([article.listed for article in self.articles], self.sections, self.authors)
+        return fingerprint(
+            [article.listed for article in self.articles], self.sections, self.authors, self.by_language.keys()
+        )
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -81,7 +128,21 @@ class Library:
     @cached_property
     def by_series(self) -> dict[Series, list[Article]]:
         """Parts of each series, newest first; a series is spelled as in its newest part."""
-        return {parts[0].series: parts for parts in self._by_series.values() if parts[0].series}
+        found = ([*self._once(parts)] for parts in self._by_series.values())
+        return {parts[0].series: parts for parts in found if parts[0].series}
+
+    @cached_property
+    def by_language(self) -> dict[OtherLanguage, list[Article]]:
+        """Articles of each language other than the magazine's, by its tag; translations are among them."""
+        found: dict[str, list[Article]] = {}
+        for article in self.articles:
+            if article.language != self._language:
+                found.setdefault(article.language, []).append(article)
+        return {OtherLanguage(tag.lower(), own_name(tag), tag): found[tag] for tag in sorted(found)}
+
+    def versions(self, article: Article) -> list[Article]:
+        """Return an article and its translations, or the original and its other ones; none if it is the only one."""
+        return self._versions.get(article.work, [])
 
     def is_recent(self, article: Article) -> bool:
         """Return whether an article is of the newest article's year or the year before.
@@ -90,26 +151,35 @@ class Library:
         """
         return article.day.year >= self.articles[0].day.year - 1
 
-    def series_parts(self, series: Series | None) -> list[Article]:
-        """Return the parts of a series, oldest first."""
-        return self._by_series[series.slug][::-1] if series else []
+    def series_parts(self, article: Article) -> list[Article]:
+        """Return the parts of the series of an article, oldest first."""
+        parts = self._by_series[article.series.slug][::-1] if article.series else []
+        return [part for part in parts if part in self._shelf(article).position]
 
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
         """Return the article before `article` and the one after it, by date."""
-        index = self._position[article]
-        older = self.articles[index + 1] if index + 1 < len(self.articles) else None
-        return older, self.articles[index - 1] if index else None
+        shelf = self._shelf(article)
+        index = shelf.position[article]
+        older = shelf.articles[index + 1] if index + 1 < len(shelf.articles) else None
+        return older, shelf.articles[index - 1] if index else None
 
     def related(self, article: Article) -> list[Article]:
         """Return up to three articles that a reader of `article` may want next.
 
         Same series first, then the most tags in common, then the same section; ties go to the nearest in time.
         """
-        return [self.articles[position] for position in self._related[self._position[article]]]
+        shelf = self._shelf(article)
+        return [shelf.articles[position] for position in shelf.related[shelf.position[article]]]
+
+    def _shelf(self, article: Article) -> _Shelf:
+        """Return where a reader of an article goes on: in the lists, or with a translation in its language."""
+        listed = self._shelves[self._language]
+        return listed if article in listed.position else self._shelves[article.language]
 
     @cached_property
-    def _related(self) -> list[list[int]]:
-        return relations(tuple(article.ties for article in self.articles), _RELATED)
+    def _shelves(self) -> dict[str, _Shelf]:
+        others = {language.tag: _Shelf(articles) for language, articles in self.by_language.items()}
+        return others | {self._language: _Shelf(self.listed)}
 
     @cached_property
     def corrections(self) -> list[tuple[Article, Correction]]:

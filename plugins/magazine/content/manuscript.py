@@ -145,6 +145,8 @@ class ArticleFields(Fields):
     readtime: int | None = Field(default=None, ge=1)
     disclaimer: Notice | None = None
     imported: ImportNote | None = None
+    language: Language | None = None
+    translation_of: Text | None = None
 
 
 class ImportedImage(Image):

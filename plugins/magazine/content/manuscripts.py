@@ -97,6 +97,12 @@ def read_manuscripts(sources: Sequence[SourceFile], cache: Cache, zone: dt.tzinf
     )
 
 
+def languages_of(manuscripts: Iterable[Manuscript]) -> dict[str, str]:
+    """Return the languages that articles name, by their files."""
+    named = ((manuscript.file, getattr(manuscript.fields, "language", None)) for manuscript in manuscripts)
+    return {file: language for file, language in named if language}
+
+
 @memoised
 def _read(file: str, path: str, stamp: Stamp) -> SourceFile:  # noqa: ARG001 - another stamp, another content
     with open(path, "rb") as opened:  # noqa: PTH123 - this is done for every article

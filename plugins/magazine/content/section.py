@@ -21,6 +21,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language other than the magazine's. `slug` is the part of the address, `title` its name in itself."""
+
+    slug: str
+    title: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Articles that are parts of one whole."""
 

@@ -17,6 +17,8 @@ import babel.core
 import yaml
 from babel.dates import format_date, format_datetime
 
+from magazine.locales.languages import is_easy, name_of, plain_tag
+
 _FALLBACK = "en"
 _HERE = Path(__file__).parent
 
@@ -64,15 +66,27 @@ class Locale:
         own = f"{details.get('about', '')}-{part}"
         return texts.get(own, texts[part]).format_map(details)
 
+    def of(self, tag: str) -> "Locale":
+        """Return the words of another language; where it has none, these."""
+        return load(tag) if _has_words(tag) else self
+
+    def naming(self, tag: str) -> str:
+        """Return what a language is called in this one: "Englisch"; one that is easy to read, in itself."""
+        return load(tag)("language.easy") if is_easy(tag) and _has_words(tag) else name_of(tag, self.language)
+
+    def only_in(self, tag: str) -> str:
+        """Return for readers of this language that there is a text in one language only: "Nur auf Englisch"."""
+        easy = is_easy(tag) and _short(tag) == _short(self.language)
+        return self("language.only-easy") if easy else self("language.only", language=self.naming(tag))
+
     @cached_property
     def _babel(self) -> babel.Locale:
-        return babel.Locale.parse(self.language, sep="-")
+        return babel.Locale.parse(plain_tag(self.language), sep="-")
 
     @cached_property
     def territorial(self) -> str:
         """The language with its likeliest country, as Open Graph wants it (ogp.me): `de_DE`."""
-        likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[self._babel.language])
-        return f"{self._babel.language}_{self._babel.territory or likely.territory}"
+        return territorial(self.language)
 
     def long_date(self, day: dt.date) -> str:
         """Return "26. Dezember 2025"."""
@@ -91,6 +105,26 @@ class Locale:
         return str(self._babel.months["stand-alone"]["wide"][month])
 
 
+def territorial(tag: str) -> str:
+    """Return a language with its likeliest country, as Open Graph wants it (ogp.me): `de_DE`."""
+    given = babel.Locale.parse(plain_tag(tag), sep="-")
+    likely = babel.Locale.parse(babel.core.get_global("likely_subtags")[given.language])
+    return f"{given.language}_{given.territory or likely.territory}"
+
+
+def switch_to(tag: str) -> str:
+    """Return what a link to a text in a language says, in that language: "In English"; else the language's name."""
+    if not _has_words(tag):
+        return own_name(tag)
+    return load(tag)("language.in-easy" if is_easy(tag) else "language.in-own")
+
+
+def own_name(tag: str) -> str:
+    """Return what a language is called in itself: "English", "Français", "Leichte Sprache"."""
+    name = load(tag).naming(tag) if _has_words(tag) else name_of(tag, tag)
+    return name[0].upper() + name[1:]
+
+
 @lru_cache(maxsize=8192)  # listings print the same days again and again
 def _format_date(day: dt.date, length: Literal["long", "medium"], locale: babel.Locale) -> str:
     return format_date(day, length, locale=locale)
@@ -99,8 +133,7 @@ def _format_date(day: dt.date, length: Literal["long", "medium"], locale: babel.
 @cache
 def load(language: str) -> Locale:
     """Return the words of `language` (`de`, `en`, or a tag such as `de-AT`), English where there are none."""
-    short = language.split("-", maxsplit=1)[0]
-    known = (_HERE / short).is_dir()
+    short, known = _short(language), _has_words(language)
     ours, english = _read(short, "phrases"), _read(_FALLBACK, "phrases")
     return Locale(
         language=language if known else _FALLBACK,
@@ -117,6 +150,14 @@ def phrases_of_all(key: str) -> tuple[str, ...]:
     """Return the phrases for `key` in every language, English first: what comes from elsewhere may be in any."""
     languages = sorted((each.name for each in _HERE.iterdir() if each.is_dir()), key=lambda name: name != _FALLBACK)
     return tuple(dict.fromkeys(phrase for each in languages for phrase in _read(each, "phrases").get(key, [])))
+
+
+def _short(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0]
+
+
+def _has_words(tag: str) -> bool:
+    return (_HERE / _short(tag)).is_dir()
 
 
 def _read(language: str, part: str) -> dict[str, Any]:

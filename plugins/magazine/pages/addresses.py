@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 
 from magazine.content.author import Author
-from magazine.content.section import Section, Series, Tag
+from magazine.content.section import OtherLanguage, Section, Series, Tag
 
 _OWN_FILES = frozenset(
     "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html manifest.webmanifest news-sitemap.xml "
     "problems.html robots.txt sitemap.xml sitemap.xml.gz".split()
 )
 _OWN_FOLDERS = frozenset({"assets", "search-index"})
-_SPACES = ("section", "authors", "archive", "tag", "series", "page", "search")
+_SPACES = ("section", "authors", "archive", "tag", "series", "page", "search", "language")
 
 
 class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page` and `search`."""
+        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page`, `search` and `language`."""
         self._words = words
 
     def owner(self, path: str) -> str | None:
@@ -47,12 +47,14 @@ class Addresses:
         """Return the address of an author's page."""
         return self._numbered(f"{self._words['authors']}/{author.slug}/", number)
 
-    def home(self, subject: Section | Author | Tag | Series) -> str:
+    def home(self, subject: Section | Author | Tag | Series | OtherLanguage) -> str:
         """Return the address of the first page about a subject; a series has no page, but its feed is there."""
         if isinstance(subject, Section):
             return self.section(subject)
         if isinstance(subject, Author):
             return self.author(subject)
+        if isinstance(subject, OtherLanguage):
+            return self.language(subject)
         return self.tag(subject) if isinstance(subject, Tag) else self.series(subject)
 
     def tag(self, tag: Tag, number: int | None = None) -> str:
@@ -71,6 +73,10 @@ class Addresses:
         if month is not None:
             path += f"{month:02}/"
         return path
+
+    def language(self, language: OtherLanguage, number: int | None = None) -> str:
+        """Return the address of all articles in a language other than the magazine's."""
+        return self._numbered(f"{self._words['language']}/{language.slug}/", number)
 
     def search(self) -> str:
         """Return the address of the page on which one searches."""

@@ -1,7 +1,8 @@
 """Parts that many pages share, such as the masthead or an article's card: rendered once, then copied.
 
 In a template: `{% call once("card", article, level) %}…{% endcall %}`. What stands inside may use nothing but the
-values given to `once`, the words, and what is the same on every page; it is then the same wherever these are.
+values given to `once`, the words of the page's language, and what is the same on every page; it is then the same
+wherever these are.
 """
 
 from collections.abc import Callable
@@ -29,6 +30,7 @@ class Fragments:
     @jinja2.pass_context
     def once(self, context: jinja2.runtime.Context, *key: Any, caller: Callable[[], Markup]) -> Markup:
         """Return what stands inside the call, made when these values were first given."""
+        key = (context["language"], context["t"], *key)
         part = self._made.get(key)
         if part is None:
             nested, self._making = self._making, True

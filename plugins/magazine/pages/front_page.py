@@ -37,16 +37,17 @@ def front_page(
     `latest` are those that the navigation names. A strip shows what does not stand above it; `more` are the other
     articles that are on no numbered page.
     """
-    if not library.articles:
+    if not library.listed:
         return None
-    order = sorted(library.articles, key=lambda article: not article.pinned)
+    order = sorted(library.listed, key=lambda article: not article.pinned)
     lead = order[0]
     named = {card.url for card in latest}
-    beside = [each for each in library.articles if each.url in named and each is not lead]
+    beside = [each for each in library.listed if each.url in named and each is not lead]
     shown = {lead, *beside}
     grid = _take(order, size - 1, shown)
     strips = [(section, _take(library.by_section[section], _STRIP, shown)) for section in library.sections]
-    unnumbered = library.articles[: len(library) - numbered_pages(len(library), page_size) * page_size]
+    count = len(library.listed)
+    unnumbered = library.listed[: count - numbered_pages(count, page_size) * page_size]
     more = _take(unnumbered, len(unnumbered), shown)
     return FrontPage(
         lead=lead.card,

@@ -12,8 +12,9 @@ from magazine.content.article import Article, Card
 from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.manuscript import ArticleKind
-from magazine.content.section import Section, Tag
+from magazine.content.section import OtherLanguage, Section, Tag
 from magazine.locales import Locale
+from magazine.locales.languages import is_easy
 from magazine.pages.addresses import Addresses
 
 TAG_LEAST = 3
@@ -33,6 +34,7 @@ class ListingKind(StrEnum):
     TAG = "tag"
     YEAR = "year"
     MONTH = "month"
+    LANGUAGE = "language"
     AUTHORS = "authors"
     ARCHIVE = "archive"
 
@@ -60,9 +62,11 @@ class Listing:
     description: str
     articles: Sequence[Card]
     pager: Pager = Pager()
-    subject: Section | Author | Tag | None = None
+    subject: Section | Author | Tag | OtherLanguage | None = None
     months: list[tuple[int, int]] = field(default_factory=list)
     year: int | None = None
+    language: str = ""
+    """The tag of its language, if that is not the magazine's."""
     feed: str = ""
     """The address of its feed without the ending, if it has one."""
 
@@ -126,12 +130,13 @@ class Listings:
         yield from self._authors()
         yield from self._tags()
         yield from self._archive()
+        yield from self._languages()
         # Every page links to both, also in a magazine without any article.
         yield self._newest(ListingKind.AUTHORS, [], self.addresses.authors(), "")
         yield self._newest(ListingKind.ARCHIVE, [], self.addresses.archive(), "")
 
     def _front(self) -> Iterator[Listing]:
-        yield from self._pages(ListingKind.FRONT, self.library.articles, self.addresses.front, "")
+        yield from self._pages(ListingKind.FRONT, self.library.listed, self.addresses.front, "")
 
     def _sections(self) -> Iterator[Listing]:
         for section in self.library.sections:
@@ -172,6 +177,23 @@ class Listings:
         for (year, month), articles in self.library.by_month.items():
             title = f"{self.locale.month_name(month)} {year}"
             yield self._newest(ListingKind.MONTH, articles, self.addresses.archive(year, month), title, year=year)
+
+    def _languages(self) -> Iterator[Listing]:
+        for language, articles in self.library.by_language.items():
+            words = self.locale.of(language.tag)
+            name = words.naming(language.tag)
+            listings = Listings(self.library, self.addresses, words, self.page_size)
+            kind = "language-easy" if is_easy(language.tag) and words is not self.locale else "language"
+            yield from listings._pages(
+                ListingKind.LANGUAGE,
+                articles,
+                partial(self.addresses.language, language),
+                language.title,
+                subject=language,
+                language=language.tag,
+                feed=f"{self.addresses.language(language)}feed",
+                description=words(f"listing.description.{kind}", title=name),
+            )
 
     def _pages(
         self,

@@ -33,6 +33,8 @@ class PageSpec:
     """The article whose text the page shows."""
     lastmod: dt.date | None = None
     in_sitemap: bool = True
+    language: str = ""
+    """The tag of its language, if that may be another one than the magazine's."""
     any_anchor: bool = False
     """Whether a link to any place within leads to the page, because the text that had these places is gone."""
 

@@ -14,7 +14,7 @@ from magazine.cache.fingerprint import fingerprint
 from magazine.cache.output import Output
 from magazine.mkdocs_internals import get_context, get_data
 from magazine.pages.page import MagazinePage, PageSpec, made_file
-from magazine.pages.templates import Templates
+from magazine.pages.templates import Templates, language_context
 from magazine.rendering.article_texts import ArticleTexts
 from magazine.theme_settings import own_folders
 
@@ -82,6 +82,8 @@ class PageRenderer:
         try:
             context: Any = get_context(self._nav, self._documents, config, page)
             context.update(page.spec.context, **late)
+            if page.spec.language:
+                context.update(language_context(self._env, page.spec.language))
             page.active = True
             context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
             html = self._env.get_template(template).render(context)

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from magazine.cache.memo import memoised
 from magazine.content.address_fields import Link
-from magazine.content.article import Article, Card, Headline
+from magazine.content.article import Article, Card, Headline, Version
 from magazine.content.library import Library
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.redirects import Redirects
@@ -32,6 +32,8 @@ class FurtherLink:
     title: str
     url: str
     children: tuple["FurtherLink", ...]
+    language: str = ""
+    """That of the article it leads to."""
 
 
 @memoised
@@ -41,6 +43,7 @@ def article_spec(
     neighbours: tuple[Headline | None, Headline | None],
     series_parts: tuple[Headline, ...],
     links: tuple[FurtherLink, ...],
+    versions: tuple[Version, ...],
     has_card: bool,
 ) -> PageSpec:
     """Return the specification of an article's page; `has_card` tells whether it has a share card of its own."""
@@ -51,6 +54,7 @@ def article_spec(
         "next": neighbours[1],
         "series_parts": series_parts,
         "links": links,
+        "versions": versions,
         "has_card": has_card,
     }
     return PageSpec(
@@ -62,6 +66,7 @@ def article_spec(
         source=article.file,
         article=article,
         lastmod=article.modified.date(),
+        language=article.language,
     )
 
 
@@ -90,6 +95,7 @@ def listing_specs(plan: Plan) -> list[PageSpec]:
             _context(listing, plan),
             lastmod=listing.lastmod,
             in_sitemap=not listing.noindex,
+            language=listing.language,
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size)
     ]
@@ -139,10 +145,11 @@ class Site:
     specs: list[PageSpec] = field(default_factory=list)
 
     def add_articles(self) -> list[PageSpec]:
-        """Lay out the page of every article; return them, newest first."""
+        """Lay out the page of every article; return those that the front page lists, newest first."""
         articles = [self._article(article) for article in self.library]
         self.specs.extend(articles)
-        return articles
+        listed = {*self.library.listed}
+        return [spec for spec in articles if spec.article in listed]
 
     def _article(self, article: Article) -> PageSpec:
         move(self.files.src_uris[article.file], article.url)
@@ -151,8 +158,9 @@ class Site:
             article,
             tuple(other.card for other in self.library.related(article)),
             (older.headline if older else None, newer.headline if newer else None),
-            tuple(part.headline for part in self.library.series_parts(article.series)),
+            tuple(part.headline for part in self.library.series_parts(article)),
             self._further_links(article, article.manuscript.fields.links),
+            tuple(each.version for each in self.library.versions(article)),
             self.has_card(article),
         )
 
@@ -173,7 +181,9 @@ class Site:
         others = (each for each in self.withdrawn if each.file == file.src_uri)
         other = self.library.by_file.get(file.src_uri) or next(others, None)
         title = link.title or (other.title if other else file.name)
-        return FurtherLink(title, f"{other.url if other else file.url}{mark}{anchor}", children)
+        url = other.url if other else file.url
+        language = other.language if other and not link.title else ""
+        return FurtherLink(title, f"{url}{mark}{anchor}", children, language)
 
     def add_withdrawn(self) -> None:
         """Lay out what is left of withdrawn articles: a page at the address of each, which shows nothing of it."""
@@ -188,6 +198,7 @@ class Site:
                 source=article.file,
                 in_sitemap=False,
                 any_anchor=True,
+                language=article.language,
             )
             self.specs.append(spec)
 
@@ -195,8 +206,9 @@ class Site:
         """Return what a page about an article says of itself to those who do not open it."""
         if article.withdrawn is None:
             return article.summary
-        date = self.locale.long_date
-        return self.locale("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
+        words = self.locale.of(article.language)
+        date = words.long_date
+        return words("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
 
     def add_redirects(self, redirects: Redirects) -> list[Problem]:
         """Let old addresses lead to their articles and pages; return those that some other page or file already has.
@@ -220,7 +232,7 @@ class Site:
     def _of_articles(self) -> Iterator[tuple[PageSpec, Place]]:
         for article in (*self.library, *self.withdrawn):
             for index, alias in enumerate(article.aliases):
-                spec = self._redirect(alias, article.url, article.title, self._summary(article))
+                spec = self._redirect(alias, article.url, article.title, self._summary(article), article.language)
                 yield spec, article.manuscript.place("aliases", index)
 
     def _of_pages(
@@ -233,7 +245,7 @@ class Site:
                 details = {"url": f"/{each.new}", "old": f"/{each.old}"}
                 problems.append(Problem(Code.REDIRECT_LEADS_NOWHERE, each.place, details))
             elif not (each.is_query or each.is_feed):
-                yield self._redirect(each.old, each.new, "", ""), each.place
+                yield self._redirect(each.old, each.new, "", "", ""), each.place
 
     def _files_in_own_places(self) -> Iterator[Problem]:
         """Find files of the docs folder where the site's own are, or will be with another article."""
@@ -261,11 +273,11 @@ class Site:
         found = next((taken[each] for each in (path, card, *_folders(path)) if each in taken), None)
         return found or folders.get(path)
 
-    def _redirect(self, alias: str, url: str, title: str, summary: str) -> PageSpec:
+    def _redirect(self, alias: str, url: str, title: str, summary: str, language: str) -> PageSpec:
         canonical = f"{self.config.site_url}{url}" if self.config.site_url else None
         context: dict[str, object] = {"target": url or "./", "target_title": title, "target_canonical": canonical}
         title = title or self.locale("redirect.title")
-        return PageSpec(alias, "redirect.html", title, summary, context, in_sitemap=False)
+        return PageSpec(alias, "redirect.html", title, summary, context, in_sitemap=False, language=language)
 
     def add_listings(self, page_size: int, search: bool) -> list[Problem]:
         """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.

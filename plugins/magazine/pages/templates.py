@@ -1,7 +1,7 @@
 """The Jinja environment of the pages: filters, names, words. And the fingerprint of a template with all it includes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +17,8 @@ from magazine.content.hyphenation import parted
 from magazine.content.spaces import breakable, with_spaces
 from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
-from magazine.locales import Locale
+from magazine.locales import Locale, switch_to, territorial
+from magazine.locales.languages import plain_tag
 from magazine.pages.fragments import Fragments
 from magazine.rendering.beside import beside
 from magazine.rendering.bio_markdown import bio_html
@@ -33,8 +34,32 @@ class _FlushLeft(Extension):
         return _INDENT.sub("", source)
 
 
-def configure_env(env: jinja2.Environment, locale: Locale, **context: object) -> None:
+def language_context(env: jinja2.Environment, tag: str) -> dict[str, object]:
+    """Return what templates show in the language of a page: its tag, our words, and how the theme calls the language.
+
+    Where we have no words in a language, they are those of the magazine's.
+    """
+    own: Any = env.globals["t"]
+    words = own.of(tag)
+    theme = env.globals["theme_language"] if words is own else plain_tag(words.language).partition("-")[0]
+    return {"language": tag, "t": words, "theme_language": theme}
+
+
+@jinja2.pass_context
+def _lang(context: jinja2.runtime.Context, tag: str | None) -> Markup:
+    """Return the attribute that says in what language an element is; nothing if it is that of the page."""
+    return Markup(f' lang="{tag}"') if tag and tag != context["language"] else Markup()  # noqa: S704 - a known tag
+
+
+def _of_words(method: Callable[[Locale, Any], str]) -> Callable[..., str]:
+    """Return a filter that asks the words of the page's language."""
+    return jinja2.pass_context(lambda context, value: method(context["t"], value))
+
+
+def configure_env(env: jinja2.Environment, locale: Locale, theme_language: str, **context: object) -> None:
     """Give the templates their filters, the words as `t`, and `context` as global names.
+
+    `theme_language` is what Material calls the language of its own words.
 
     MkDocs' environment does not escape what it prints. Contributors write headlines and captions, so ours does.
     """
@@ -46,22 +71,37 @@ def configure_env(env: jinja2.Environment, locale: Locale, **context: object) ->
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # lines that hold only template tags leave none behind
     fragments = Fragments()
-    env.globals.update(t=locale, once=fragments.once, picture=fragments.picture, **context)
-    env.filters.update(
-        long_date=lambda day: with_spaces(locale.long_date(day), locale.language),
-        short_date=locale.short_date,
-        moment=locale.moment,
-        month_name=locale.month_name,
+    env.globals.update(
+        t=locale,
+        language=locale.language,
+        theme_language=theme_language,
+        lang=_lang,
+        switch_to=switch_to,
+        once=fragments.once,
+        picture=fragments.picture,
+        **context,
+    )
+    env.filters.update(_filters(locale, fragments))
+
+
+def _filters(locale: Locale, fragments: Fragments) -> dict[str, Callable[..., Any]]:
+    """Return what templates write behind a bar, by name; `locale` are the words of the magazine's own language."""
+    return dict(
+        long_date=_of_words(lambda words, day: with_spaces(words.long_date(day), words.language)),
+        short_date=_of_words(Locale.short_date),
+        moment=_of_words(Locale.moment),
+        month_name=_of_words(Locale.month_name),
         iso=lambda day: day.isoformat(),
         url=fragments.url,
-        typographic=lambda text: typographic(text, locale.language),
+        territorial=territorial,
+        typographic=lambda text, tag=locale.language: typographic(text, tag),
         breakable=breakable,
-        parted=lambda text: parted(text, locale.language),
-        named=lambda text: _named(text, locale.language),
+        parted=lambda text, tag=locale.language: parted(text, tag),
+        named=lambda text, tag=locale.language: _named(text, tag),
         markdown=lambda text: bio_html(text, locale.language),
         # All of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
         beside=lambda html: Markup(beside(str(html))),  # noqa: S704
-        spoken=lambda html: Markup(spoken(str(html), locale)),  # noqa: S704
+        spoken=_of_words(lambda words, html: Markup(spoken(str(html), words))),  # noqa: S704
         with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
     )
 

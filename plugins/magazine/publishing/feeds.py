@@ -21,7 +21,7 @@ from magazine.content.author import Author
 from magazine.content.characters import printable
 from magazine.content.library import Library
 from magazine.content.manuscript import Correction, Withdrawal
-from magazine.content.section import Section, Series, Tag
+from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.content.spaces import with_spaces
 from magazine.locales import Locale
 from magazine.pages.listing import TAG_LEAST
@@ -29,7 +29,7 @@ from magazine.pages.listing import TAG_LEAST
 LENGTH = 20
 """Articles in a feed."""
 
-_Subject = Section | Author | Tag | Series
+_Subject = Section | Author | Tag | Series | OtherLanguage
 FeedSubject = Article | tuple[Article, Correction | Withdrawal]
 """What an item of a feed is about: an article, or what was put right in one."""
 
@@ -52,6 +52,8 @@ class Feed:
     home: str
     path: str
     subjects: Sequence[FeedSubject]
+    language: str = ""
+    """The tag of its language, if that is not the magazine's."""
     abridged: bool = False
     """Whether it has no texts, and RSS only: there are many tags, and each text would stand in the feed of each."""
 
@@ -69,15 +71,15 @@ class FeedChannel:
 def feeds(
     library: Library, home_of: Callable[[_Subject], str], channel: FeedChannel, description: str
 ) -> Iterator[Feed]:
-    """Yield the feed of the magazine, which may be empty, and of each section, author, series and tag.
+    """Yield the feed of the magazine, which may be empty, and of each section, author, series, tag and other language.
 
     A series needs a second part, a tag a few articles. `home_of` returns the address below which a feed is;
     `description` is the magazine's.
     """
-    yield Feed(channel.name, description, "", "feed", library.articles[:LENGTH])
+    yield Feed(channel.name, description, "", "feed", library.listed[:LENGTH])
     several = ((series, parts) for series, parts in library.by_series.items() if len(parts) > 1)
     tags = ((tag, articles) for tag, articles in library.by_tag.items() if len(articles) >= TAG_LEAST)
-    subjects: Iterable[tuple[_Subject, list[Article]]]
+    subjects: Iterable[tuple[Section | Author | Tag | Series, list[Article]]]
     subjects = chain(library.by_section.items(), library.by_author.items(), several, tags)
     for subject, articles in subjects:
         name = subject.name if isinstance(subject, Author) else subject.title
@@ -85,7 +87,11 @@ def feeds(
         page = articles[-1].url if isinstance(subject, Series) else home  # the first part
         description = channel.locale("feed.description", title=title)
         abridged = isinstance(subject, Tag)
-        yield Feed(title, description, page, f"{home}feed", articles[:LENGTH], abridged)
+        yield Feed(title, description, page, f"{home}feed", articles[:LENGTH], abridged=abridged)
+    for language, articles in library.by_language.items():
+        title, home = f"{channel.name} – {language.title}", home_of(language)
+        description = channel.locale.of(language.tag)("feed.description", title=title)
+        yield Feed(title, description, home, f"{home}feed", articles[:LENGTH], language.tag)
 
 
 def corrections(changes: Sequence[FeedSubject], home: str, channel: FeedChannel) -> Feed:
@@ -137,7 +143,7 @@ def _json_feed(
         "description": feed.description,
         **({"user_comment": channel.disclaimer} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
-        "language": channel.locale.language,
+        "language": feed.language or channel.locale.language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
     }
 
@@ -164,7 +170,7 @@ def _article_item(article: Article, channel: FeedChannel, text: str, size_of: Ca
         "content_html": text,
         "date_published": article.published.isoformat(),
         "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
-        "language": channel.locale.language,
+        "language": article.language,
         "authors": [{"name": name} for name in article.bylines],
         "date_modified": changed and changed.isoformat(),
         "image": picture,
@@ -191,8 +197,11 @@ def _change_item(article: Article, change: Correction | Withdrawal, channel: Fee
     }
 
 
-def _notice(channel: FeedChannel) -> list[str]:
-    return [f"<p><small>{escape(channel.disclaimer)}</small></p>"] if channel.disclaimer else []
+def _notice(channel: FeedChannel, language: str = "") -> list[str]:
+    """Return the disclaimer, which is in the magazine's language, for a text in the given one."""
+    own = channel.locale.language
+    said = f' lang="{own}"' if language not in ("", own) else ""
+    return [f"<p{said}><small>{escape(channel.disclaimer)}</small></p>"] if channel.disclaimer else []
 
 
 def _identity(article: Article, site: str) -> str:
@@ -203,8 +212,8 @@ def _identity(article: Article, site: str) -> str:
 
 def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     """Return the text with everything that readers of the page see first: corrections, standfirst, disclaimer."""
-    word = channel.locale
-    parts = _notice(channel)
+    word = channel.locale.of(article.language)
+    parts = []
     if article.kind != "news":
         parts.append(f"<p><strong>{escape(word(f'kind.{article.kind}'))}</strong></p>")
     if article.disclaimer:
@@ -215,7 +224,10 @@ def _full_text(article: Article, html: str, channel: FeedChannel) -> str:
     ]
     if article.description:
         parts.append(f"<p><strong>{escape(article.description)}</strong></p>")
-    return "\n".join([*parts, html])
+    parts.append(html)
+    if article.language != channel.locale.language:
+        parts = [f'<div lang="{article.language}">', *parts, "</div>"]
+    return "\n".join([*_notice(channel, article.language), *parts])
 
 
 def _dated(key: str, day: dt.date, word: Locale) -> str:
@@ -237,7 +249,7 @@ def _as_rss(feed: _Fields) -> bytes:
         E.language(feed["language"]),
         *([E.copyright(feed["user_comment"])] if "user_comment" in feed else []),
         E.lastBuildDate(format_datetime(newest)),
-        *map(_rss_item, feed["items"]),
+        *(_rss_item(item, feed["language"]) for item in feed["items"]),
     )
     rss = ElementMaker(nsmap=_SPACES).rss(channel, version="2.0")
     style = urljoin(feed["icon"], "feed.css")  # beside the icon
@@ -246,7 +258,7 @@ def _as_rss(feed: _Fields) -> bytes:
     return document
 
 
-def _rss_item(item: _Fields) -> Any:
+def _rss_item(item: _Fields, language: str) -> Any:
     return E.item(
         E.title(item["title"]),
         E.link(item["url"]),
@@ -259,6 +271,7 @@ def _rss_item(item: _Fields) -> Any:
         ),
         *(E.category(tag) for tag in item.get("tags", [])),
         *(_dc.creator(author["name"]) for author in item.get("authors", [])),
+        *(_dc.language(each) for each in [item["language"]] if each != language),
         *(_atom.updated(moment) for moment in [item.get("date_modified")] if moment),
         *(_content.encoded(text) for text in [item.get("content_html")] if text),
     )

@@ -120,7 +120,7 @@ def outputs(
     for article in library:
         if not has_card(article, library, which):
             continue
-        card, variants = of_article(article, locale), article.variants
+        card, variants = of_article(article, locale.of(article.language)), article.variants
         digest = variants.info.digest if variants else None
         make = partial(_drawn, card, style, file_of(variants) if variants else None)
         yield Output(f"{article.url}{NAME}", (style, card, digest), make)

@@ -13,9 +13,9 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from magazine.content.article import Article, Card, Headline
+from magazine.content.article import Article, Card, Headline, Version
 from magazine.content.author import Author
-from magazine.content.manuscript import ArticleKind, Source
+from magazine.content.manuscript import ArticleKind, Correction, Source
 from magazine.content.spaces import breakable
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
@@ -76,10 +76,17 @@ class StructuredData:
     share_cards: bool = False
     search: str = ""
 
-    def article(self, article: Article, parts: Sequence[Headline] = (), *, has_card: bool = False) -> Markup:
-        """Return the structured data of an article's page.
+    def article(
+        self,
+        article: Article,
+        parts: Sequence[Headline] = (),
+        versions: Sequence[Version] = (),
+        *,
+        has_card: bool = False,
+    ) -> Markup:
+        """Return the structured data of an article's page: `parts` are those of its series, the first one first.
 
-        `parts` are those of its series, the first one first; `has_card` says whether the article has a share card.
+        `versions` are the article in all its languages; `has_card` says whether it has a share card.
         """
         advertiser = article.advertiser and _node("Organization", name=article.advertiser)
         node = _node(
@@ -96,23 +103,31 @@ class StructuredData:
             articleSection=[section.title for section in article.sections],
             keywords=[tag.title for tag in article.tags],
             wordCount=article.manuscript.words,
-            inLanguage=self.locale.language,
+            inLanguage=article.language,
             isAccessibleForFree=True,
-            correction=[
-                _node("CorrectionComment", text=each.text, datePublished=each.date.isoformat())
-                for each in article.corrections
-            ],
+            correction=[*map(_correction, article.corrections)],
             citation=[_citation(source) for source in article.sources],
             locationCreated=article.dateline and _node("Place", name=article.dateline),
             # schema.org does not count advertisements among news, which have a dateline.
             dateline=article.kind is not ArticleKind.ADVERTISEMENT and article.dateline,
         )
-        if article.series:
-            node["isPartOf"] = _node("CreativeWorkSeries", name=article.series.title)
-            node["position"] = [part.url for part in parts].index(article.url) + 1
+        node |= self._translations(article, versions)
+        node |= _place_in_series(article, parts)
         section = article.section
         above = [(section.title, self.addresses.section(section))] if section else []
         return _graph(node, self._breadcrumbs(*above, (article.title, article.url)))
+
+    def _translations(self, article: Article, versions: Sequence[Version]) -> Node:
+        """Return of what a translation is one; and of an original, its translations."""
+        other = bool(article.translation_of)
+        found = [
+            _node(_ARTICLES[article.kind], self._url(f"{each.url}#article"), inLanguage=each.language)
+            for each in versions
+            if each.url != article.url and each.original is other
+        ]
+        if not found:
+            return {}
+        return {"translationOfWork": found[0]} if other else {"workTranslation": found}
 
     def listing(self, listing: Listing) -> Markup:
         """Return the structured data of a page of a listing."""
@@ -129,7 +144,8 @@ class StructuredData:
             parents = [(self.locale("archive.title"), self.addresses.archive())]
             if listing.kind is ListingKind.MONTH:
                 parents.append((str(listing.year), self.addresses.archive(listing.year)))
-        page = self._page(kind, listing.url, listing.title, listing.description, **about)
+        language = {"inLanguage": listing.language} if listing.language else {}
+        page = self._page(kind, listing.url, listing.title, listing.description, **about) | language
         return _graph(page, self._breadcrumbs(*parents, (listing.title, listing.url)))
 
     def standing(self, url: str, title: str, description: str = "") -> Markup:
@@ -243,6 +259,17 @@ class StructuredData:
         ]
         del items[-1]["item"]  # the page itself, whose address is known
         return _node("BreadcrumbList", itemListElement=items) if self.site else None
+
+
+def _place_in_series(article: Article, parts: Sequence[Headline]) -> Node:
+    if not article.series:
+        return {}
+    place = [part.url for part in parts].index(article.url) + 1
+    return {"isPartOf": _node("CreativeWorkSeries", name=article.series.title), "position": place}
+
+
+def _correction(correction: Correction) -> Node:
+    return _node("CorrectionComment", text=correction.text, datePublished=correction.date.isoformat())
 
 
 def _citation(source: Source) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from magazine.cache.cache import Cache
 from magazine.cache.step import Step
@@ -47,7 +48,7 @@ class ArticleTexts:
     def change(self, article: Article, markdown: str) -> None:
         """Take the Markdown that another plugin made of an article's text."""
         if markdown != article.manuscript.body:
-            self.texts[article.file] = self.renderer.render(markdown)
+            self.texts[article.file] = self.renderer.in_language(article.language).render(markdown)
 
     def problems(
         self, manuscripts: Iterable[Manuscript], anchors: Mapping[str, AbstractSet[str] | None]
@@ -83,10 +84,27 @@ class MarkdownText:
 
 
 def render_texts(
-    texts: Mapping[str, MarkdownText], renderer: MarkdownRenderer, cache: Cache
+    texts: Mapping[str, MarkdownText],
+    renderer: MarkdownRenderer,
+    cache: Cache,
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, RenderedText]:
-    """Render the texts of articles and standing pages; both mappings are by file."""
-    step: Step[MarkdownText, RenderedText] = Step(
+    """Render the texts of articles and standing pages; all mappings are by file.
+
+    `languages` are those of articles that name one.
+    """
+    by_language: dict[str, list[str]] = {}
+    for file in texts:
+        by_language.setdefault(languages.get(file, ""), []).append(file)
+    found: dict[str, RenderedText] = {}
+    for language, files in by_language.items():
+        own = renderer.in_language(language) if language else renderer
+        found |= zip(files, cache.map(_rendering(own), [texts[file] for file in files]), strict=True)
+    return {file: found[file] for file in texts}
+
+
+def _rendering(renderer: MarkdownRenderer) -> Step[MarkdownText, RenderedText]:
+    return Step(
         "article_html",
         lambda text: renderer.render(text.markdown),
         lambda text: (renderer, text.digest),
@@ -94,7 +112,6 @@ def render_texts(
         lasting=lambda text: text.lasting,
         memoised=True,
     )
-    return dict(zip(texts, cache.map(step, [*texts.values()]), strict=True))
 
 
 def shown_files(manuscripts: Iterable[Manuscript], texts: Mapping[str, RenderedText]) -> ShownFiles:

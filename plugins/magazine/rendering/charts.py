@@ -59,15 +59,22 @@ def titles_only(html: str) -> str:
 
 @dataclass(frozen=True)
 class Charts:
-    """Draws the charts of texts; `data` has the files with numbers, by their paths in the docs folder."""
+    """Draws the charts of texts; `data` has the files with numbers, by their paths in the docs folder.
+
+    `languages` are those of articles that name one, by their files.
+    """
 
     language: str = "en"
     data: Mapping[str, bytes] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def fingerprint(self, sources: Sequence[ChartSource], file: str) -> str:
         """Return the fingerprint of what the charts of the text `file` depend on besides the text."""
         contents = [self.data.get(resolved(file, source.path), b"") for source in sources if source.path]
-        return fingerprint(self.language, contents) if sources else ""
+        return fingerprint(self._language(file), contents) if sources else ""
+
+    def _language(self, file: str) -> str:
+        return self.languages.get(file, self.language)
 
     def shown(self, html: str, file: str, address: Callable[[str], str], *, plain: bool = False) -> str:
         """Return the HTML of the text `file` with its charts; one with mistakes stays as it is written.
@@ -86,7 +93,9 @@ class Charts:
                 return found[0]
             number += 1
             link = address(block.file) if block.file else ""
-            return _Figure(block, table, f"chart-{number}", load(self.language), link).html(plain=plain)
+            return _Figure(block, table, f"chart-{number}", load(self.language).of(self._language(file)), link).html(
+                plain=plain
+            )
 
         return _BLOCK.sub(figure, html)
 
@@ -113,7 +122,7 @@ class Charts:
             if isinstance(read, Problem):
                 return None, [read]
             text = read
-        table = _table(text, block.kind, self.language)
+        table = _table(text, block.kind, self._language(file))
         return table, [problem.within(name, first_line) for problem in table.problems]
 
     def _content(self, name: str, block: ChartBlock) -> str | Problem:

@@ -5,7 +5,7 @@ other files, and is resolved afterwards (`links`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -22,6 +22,7 @@ from magazine.content.chart import chart_places
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.shown import ShownPicture
 from magazine.content.targets import local_path
+from magazine.locales import load
 from magazine.rendering.charts import ChartSource, chart_sources
 from magazine.rendering.ids import with_own_ids
 from magazine.rendering.left_over import left_over
@@ -30,6 +31,7 @@ from magazine.rendering.words import lost_words
 
 # In sanitised HTML every attribute stands in double quotes, and none holds one.
 TARGET = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")([^"]*)(")')
+_TYPOGRAPHY = "magazine.typography"
 # Links that Markdown makes: of headings to themselves, of footnotes to their marks.
 _OF_PAGE = re.compile('class="(?:headerlink|footnote-backref)"')
 _ID = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
@@ -69,6 +71,19 @@ class MarkdownRenderer:
     extensions: Sequence[Any]
     settings: Mapping[str, Mapping[str, Any]]
 
+    def in_language(self, tag: str) -> "MarkdownRenderer":
+        """Return what renders texts of another language than the magazine's; this, where that is the same."""
+        own = str(self.settings.get(_TYPOGRAPHY, {}).get("language") or tag)
+        if own == tag:
+            return self
+        if tag not in self._others:
+            self._others[tag] = MarkdownRenderer(self.extensions, dict(_translated(self.settings, own, tag)))
+        return self._others[tag]
+
+    @cached_property
+    def _others(self) -> dict[str, "MarkdownRenderer"]:
+        return {}
+
     @cached_property
     def _markdown(self) -> Markdown:
         # One for all texts: making it costs more than rendering one. Made on first use, so each worker has its own.
@@ -99,6 +114,21 @@ class MarkdownRenderer:
         html = with_own_ids(html)
         pictures = pictures_are_described(pictures_in(html), text)
         return html, [*problems, *lost_words(text, whole, html), *left_over(text, html), *pictures]
+
+
+def _translated(
+    settings: Mapping[str, Mapping[str, Any]], own: str, tag: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the settings of each extension, those that are in the language `own` in that of `tag`."""
+    words = load(own)
+    title, other = words("heading.link"), words.of(tag)("heading.link")
+    for name, options in settings.items():
+        changed = dict(options)
+        if name.startswith("magazine.") and "language" in options:
+            changed["language"] = tag
+        if options.get("permalink_title") == title:
+            changed["permalink_title"] = other
+        yield name, changed
 
 
 def pictures_in(html: str) -> list[ShownPicture]:

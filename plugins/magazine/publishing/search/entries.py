@@ -52,6 +52,9 @@ class SearchEntry:
     date: str = ""
     advertisement: bool = False
     held: str = ""
+    language: str = ""
+    """The tag of its language, if that is not the magazine's."""
+    language_name: str = ""
 
     @property
     def text(self) -> str:
@@ -66,7 +69,16 @@ class SearchEntry:
     @property
     def inputs(self) -> tuple[object, ...]:
         """Everything that its words in the index depend on."""
-        return self.title, self.topics, self.sections, self.authors, self.description, self.digest, bool(self.date)
+        return (
+            self.title,
+            self.topics,
+            self.sections,
+            self.authors,
+            self.description,
+            self.digest,
+            bool(self.date),
+            self.language,
+        )
 
     def result(self) -> bytes:
         """Return the file that a result is shown from."""
@@ -81,6 +93,8 @@ class SearchEntry:
             "date": self.date,
             "advertisement": self.advertisement,
             "held": self.held,
+            "language": self.language,
+            "languageName": self.language_name,
         }
         return packed({key: value for key, value in shown.items() if value})
 
@@ -120,6 +134,8 @@ def entries(articles: Iterable[tuple[Article, str, str]], locale: Locale) -> lis
                 date=f"{day:%Y-%m-%d}",
                 advertisement=article.kind is ArticleKind.ADVERTISEMENT,
                 held=_held(article, locale),
+                language=article.language if article.language != locale.language else "",
+                language_name=locale.naming(article.language) if article.language != locale.language else "",
             )
             found.append(entry)
     return found

@@ -88,12 +88,20 @@ class Index:
         found = _found(made_parts)
         chunks = [(first, add("words", packed_json(content))) for first, content in _chunks(found)]
         meta = {
+            **({"languages": languages} if (languages := self._languages) else {}),
             "pages": " ".join(entry.id for entry in self.entries),
             "chunks": chunks,
             "filters": {key: add("filter", packed(numbers)) for key, numbers in self._filters()},
             "vocabulary": add("vocabulary", packed(" ".join(_vocabulary(found)))),
         }
         return files | {f"{FOLDER}{ENTRY}": json.dumps({"meta": add("meta", packed(meta))}).encode()}
+
+    @property
+    def _languages(self) -> list[str]:
+        """The languages of which there are stems, beside the magazine's."""
+        return sorted(
+            {name for entry in self.entries if entry.language and (name := _short(entry.language))} - {self.language}
+        )
 
     def _filters(self) -> list[tuple[str, list[int]]]:
         """Return the numbers of the entries in each section and by each author; a filter is loaded when chosen."""
@@ -125,14 +133,22 @@ def _cut(entries: Iterable[SearchEntry]) -> Iterator[list[SearchEntry]]:
 
 def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
     """Return how many entries a part has, and its words."""
-    stems, spelt, named = Stems(language), Counter[str](), set[str]()
+    by_language, spelt, named = {"": Stems(language)}, Counter[str](), set[str]()
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = {}
     for number, entry in enumerate(entries):
+        short = _short(entry.language)
+        if short not in by_language:
+            by_language[short] = Stems(short)
+        stems = by_language[short]
         for stem, weight in _weights(entry, stems, spelt, named).items():
             postings[stem] += (number - last.get(stem, 0), round(weight) or 1)
             last[stem] = number
-    spellings = {stems[word]: word for word, _ in sorted(spelt.items(), key=lambda each: (each[1], each[0]))}
+    spellings = {
+        stems[word]: word
+        for word, _ in sorted(spelt.items(), key=lambda each: (each[1], each[0]))
+        for stems in by_language.values()
+    }
     found = []
     for stem, (first, *rest) in postings.items():
         spelling = spellings[stem]
@@ -140,6 +156,10 @@ def _part(entries: Sequence[SearchEntry], language: str) -> bytes:
         row = Word(stem, spelling, spelt[spelling], stem in named, len(rest) // 2 + 1, first, last[stem], joined)
         found.append(tuple(row))
     return cbor2.dumps([len(entries), found])
+
+
+def _short(language: str) -> str:
+    return language.partition("-")[0]
 
 
 def _weights(entry: SearchEntry, stems: Stems, spelt: Counter[str], named: set[str]) -> dict[str, float]:

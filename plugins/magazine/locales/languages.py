@@ -1,0 +1,38 @@
+"""Languages: tags of BCP 47, as `lang` and `hreflang` of HTML take them, and languages that are easy to read.
+
+Writers say `de-easy` for Leichte Sprache. BCP 47 calls it `de-simple`: the variant `simple`, "Simplified form", stands
+in the registry of subtags since 2015 (iana.org/assignments/language-subtag-registry; its registration form names no
+single scheme, so it fits Leichte Sprache as well as Simple English). From here on, only that is used.
+"""
+
+from babel import Locale, UnknownLocaleError
+
+_WRITTEN, _EASY = "-easy", "-simple"
+
+
+def language_tag(written: str) -> str | None:
+    """Return the tag of a language as somebody writes it, `de-easy` or `en-gb`; None if there is no such language."""
+    name, easy = written.strip(), ""
+    for ending in (_WRITTEN, _EASY):
+        if name.lower().endswith(ending):
+            name, easy = name[: -len(ending)], _EASY
+    try:
+        found = Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+    return "-".join(part for part in (found.language, found.script, found.territory) if part) + easy
+
+
+def is_easy(tag: str) -> bool:
+    """Return whether it is a language in a form that is easy to read."""
+    return tag.endswith(_EASY)
+
+
+def plain_tag(tag: str) -> str:
+    """Return the language itself, of which this may be the form that is easy to read: `de` of `de-simple`."""
+    return tag.removesuffix(_EASY)
+
+
+def name_of(tag: str, language: str) -> str:
+    """Return what a language is called in another one: "Englisch" for `en` in `de`."""
+    return str(Locale.parse(plain_tag(tag), sep="-").get_display_name(plain_tag(language).replace("-", "_")) or tag)
