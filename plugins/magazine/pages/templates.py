@@ -86,24 +86,24 @@ def configure_env(env: jinja2.Environment, locale: Locale, theme_language: str, 
 
 def _filters(locale: Locale, fragments: Fragments) -> dict[str, Callable[..., Any]]:
     """Return what templates write behind a bar, by name; `locale` are the words of the magazine's own language."""
-    return dict(
-        long_date=_of_words(lambda words, day: with_spaces(words.long_date(day), words.language)),
-        short_date=_of_words(Locale.short_date),
-        moment=_of_words(Locale.moment),
-        month_name=_of_words(Locale.month_name),
-        iso=lambda day: day.isoformat(),
-        url=fragments.url,
-        territorial=territorial,
-        typographic=lambda text, tag=locale.language: typographic(text, tag),
-        breakable=breakable,
-        parted=lambda text, tag=locale.language: parted(text, tag),
-        named=lambda text, tag=locale.language: _named(text, tag),
-        markdown=lambda text: bio_html(text, locale.language),
+    return {
+        "long_date": _of_words(lambda words, day: with_spaces(words.long_date(day), words.language)),
+        "short_date": _of_words(Locale.short_date),
+        "moment": _of_words(Locale.moment),
+        "month_name": _of_words(Locale.month_name),
+        "iso": lambda day: day.isoformat(),
+        "url": fragments.url,
+        "territorial": territorial,
+        "typographic": lambda text, tag=locale.language: typographic(text, tag),
+        "breakable": breakable,
+        "parted": lambda text, tag=locale.language: parted(text, tag),
+        "named": lambda text, tag=locale.language: _named(text, tag),
+        "markdown": lambda text: bio_html(text, locale.language),
         # All of the text of an article, which is sanitised. `str`: what is `Markup` escapes what replaces parts of it.
-        beside=lambda html: Markup(beside(str(html))),  # noqa: S704
-        spoken=_of_words(lambda words, html: Markup(spoken(str(html), words))),  # noqa: S704
-        with_sizes=lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
-    )
+        "beside": lambda html: Markup(beside(str(html))),  # noqa: S704
+        "spoken": _of_words(lambda words, html: Markup(spoken(str(html), words))),  # noqa: S704
+        "with_sizes": lambda html, sizes: Markup(with_sizes(str(html), sizes)),  # noqa: S704
+    }
 
 
 def _named(text: str, language: str) -> Markup:
