@@ -12,6 +12,7 @@ import yaml
 from click.testing import CliRunner
 from magazine.commands.init import starter
 from magazine.commands.main import main
+from magazine.locales import load
 
 from tests.newsroom import REPOSITORY, Page
 
@@ -67,7 +68,7 @@ def pins(text: str) -> set[str]:
 def test_workflows_use_the_actions_of_this_repository_with_the_least_rights(language: str) -> None:
     known = set().union(*(pins(file.read_text("utf-8")) for file in (REPOSITORY / ".github/workflows").glob("*.yml")))
     workflows = {
-        path: text for path, text in starter("A", language, dt.date(2026, 1, 2)) if path.startswith(".github/")
+        path: text for path, text in starter("A", language, dt.date(2026, 1, 2)) if path.startswith(".github/workflows")
     }
     assert len(workflows) == 2
     for path, text in workflows.items():
@@ -77,3 +78,20 @@ def test_workflows_use_the_actions_of_this_repository_with_the_least_rights(lang
         assert jobs["permissions"] == {}, path
         assert all(job["permissions"] for job in jobs["jobs"].values()), path
         assert "make" not in text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_new_magazine_has_papers_for_contributors_in_its_language(tmp_path: Path, language: str) -> None:
+    """An article leads to the form for mistakes, which fills in the field that is named by the locale."""
+    words = load(language)
+    files = dict(starter("A", language, dt.date(2026, 1, 2)))
+    assert {"CONTRIBUTING.md", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/config.yml"} <= files.keys()
+    form = yaml.safe_load(files[f".github/ISSUE_TEMPLATE/{words('report.form')}"])
+    assert words("report.field") in [each["id"] for each in form["body"]]
+    for path, text in files.items():
+        if path.startswith(".github/ISSUE_TEMPLATE/") and not path.endswith("config.yml"):
+            told = yaml.safe_load(text)
+            assert told["name"]
+            assert all(each["attributes"]["label"] for each in told["body"]), path
+    for name in ("write.submit", "action.edit"):
+        assert words(name) in files["CONTRIBUTING.md"], name
