@@ -18,8 +18,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"publisher": {"nme": "N"}}, "ist „name“ gemeint?", "did you mean 'name'?"),
     (
         {"xyz": 1},
-        "Die Einstellung „xyz“ gibt es nicht; es gibt sections,",
-        "there is no setting 'xyz'; there are sections,",
+        "Die Einstellung „xyz“ gibt es nicht; es gibt allowed_files,",
+        "there is no setting 'xyz'; there are allowed_files,",
     ),
     ({"disclaimer": {"title": "H", "text": " "}}, "'text': Hier muss etwas stehen.", "'text': must not be empty"),
     ({"disclaimer": {"title": None, "text": "T"}}, "'title': Hier muss etwas stehen.", "'title': must not be empty"),

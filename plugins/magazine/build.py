@@ -109,19 +109,18 @@ class Build:
         self.populated: list[MagazinePage] = []
         self.locale = load(str(config.theme.get("language") or "en"))
         self.addresses = Addresses(self.locale.addresses)
+        self.blog = settings.blog_of(settings.posts_dir, self.locale.language)
         configure_theme(config, self.locale)
         try:
             self.brand = read_brand(config.theme.dirs)
         except BrandError as error:
             raise PluginError(str(error)) from None
         self.cards = settings.share_cards if config.site_url and not self.preview else "none"
-        search, cards = search_is_wanted(), self.cards != "none"
-        self.magazine = magazine_of(
-            config, settings, self.locale, self.brand, preview=self.preview, cards=cards, search=search
-        )
+        wanted = {"preview": self.preview, "cards": self.cards != "none", "search": search_is_wanted()}
+        self.magazine = magazine_of(config, settings, self.locale, self.brand, **wanted)
         self.cache_folder = cache_folder(config)
         self._warn()
-        configure(config, self.locale.language)
+        configure(config, self.locale.language, was_blog=self.blog is not None)
         memo.next_build()
         self.cache = Cache(self.cache_folder, self.title_of)
 
@@ -167,7 +166,7 @@ class Build:
         manuscripts = self._read_texts(files)
         self.watch.lap("texts")
         self.edition, self.problems = self._read_edition(manuscripts, files, inspected)
-        self.problems += misplaced_articles(files, self.config, self.settings.posts_dir)
+        self.problems += misplaced_articles(files, self.config, self.settings.posts_dir, self.blog)
         own = {file.src_uri for file in mkdocs_files.inside(files, self.config.docs_dir)}
         self.problems += files_in_the_way(own - {*self.settings.allowed_files}, [*map(Path, self.config.theme.dirs)])
         self.problems += mkdocs_files.without_places(files, self.config.docs_dir, self.settings.posts_dir)
@@ -183,7 +182,7 @@ class Build:
         """Read and render all texts: what they show and link to decides which files are published."""
         inside = mkdocs_files.inside(files, self.config.docs_dir)
         articles = ((file.src_uri, file.abs_src_path or "") for file in inside if self.is_article(file.src_uri))
-        manuscripts = read_manuscripts(source_files(articles), self.cache, self.settings.timezone)
+        manuscripts = read_manuscripts(source_files(articles), self.cache, self.settings.timezone, self.blog)
         self.renderer = MarkdownRenderer(self.config.markdown_extensions, self.config.mdx_configs)
         texts = {each.file: MarkdownText(each.body, each.body_digest) for each in manuscripts.everything}
         pages = mkdocs_files.standing_texts(files, self.config.docs_dir, self.settings.posts_dir)
@@ -213,17 +212,17 @@ class Build:
         has_card = partial(share_cards.has_card, library=library, which=self.cards)
         pages = site.Site(files, self.config, library, withdrawn, self.addresses, self.locale, has_card)
         addresses |= {article.file: article.url for article in (*library, *withdrawn)}
-        rejected = self.edition.rejected
-        pages.add_problem_pages(rejected, {file: addresses.get(file) or path_address(file) for file in rejected})
+        urls = {file: addresses.get(file) or path_address(file) for file in self.edition.rejected}
+        pages.add_problem_pages(urls)
         self.articles = pages.add_articles()
         pages.add_withdrawn()
         self.problems += pages.add_listings(self.settings.pagination, self.magazine.search)
-        self.problems += pages.add_redirects(self.settings.redirects(self.config.docs_dir))
+        redirects = self.settings.redirects(self.config.docs_dir)
+        self.problems += pages.add_redirects(redirects, self.settings.blog_lists(self.blog))
         self.specs = pages.specs
         mkdocs_files.keep_from_mkdocs(self.specs, files)
         self.magazine.sections, self.magazine.other_languages = library.sections, tuple(library.by_language)
-        for author in library.authors:
-            self.problems += bio_problems(author, self.locale.language)
+        self.problems += [each for author in library.authors for each in bio_problems(author, self.locale.language)]
         self.watch.lap("layout of pages")
 
     def offer_articles(self, nav: Navigation, files: Files) -> None:

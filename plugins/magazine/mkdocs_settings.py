@@ -7,10 +7,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from magazine.content.slugs import heading_slug
+from magazine.content.slugs import blog_heading_slug, heading_slug
 from magazine.locales import Locale, load
 from magazine.mkdocs_internals import engine_logger
 from magazine.publishing.publication import warn
+from magazine.rendering.material_markup import plain_emoji
 
 # Files of the theme that are rendered once, rather than copied.
 _STYLES = {
@@ -18,6 +19,8 @@ _STYLES = {
     for name in ("magazine", "advertisement", "beside", "charts", "opinion", "feed", "search/search", "write/write")
 }
 _STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
+
+_TABS = "magazine.rendering.material_markup:MaterialMarkupExtension"
 
 # Markdown extensions that every magazine has, with their options; what stands in `mkdocs.yml` counts more.
 _EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -60,12 +63,12 @@ def faults(config: MkDocsConfig) -> list[str]:
     return found if config.site_name.strip() else [locale("settings.no-name"), *found]
 
 
-def configure(config: MkDocsConfig, language: str) -> None:
-    """Set what every magazine needs, whatever stands in `mkdocs.yml`."""
+def configure(config: MkDocsConfig, language: str, *, was_blog: bool = False) -> None:
+    """Set what every magazine needs, whatever stands in `mkdocs.yml`; one that was Material's blog keeps anchors."""
     wanted = str(config.theme.get("language") or "en")
     if language != wanted:
         warn(load(language)("settings.language", value=wanted))
-    _configure_markdown(config, load(language))
+    _configure_markdown(config, load(language), was_blog=was_blog)
     if config.strict:  # `--quiet` hides warnings, and MkDocs would not count what it does not log
         logger = engine_logger()
         logger.setLevel(min(logger.level, logging.WARNING))
@@ -91,10 +94,24 @@ def markdown_extensions(locale: Locale) -> dict[str, dict[str, Any]]:
     return extensions
 
 
-def _configure_markdown(config: MkDocsConfig, locale: Locale) -> None:
+def _configure_foreign_markup(config: MkDocsConfig) -> None:
+    """Make of the tabs and icons of a project of Material what pages without its styles can show."""
+    if "pymdownx.tabbed" in config.markdown_extensions:
+        config.markdown_extensions.append(_TABS)
+    config.mdx_configs.get("pymdownx.tasklist", {}).pop("custom_checkbox", None)
+    if "pymdownx.emoji" in config.markdown_extensions:
+        config.mdx_configs["pymdownx.emoji"] = config.mdx_configs.get("pymdownx.emoji", {}) | {
+            "emoji_generator": plain_emoji
+        }
+
+
+def _configure_markdown(config: MkDocsConfig, locale: Locale, *, was_blog: bool) -> None:
     ours = markdown_extensions(locale)
+    if was_blog:
+        ours["toc"]["slugify"] = partial(blog_heading_slug, empty=locale.addresses["heading"])
     others = [name for name in config.markdown_extensions if name not in ours]
     config.markdown_extensions[:] = [*others, *ours]  # MkDocs' own `fenced_code` gives way to superfences
+    _configure_foreign_markup(config)
     config.mdx_configs |= {name: options | config.mdx_configs.get(name, {}) for name, options in ours.items()}
 
 

@@ -114,7 +114,7 @@ class StrictConfig(Config):  # type: ignore[no-untyped-call]
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Return what is wrong, and warnings."""
         failed, warnings = super().validate()
-        known = [key for key, _ in self._schema]
+        known = sorted(key for key, _ in self._schema)
         strange = self.keys() - {*known}
         for key in sorted(strange, key=str):
             failed.append((key, unknown("unknown", str(key), known)))

@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption
 
+from magazine.blog_options import BlogConfig
 from magazine.checks.catalogue import SUPPRESSIBLE
 from magazine.content.edition import EditionSettings
 from magazine.content.problem import Code
@@ -163,8 +164,8 @@ class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
         return all((self.name, self.address, self.email, self.responsible))
 
 
-class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
-    """All settings of the plugin."""
+class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
+    """All settings of the plugin; those of Material's blog that it takes over are in `blog_options.py`."""
 
     sections = Sections()
     """The sections in reading order; unless set, none. An article's `categories` name them by slug or title."""
@@ -235,4 +236,5 @@ class MagazineConfig(StrictConfig):  # type: ignore[no-untyped-call]
             posts_dir=self.posts_dir,
             authors_file=self.authors_file,
             allowed_files=frozenset({*self.data_files, *self.allowed_files, *named}),
+            was_blog=self.blog_of(self.posts_dir, language) is not None,
         )

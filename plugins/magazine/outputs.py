@@ -19,12 +19,12 @@ from magazine.images.picture import ImageVariants
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_build_datetime
 from magazine.options import MagazineConfig
-from magazine.pages import mkdocs_files, navigation, site
+from magazine.pages import mkdocs_files, navigation
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import ListingKind
 from magazine.pages.magazine import Magazine
 from magazine.pages.mkdocs_files import is_excluded
-from magazine.pages.page import MagazinePage, PageSpec
+from magazine.pages.page import MagazinePage, PageSpec, for_search_engines
 from magazine.publishing import feeds, publication, share_cards, sitemaps
 from magazine.publishing.brand import Brand
 from magazine.publishing.manifest import manifest
@@ -146,7 +146,7 @@ class Outputs:
             sitemaps.SitemapEntry(
                 url, lastmod, (article.image.url,) if article and article.image else (), self._versions(article)
             )
-            for url, lastmod, article in site.for_search_engines(self.specs, self.files)
+            for url, lastmod, article in for_search_engines(self.specs, self.files)
         ]
         yield from sitemaps.outputs(known, site_url)
         articles, name = self.edition.library.articles, self.config.site_name

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from magazine.cache.fingerprint import digest, fingerprint
-from magazine.content.manuscript import Image
+from magazine.content.article_fields import Image
 from mkdocs.config.defaults import MkDocsConfig
 
 

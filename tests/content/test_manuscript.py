@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
-from magazine.content.manuscript import ArticleKind, Manuscript, path_address, read_manuscript
+from magazine.content.article_fields import ArticleKind
+from magazine.content.manuscript import Manuscript, path_address, read_manuscript
 from magazine.content.problem import Problem
 
 FILE = "posts/2026/03/04/eins.md"

@@ -19,12 +19,12 @@ WARNINGS = frozenset(
     map(
         Code,
         "character-hidden address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
-        "footnote-without-note hour-skipped hour-twice html-unneeded line-endings link-bare link-broken "
+        "footnote-without-note hour-skipped hour-twice html-unneeded key-ignored line-endings link-bare link-broken "
         "link-http link-unpublished link-words markup-foreign markup-left paragraph-long permit-unused "
-        "picture-moving picture-place picture-unused quotation-unlinked quotes-foreign quotes-unpaired "
-        "redirect-leads-nowhere series-spelling sources-few spaces-double spaces-trailing spelling standfirst-long "
-        "standfirst-short "
-        "table-broken tag-spelling yaml-comment".split(),
+        "picture-moving picture-place picture-unused portrait-foreign quotation-unlinked quotes-foreign "
+        "quotes-unpaired redirect-leads-nowhere series-spelling sources-few spaces-double spaces-trailing spelling "
+        "standfirst-in-text standfirst-long standfirst-short "
+        "table-broken tag-spelling title-in-text yaml-comment".split(),
     )
 )
 

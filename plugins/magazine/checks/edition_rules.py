@@ -27,6 +27,8 @@ def authors_are_known(manuscript: Manuscript, references: CrossReferences) -> It
 
 def sections_are_known(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
     """Find articles in no section, where the magazine has some, and categories that are not sections of it."""
+    if references.any_category:
+        return
     if references.sections and manuscript.values.data and not manuscript.fields.categories:
         yield manuscript.problem(Code.KEY_MISSING, key="categories")
     for index, name in enumerate(manuscript.fields.categories):
@@ -52,6 +54,8 @@ def tags_have_one_spelling(manuscript: Manuscript, references: CrossReferences) 
             yield manuscript.problem(Code.TAG_WITHOUT_ADDRESS, "tags", index, value=tag)
         elif first != tag:
             yield manuscript.problem(Code.TAG_SPELLING, "tags", index, value=tag, other=first)
+    for subject in references.subjects(manuscript):
+        references.tags.setdefault(slug(subject), subject)
 
 
 def series_have_one_spelling(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:

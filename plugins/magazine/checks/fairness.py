@@ -7,7 +7,7 @@ from magazine.checks.limits import QUOTATION_WORDS, SOURCES_LEAST
 from magazine.checks.phrases import phrases
 from magazine.checks.prose import BlockKind, Prose
 from magazine.checks.text_rules import TextRule
-from magazine.content.manuscript import ArticleKind
+from magazine.content.article_fields import ArticleKind
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Problem
 from magazine.content.quotation_marks import marks_of

@@ -31,7 +31,7 @@ class Loss:
 
 def addresses_of(manuscript: Manuscript) -> tuple[str, ...]:
     """Return every address at which readers find an article: those that lead to it, and its own."""
-    return (*manuscript.fields.aliases, manuscript.url)
+    return (*manuscript.aliases, manuscript.url)
 
 
 def losses(

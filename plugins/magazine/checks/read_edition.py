@@ -41,12 +41,11 @@ def read_edition(
     all files of the docs folder. A problem that can be suppressed rejects no article; nor does an unknown author, whose
     id a preview shows in place of the name.
     """
-    known, problems = read_authors_file(authors, settings.authors_file)
-    references = CrossReferences(known, settings.sections, files, settings.now.astimezone(settings.zone))
-    references.language = settings.language
-    references.articles = {each.file: None for each in manuscripts.sources} | {
-        each.file: each for each in manuscripts.everything
-    }
+    nobody = settings.was_blog and not any(each.fields.authors for each in manuscripts.readable)
+    known, problems = read_authors_file(
+        b"authors: {}" if nobody and authors is None else authors, settings.authors_file
+    )
+    references = _references(manuscripts, known, files, settings)
     references.author_ids = _ids(authors, settings.authors_file) if problems else known.keys()
     problems += [*portraits_exist(references), *author_addresses_are_free(references)]
     portraits = {author.fields.avatar.lstrip("/") for author in known.values() if author.fields.avatar}
@@ -64,6 +63,18 @@ def read_edition(
     problems += pictures_are_sound(edition.texts, shown, published, images)
     problems += pictures_are_used(edition.texts, shown, published, edition.unread, settings.posts_dir)
     return edition, problems
+
+
+def _references(
+    manuscripts: Manuscripts, authors: Mapping[str, Author], files: AbstractSet[str], settings: EditionSettings
+) -> CrossReferences:
+    """Return what articles may refer to: authors, sections, files, and each other."""
+    now = settings.now.astimezone(settings.zone)
+    found = CrossReferences(authors, settings.sections, files, now, any_category=settings.was_blog)
+    found.language = settings.language
+    unread = {each.file: None for each in manuscripts.sources}
+    found.articles = unread | {each.file: each for each in manuscripts.everything}
+    return found
 
 
 def _provisional(manuscripts: Manuscripts, known: Mapping[str, Author], file: str) -> dict[str, Author]:

@@ -56,7 +56,9 @@ def _changed_articles(
     for change in filter(lambda change: build.is_article(change.file), changed):
         file, manuscript = f"{docs}/{change.file}", manuscripts.get(change.file)
         if change.status is Status.DELETED:
-            manuscript, _ = read_manuscript(history.text_before(change), change.file, zone=build.settings.timezone)
+            manuscript, _ = read_manuscript(
+                history.text_before(change), change.file, zone=build.settings.timezone, blog=build.blog
+            )
         own = [finding.is_error for finding in findings if finding.file == file]
         article = articles.get(change.file)
         yield ChangedArticle(change.status, file, sum(own), len(own) - sum(own), manuscript, article)

@@ -15,8 +15,12 @@ def unmarked_changes(history: History, changes: Iterable[Change], plugin: Magazi
     """Find published articles whose text is not what it was, without a correction or a new `updated`."""
     for change in changes:
         if change.status in {Status.CHANGED, Status.MOVED} and plugin.build.is_article(change.file):
-            before, _ = read_manuscript(history.text_before(change), change.before, zone=plugin.config.timezone)
-            after, _ = read_manuscript(history.text_now(change), change.file, zone=plugin.config.timezone)
+            before, _ = read_manuscript(
+                history.text_before(change), change.before, zone=plugin.config.timezone, blog=plugin.build.blog
+            )
+            after, _ = read_manuscript(
+                history.text_now(change), change.file, zone=plugin.config.timezone, blog=plugin.build.blog
+            )
             if before and after and is_public(before, plugin.build.now) and _changed_silently(before, after):
                 details = {"day": after.day.isoformat(), "today": plugin.build.now.date().isoformat()}
                 yield Problem(Code.CHANGE_UNMARKED, after.place("date"), details)
@@ -28,7 +32,9 @@ def published_before(history: History, changes: Collection[Change], plugin: Maga
     new = {each.file: each for each in plugin.build.edition.manuscripts if each.file in files}
     for change in changes:
         if change.status is not Status.NEW and plugin.build.is_article(change.before):
-            before, _ = read_manuscript(history.text_before(change), change.before, zone=plugin.config.timezone)
+            before, _ = read_manuscript(
+                history.text_before(change), change.before, zone=plugin.config.timezone, blog=plugin.build.blog
+            )
             if before and is_public(before, plugin.build.now):
                 yield Published(change.before, addresses_of(before), _now(before, change, new))
 

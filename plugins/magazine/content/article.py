@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from magazine.content.article_fields import ArticleKind, Correction, Notice, Source, Withdrawal
 from magazine.content.author import Author
-from magazine.content.manuscript import ArticleKind, Correction, Manuscript, Notice, Source, Withdrawal
+from magazine.content.manuscript import Manuscript
 from magazine.content.moments import as_moment
 from magazine.content.relations import Ties
 from magazine.content.section import Section, Series, Tag
@@ -135,7 +136,8 @@ class Article:
     def summary(self) -> str:
         """What feeds and search engines say of it: the standfirst; one that was imported may have none."""
         note = self.manuscript.fields.imported
-        return self.description or (typographic(note.summary, self.language) if note and note.summary else "")
+        made = note.summary if note else self.manuscript.summary
+        return self.description or typographic(made or "", self.language)
 
     @property
     def day(self) -> dt.date:
@@ -272,7 +274,7 @@ class Article:
     @property
     def aliases(self) -> list[str]:
         """Old addresses, relative to the site's."""
-        return self.manuscript.fields.aliases
+        return self.manuscript.aliases
 
     @property
     def draft(self) -> bool:

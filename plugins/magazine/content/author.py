@@ -10,7 +10,8 @@ from magazine.cache.memo import memoised
 from magazine.content.fields import AddressPart, Fields, LinkTarget, LocalPath, Text, WebAddress, Year, validate
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.slugs import slug
-from magazine.content.yaml_values import Values, read_yaml
+from magazine.content.web_addresses import leads_elsewhere
+from magazine.content.yaml_values import Value, Values, read_yaml
 
 
 class AuthorFields(Fields):
@@ -45,7 +46,7 @@ class Author:
     @property
     def slug(self) -> str:
         """The author's part of the address of their page."""
-        return self.fields.slug or self.id
+        return self.fields.slug or slug(self.id)
 
     @property
     def name(self) -> str:
@@ -120,13 +121,24 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], list[Problem]
         if key != "authors":
             values.report(Code.KEY_UNKNOWN, (key,), key=key, guess="authors", known="authors")
     for author_id, entry in entries.items() if isinstance(entries, dict) else ():
-        if author_id != slug(author_id):
+        if not slug(author_id):
             values.report(Code.SLUG_NOT_PLAIN, ("authors", author_id), value=author_id, guess=slug(author_id))
-        fields = validate(AuthorFields, entry, values, ("authors", author_id))
+        fields = validate(
+            AuthorFields, _without_foreign_portrait(entry, author_id, values), values, ("authors", author_id)
+        )
         if fields is not None:
             authors[author_id] = Author(author_id, fields, values)
     # In the words for this file: others speak of the front matter of an article.
     return authors, [replace(each, details={**each.details, "about": "authors"}) for each in values.problems]
+
+
+def _without_foreign_portrait(entry: Value, author_id: str, values: Values) -> Value:
+    """Return an entry without a portrait of another host, which would get the addresses of readers."""
+    portrait = entry.get("avatar") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(portrait, str) or not leads_elsewhere(portrait):
+        return entry
+    values.report(Code.PORTRAIT_FOREIGN, ("authors", author_id, "avatar"), value=portrait)
+    return {key: value for key, value in entry.items() if key != "avatar"}
 
 
 @memoised

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from magazine.cache.memo import memoised
 from magazine.content.article import Article, embargo_of
+from magazine.content.article_fields import Correction, Withdrawal
 from magazine.content.author import Author, read_authors
 from magazine.content.characters import forbidden_characters, well_formed
 from magazine.content.front_matter import decode
 from magazine.content.library import Library
-from magazine.content.manuscript import Correction, Manuscript, Withdrawal
+from magazine.content.manuscript import Manuscript
 from magazine.content.manuscripts import Manuscripts
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.section import Section
@@ -38,6 +39,8 @@ class EditionSettings:
     authors_file: str
     allowed_files: AbstractSet[str] = frozenset()
     """Files of the docs folder that may be there whatever their kind, by their paths in it."""
+    was_blog: bool = False
+    """Whether articles are those of Material's blog: any category is one, and nobody need be named as author."""
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class CrossReferences:
     """The first spelling of each series, in the same way."""
     author_ids: AbstractSet[str] | None = None
     """All ids in `authors.yml`, also those of entries with errors; None if it could not be read."""
+    any_category: bool = False
+    """Whether a category that is no section is a tag."""
     language: str = ""
     """The language of articles that name none."""
     articles: Mapping[str, Manuscript | None] = field(default_factory=dict)
@@ -89,6 +94,11 @@ class CrossReferences:
     def language_of(self, manuscript: Manuscript) -> str:
         """Return the language of an article."""
         return manuscript.fields.language or self.language
+
+    def subjects(self, manuscript: Manuscript) -> list[str]:
+        """Return the tags of a manuscript, and the categories that are tags."""
+        categories = manuscript.fields.categories if self.any_category else []
+        return [*manuscript.fields.tags, *(each for each in categories if self.section(each) is None)]
 
     def section(self, name: str) -> Section | None:
         """Return the section with this slug or title."""
@@ -228,5 +238,5 @@ def _article_of(
         manuscript.fields.language or settings.language,
         embargo_of(manuscript, references.now),
         inspected.variants if inspected else None,
-        tuple(map(references.spelling, manuscript.fields.tags)),
+        tuple(map(references.spelling, references.subjects(manuscript))),
     )

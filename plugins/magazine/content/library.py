@@ -11,8 +11,8 @@ from typing import Any
 
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.article import Article
+from magazine.content.article_fields import Correction
 from magazine.content.author import Author
-from magazine.content.manuscript import Correction
 from magazine.content.relations import relations
 from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.locales import own_name

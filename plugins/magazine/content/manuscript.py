@@ -5,29 +5,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, model_validator
-
-from magazine.content.address_fields import Link, site_path
-from magazine.content.fields import (
-    ITEMS,
-    AddressPart,
-    Day,
-    Fields,
-    Language,
-    LocalPath,
-    Moment,
-    Name,
-    Text,
-    WebAddress,
-    validate,
-)
-from magazine.content.front_matter import split_front_matter
-from magazine.content.import_note import ImportNote
+from magazine.content.article_fields import ArticleFields, fields_of, given
+from magazine.content.blog import PLAIN_ADDRESS, Blog, Post, read_post
+from magazine.content.fields import validate
+from magazine.content.front_matter import SplitText, split_front_matter
 from magazine.content.moments import as_day
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.slugs import slug
@@ -49,128 +34,6 @@ WORDS_PER_MINUTE = 179
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 
 
-class ArticleKind(StrEnum):
-    """What kind of work an article is."""
-
-    NEWS = "news"
-    ANALYSIS = "analysis"
-    OPINION = "opinion"
-    INTERVIEW = "interview"
-    REPORT = "report"
-    REVIEW = "review"
-    ADVERTISEMENT = "advertisement"
-
-
-class Dates(Fields):
-    """When an article appeared and when it was last changed."""
-
-    created: Moment
-    updated: Moment | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_date(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"created": value}
-
-
-class Image(Fields):
-    """The picture over the text; `src` is a path relative to the Markdown file."""
-
-    src: LocalPath
-    alt: Text
-    credit: Text
-    licence: Text | None = None
-    caption: str | None = None
-
-
-class Source(Fields):
-    """Where a fact comes from."""
-
-    title: Text
-    url: WebAddress | None = None
-    publisher: str | None = None
-    date: Day | None = None
-    lang: Language | None = None
-
-
-class Correction(Fields):
-    """A correction that readers see."""
-
-    date: Day
-    text: Text
-
-
-class Withdrawal(Fields):
-    """That an article was withdrawn: when, and why. Its address shows this."""
-
-    date: Day
-    reason: Text
-
-
-class Notice(Fields):
-    """A notice over this one article, beside the disclaimer that the whole site carries."""
-
-    title: str | None = None
-    text: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _only_text(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"text": value}
-
-
-class ArticleFields(Fields):
-    """The front matter of an article (Material's blog keys keep their meaning)."""
-
-    title: Text
-    description: Text
-    authors: list[Name] = Field(min_length=1, max_length=ITEMS)
-    categories: list[Name] = Field(default_factory=list, max_length=ITEMS)
-    date: Dates | None = None
-    tags: list[Name] = Field(default_factory=list, max_length=ITEMS)
-    kind: ArticleKind = ArticleKind.NEWS
-    advertiser: Name | None = None
-    dateline: Text | None = None
-    image: Image | None = None
-    sources: list[Source] = Field(default_factory=list, max_length=ITEMS)
-    corrections: list[Correction] = Field(default_factory=list)
-    withdrawn: Withdrawal | None = None
-    embargo: Moment | None = None
-    aliases: list[Annotated[str, BeforeValidator(site_path)]] = Field(default_factory=list, max_length=ITEMS)
-    series: Name | None = None
-    draft: bool = False
-    pin: bool = False
-    slug: AddressPart | None = None
-    links: list[Link] = Field(default_factory=list)
-    readtime: int | None = Field(default=None, ge=1)
-    disclaimer: Notice | None = None
-    imported: ImportNote | None = None
-    language: Language | None = None
-    translation_of: Text | None = None
-
-
-class ImportedImage(Image):
-    """The picture of an article that came over: what nobody knows is not made up."""
-
-    alt: str = ""
-    credit: str = ""
-
-
-class ImportedFields(ArticleFields):
-    """The front matter of an article that came over: twenty years ago, nobody asked for a standfirst."""
-
-    description: str = ""
-    image: ImportedImage | None = None
-
-
-def fields_of(data: Mapping[str, Any]) -> type[ArticleFields]:
-    """Return what the front matter of an article may and must have; one that was imported must have less."""
-    return ImportedFields if data.get("imported") is not None else ArticleFields
-
-
-_OPTIONAL = frozenset(name for name, each in ArticleFields.model_fields.items() if not each.is_required())
-
-
 @dataclass(frozen=True, eq=False)
 class Manuscript:
     """An article file that could be read. `file` is its path relative to the docs folder."""
@@ -184,11 +47,25 @@ class Manuscript:
     slug: str
     digest: str
     """Of the whole file."""
+    address: str = ""
+    """The address, where it is not that of its day and slug."""
+    old_address: str = ""
+    """Where the article was in Material's blog, if there was one."""
+    summary: str = ""
+    """What feeds say of an article of Material's blog that has no standfirst."""
+    is_old: bool = False
+    """Whether it is older than the magazine."""
 
     @cached_property
     def url(self) -> str:
         """The address of the article, relative to the site's."""
-        return f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
+        return self.address or f"{POSTS}/{self.day:%Y/%m/%d}/{self.slug}/"
+
+    @property
+    def aliases(self) -> list[str]:
+        """Its old addresses: those of the front matter, and that of Material's blog."""
+        old = self.old_address
+        return [*self.fields.aliases, *([old] if old and old != self.url else [])]
 
     @cached_property
     def body_digest(self) -> str:
@@ -203,7 +80,7 @@ class Manuscript:
         """
         note = getattr(self.fields, "imported", None)
         if note is None:
-            return False
+            return self.is_old
         return bool(note.text == self.body_digest if note.text else self.day <= note.date)
 
     @cached_property
@@ -276,41 +153,66 @@ def path_address(file: str) -> str | None:
 
 
 def read_manuscript(
-    text: str, file: str, known: Mapping[str, Value] | None = None, zone: dt.tzinfo | None = None
+    text: str,
+    file: str,
+    known: Mapping[str, Value] | None = None,
+    zone: dt.tzinfo | None = None,
+    blog: Blog | None = None,
 ) -> tuple[Manuscript | None, list[Problem]]:
     """Read one article file. The manuscript is None where it cannot be understood; the problems say why.
 
     `known` is the data of its front matter, if that was read before without problems. `zone` is the time zone of the
-    magazine, in which the days of moments are counted; None leaves moments as they are written.
+    magazine, in which the days of moments are counted; None leaves moments as they are written. `blog` is that of
+    Material's of which the articles were posts, if there was one.
     """
     split = split_front_matter(text, file, known)
     values = split.values
-    fields = (
-        None
-        if values.problems and not values.data
-        else validate(fields_of(values.data), given(values), values, zone=zone)
-    )
+    if values.problems and not values.data:
+        return None, values.problems
+    post = post_of(split, blog)
+    fields = validate(fields_of(values.data, blog), given(values), values, zone=zone)
     if fields is None:
         return None, values.problems
-    day = day_of(fields, values)
+    day = day_of(fields, values, blog)
     if day is None or values.problems:
         return None, values.problems
-    name = fields.slug or path_slug(file)
+    name = slug(fields.slug) if blog and fields.slug else fields.slug or path_slug(file)
     if not name:
         values.problems.append(Problem(Code.SLUG_MISSING, Place(file, 1, 1)))
         return None, values.problems
     digest = blake2b(text.encode(), digest_size=16).hexdigest()
-    return Manuscript(file, fields, values, split.body, split.body_line, day, name, digest), values.problems
+    body, more = (post.body, addresses_of_post(post, file, day, blog)) if post and blog else (split.body, {})
+    found = Manuscript(file, fields, values, body, split.body_line, day, name, digest, **more)
+    return found, [*values.problems, *(post.notes if post else [])]
 
 
-def given(values: Values) -> dict[str, Any]:
-    """Leave out optional keys without a value: `tags:` with nothing behind it means no tags."""
-    return {key: value for key, value in values.data.items() if value is not None or key not in _OPTIONAL}
+def post_of(split: SplitText, blog: Blog | None) -> Post | None:
+    """Return what a post of Material's blog says in its own way, and make its front matter one of ours.
+
+    None where there was no such blog, and for articles that were imported: they are ours.
+    """
+    if blog is None or split.values.data.get("imported") is not None:
+        return None
+    post = read_post(split.values, split.body, blog, ArticleFields.model_fields)
+    split.values.data = post.data
+    return post
 
 
-def day_of(fields: ArticleFields, values: Values) -> dt.date | None:
-    """Return the day from front matter or path, and a problem where they are missing, disagree or are too long ago."""
-    day = _day(fields, values)
+def addresses_of_post(post: Post, file: str, day: dt.date, blog: Blog) -> dict[str, Any]:
+    """Return where a post is, where it was, and what else is known of it, as fields of its manuscript."""
+    old = blog.address(post.data, post.title, file)
+    plain = old if PLAIN_ADDRESS.fullmatch(old) else blog.address(post.data, post.title, file, plain=True)
+    address = plain if blog.keeps_addresses else ""
+    is_old = blog.old_until is not None and day <= blog.old_until
+    return {"address": address, "old_address": old, "summary": post.summary, "is_old": is_old}
+
+
+def day_of(fields: ArticleFields, values: Values, blog: Blog | None = None) -> dt.date | None:
+    """Return the day from front matter or path, and a problem where they are missing, disagree or are too long ago.
+
+    Paths of a `blog` of Material's may have any numbers in them.
+    """
+    day = as_day(fields.date.created) if blog and fields.date else _day(fields, values)
     if day and day.year < FIRST_YEAR:
         values.report(Code.DATE_TOO_OLD, ("date",), value=day, first=FIRST_YEAR)
         return None

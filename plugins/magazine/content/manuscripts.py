@@ -9,6 +9,7 @@ from magazine.cache.cache import Cache
 from magazine.cache.fingerprint import Stamp, digest, stamp_of
 from magazine.cache.memo import memoised
 from magazine.cache.step import Step
+from magazine.content.blog import Blog
 from magazine.content.characters import forbidden_characters, well_formed
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.manuscript import Manuscript, read_manuscript
@@ -83,12 +84,14 @@ def source_files(paths: Iterable[tuple[str, str]]) -> list[SourceFile]:
     return [_read(file, path, stamp_of(path)) for file, path in paths]
 
 
-def read_manuscripts(sources: Sequence[SourceFile], cache: Cache, zone: dt.tzinfo | None = None) -> Manuscripts:
+def read_manuscripts(
+    sources: Sequence[SourceFile], cache: Cache, zone: dt.tzinfo | None = None, blog: Blog | None = None
+) -> Manuscripts:
     """Read the front matter of all articles through the cache, and validate it.
 
-    Moments are converted to `zone`, the time zone of the magazine.
+    Moments are converted to `zone`, the time zone of the magazine. `blog` is what they were posts of.
     """
-    read = [_manuscript(*each, zone) for each in zip(sources, cache.map(_FRONT_MATTER, sources), strict=True)]
+    read = [_manuscript(*each, zone, blog) for each in zip(sources, cache.map(_FRONT_MATTER, sources), strict=True)]
     return Manuscripts(
         sources,
         readable=[each.manuscript for each in read if each.manuscript],
@@ -120,12 +123,12 @@ class _Read:
 
 
 @memoised
-def _manuscript(source: SourceFile, front_matter: _FrontMatter, zone: dt.tzinfo | None) -> _Read:
+def _manuscript(source: SourceFile, front_matter: _FrontMatter, zone: dt.tzinfo | None, blog: Blog | None) -> _Read:
     text = decode(source.content, source.file)
     if not isinstance(text, str):
         return _Read(None, None, [text])
     if not front_matter.well_formed:
         text = well_formed(text)
-    manuscript, problems = read_manuscript(text, source.file, front_matter.data, zone)
-    partial = None if manuscript else read_partially(text, source.file, source.digest, zone)
+    manuscript, problems = read_manuscript(text, source.file, front_matter.data, zone, blog)
+    partial = None if manuscript else read_partially(text, source.file, source.digest, zone, blog)
     return _Read(manuscript, partial, [*front_matter.problems, *problems])

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from magazine.content.article_fields import fields_of, given
+from magazine.content.blog import Blog
 from magazine.content.fields import readable_values
 from magazine.content.front_matter import split_front_matter
-from magazine.content.manuscript import Manuscript, day_of, fields_of, given, path_slug
+from magazine.content.manuscript import Manuscript, day_of, path_slug, post_of
 from magazine.content.problem import Code
 from magazine.content.yaml_values import Values
 
@@ -37,26 +39,29 @@ class PartialManuscript(Manuscript):
         raise Unreadable(name)
 
 
-def read_partially(text: str, file: str, digest: str, zone: dt.tzinfo | None = None) -> PartialManuscript | None:
+def read_partially(
+    text: str, file: str, digest: str, zone: dt.tzinfo | None = None, blog: Blog | None = None
+) -> PartialManuscript | None:
     """Return what can be read of an article with errors in its front matter; None if its text cannot be told apart.
 
-    `digest` is of the whole file, `zone` the time zone of the magazine.
+    `digest` is of the whole file, `zone` the time zone of the magazine, `blog` what it was a post of.
     """
     split = split_front_matter(text, file)
     values = split.values
     if any(problem.code in _NO_TEXT for problem in values.problems):
         return None
-    fields: Any = PartialFields(readable_values(fields_of(values.data), given(values), zone))
+    post = post_of(split, blog)
+    fields: Any = PartialFields(readable_values(fields_of(values.data, blog), given(values), zone))
     known = {
         "file": file,
         "fields": fields,
         "values": values,
-        "body": split.body,
+        "body": post.body if post else split.body,
         "body_line": split.body_line,
         "digest": digest,
     }
     try:
-        day = day_of(fields, Values(file))
+        day = day_of(fields, Values(file), blog)
         known |= {"day": day} if day else {}
         name = fields.slug or path_slug(file)
         known |= {"slug": name} if name else {}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from markdown.extensions.toc import slugify as slugify_heading
 from slugify import slugify
 
 # German transliteration as in passports (DIN 91379 keeps to the same pairs), not "a" for "ä".
@@ -45,7 +46,15 @@ def heading_slug(text: str, separator: str, empty: str = "section") -> str:
 
     Where `mkdocs.yml` names it, the plugin gives `empty` in the language of the magazine.
     """
-    name = slug(text)
+    return _own(slug(text), separator, empty)
+
+
+def blog_heading_slug(text: str, separator: str, empty: str = "section") -> str:
+    """Return the anchor that a heading had in a blog made by Material; links from elsewhere lead to it."""
+    return _own(slugify_heading(text, "-"), separator, empty)
+
+
+def _own(name: str, separator: str, empty: str) -> str:
     if name in FRAME_IDS:
         name = f"{empty}-{name}"
     return name.replace("-", separator) or empty

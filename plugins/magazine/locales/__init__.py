@@ -51,7 +51,9 @@ class Locale:
         return {key.removeprefix(prefix): word for key, word in self.words.items() if key.startswith(prefix)}
 
     def listed(self, names: Sequence[str]) -> str:
-        """Return "A", "A und B", or "A, B und C"."""
+        """Return "A", "A und B", or "A, B und C"; nothing for no names."""
+        if not names:
+            return ""
         *others, last = names
         return f"{', '.join(others)} {self('list.and')} {last}" if others else last
 

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from magazine.content.article import Article, Card
+from magazine.content.article_fields import ArticleKind
 from magazine.content.author import Author
 from magazine.content.library import Library
-from magazine.content.manuscript import ArticleKind
 from magazine.content.section import OtherLanguage, Section, Tag
 from magazine.locales import Locale
 from magazine.locales.languages import is_easy

@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from magazine.content.blog import Blog
 from magazine.content.front_matter import decode, split_front_matter
 from magazine.content.problem import Code, Place, Problem
 from magazine.mkdocs_internals import is_markdown_file
@@ -16,9 +17,14 @@ from magazine.pages.mkdocs_files import is_excluded
 _OF_ARTICLES = ("draft", "embargo", "authors", "categories", "kind", "corrections", "withdrawn", "dateline", "readtime")
 
 
-def misplaced_articles(files: Files, config: MkDocsConfig, posts_dir: str) -> Iterator[Problem]:
-    """Yield a problem for each; take articles out of `nav`, where MkDocs could not show them."""
-    beside = f"{posts_dir}/"
+def misplaced_articles(
+    files: Files, config: MkDocsConfig, posts_dir: str, blog: Blog | None = None
+) -> Iterator[Problem]:
+    """Yield a problem for each; take articles out of `nav`, where MkDocs could not show them.
+
+    So is the page on which a `blog` of Material's listed its posts: the front page does that.
+    """
+    beside, index = f"{posts_dir}/", blog.index if blog else ""
     for file in files:
         if file.src_dir != config.docs_dir or not is_markdown_file(file.src_uri) or is_excluded(file):
             continue
@@ -28,8 +34,8 @@ def misplaced_articles(files: Files, config: MkDocsConfig, posts_dir: str) -> It
             readme = str(PurePosixPath(file.src_uri).with_name("README.md"))
             yield Problem(Code.README_DROPPED, Place(readme), {"value": file.src_uri})
     if config.nav:
-        config.nav, found = _without_articles(config.nav, beside)
-        yield from (Problem(Code.ARTICLE_IN_NAV, Place(name)) for name in found)
+        config.nav, found = _without_articles(config.nav, (beside, index) if index else (beside,))
+        yield from (Problem(Code.ARTICLE_IN_NAV, Place(name)) for name in found if name != index)
 
 
 def _outside(file: File, posts_dir: str) -> Iterator[Problem]:
@@ -45,7 +51,7 @@ def _outside(file: File, posts_dir: str) -> Iterator[Problem]:
             yield values.problem(Code.ARTICLE_OUTSIDE, (key,), key=key, value=f"{posts_dir}/")
 
 
-def _without_articles(nav: Any, beside: str) -> tuple[Any, list[str]]:
+def _without_articles(nav: Any, beside: tuple[str, ...]) -> tuple[Any, list[str]]:
     """Return a part of `nav` without the files of articles, and their names."""
     if isinstance(nav, str):
         return nav, []
@@ -61,5 +67,5 @@ def _without_articles(nav: Any, beside: str) -> tuple[Any, list[str]]:
     return nav, []
 
 
-def _is_article(entry: Any, beside: str) -> bool:
+def _is_article(entry: Any, beside: tuple[str, ...]) -> bool:
     return isinstance(entry, str) and entry.startswith(beside) and is_markdown_file(entry)

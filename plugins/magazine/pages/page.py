@@ -1,13 +1,13 @@
 """Pages: the specification of a page (its address and what it shows), and the page and file that MkDocs knows."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -92,3 +92,12 @@ def made_file(url: str, config: MkDocsConfig) -> File:
     source = f"{url}index.md" if not url or url.endswith("/") else f"{url}.md"
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     return move(file, url)
+
+
+def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
+    """Yield address, true date of the last change, and article of every page that search engines are to know."""
+    for page in (file.page for file in files.documentation_pages() if file.page):
+        yield page.url, None, None
+    for spec in specs:
+        if spec.in_sitemap:
+            yield spec.url, spec.lastmod, spec.article

@@ -1,7 +1,6 @@
 """Makes the specification of every page of the magazine, and adds it to MkDocs' files."""
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +16,7 @@ from magazine.content.section import Tag
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
 from magazine.pages.addresses import Addresses
+from magazine.pages.blog_addresses import BlogLists
 from magazine.pages.listing import Listing, ListingKind, Listings, cards, newest_month, years
 from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
@@ -206,34 +206,48 @@ class Site:
         """Return what a page about an article says of itself to those who do not open it."""
         if article.withdrawn is None:
             return article.summary
-        words = self.locale.of(article.language)
-        date = words.long_date
-        return words("withdrawn.text", day=date(article.day), date=date(article.withdrawn.date))
+        t = self.locale.of(article.language)
+        return t("withdrawn.text", day=t.long_date(article.day), date=t.long_date(article.withdrawn.date))
 
-    def add_redirects(self, redirects: Redirects) -> list[Problem]:
+    def add_redirects(self, redirects: Redirects, lists: BlogLists | None = None) -> list[Problem]:
         """Let old addresses lead to their articles and pages; return those that some other page or file already has.
 
-        Return the files of the docs folder, too, that are in a place of the site's own.
-
-        To be called when everything else is there.
+        Return the files of the docs folder, too, that are in a place of the site's own. `lists` are those that
+        Material's blog had. To be called when everything else is there.
         """
+        if lists:
+            self._replace_by_front_page(lists.blog.index)
         taken = self._taken()
         folders = {parent: owner for path, owner in taken.items() for parent in _folders(path)}
         problems = [*self._files_in_own_places(), *redirects.problems]
-        for spec, place in [*self._of_articles(), *self._of_pages(redirects, taken, problems)]:
-            if other := self._other(spec.path, taken, folders):
-                problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{spec.url}", "file": other}))
-            else:
+        lists_left = lists.left(self.library, self.addresses, taken) if lists else ()
+        for spec, place in [
+            *self._of_articles(),
+            *self._of_pages(redirects, taken, problems),
+            *((self._redirect(*each), None) for each in lists_left),
+        ]:
+            other = self._other(spec.path, taken, folders)
+            if not other:
                 self.specs.append(spec)
-                taken[spec.path] = place.file
-                folders.update(dict.fromkeys(_folders(spec.path), place.file))
+                taken[spec.path] = place.file if place else f"/{spec.url}"
+                folders.update(dict.fromkeys(_folders(spec.path), taken[spec.path]))
+            elif place:
+                problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{spec.url}", "file": other}))
         return problems
 
-    def _of_articles(self) -> Iterator[tuple[PageSpec, Place]]:
+    def _of_articles(self) -> Iterator[tuple[PageSpec, Place | None]]:
+        """Yield the redirects of articles, and where they are written; None for those of Material's blog."""
         for article in (*self.library, *self.withdrawn):
+            written = len(article.manuscript.fields.aliases)
             for index, alias in enumerate(article.aliases):
                 spec = self._redirect(alias, article.url, article.title, self._summary(article), article.language)
-                yield spec, article.manuscript.place("aliases", index)
+                yield spec, article.manuscript.place("aliases", index) if index < written else None
+
+    def _replace_by_front_page(self, name: str) -> None:
+        """Let the page of the docs folder on which Material's blog listed its posts lead to the front page."""
+        if file := self.files.get_file_from_path(name):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            self.specs.append(replace(self._redirect(file.url, ""), source=name))
 
     def _of_pages(
         self, redirects: Redirects, taken: Mapping[str, str], problems: list[Problem]
@@ -273,7 +287,7 @@ class Site:
         found = next((taken[each] for each in (path, card, *_folders(path)) if each in taken), None)
         return found or folders.get(path)
 
-    def _redirect(self, alias: str, url: str, title: str, summary: str, language: str) -> PageSpec:
+    def _redirect(self, alias: str, url: str, title: str = "", summary: str = "", language: str = "") -> PageSpec:
         canonical = f"{self.config.site_url}{url}" if self.config.site_url else None
         context: dict[str, object] = {"target": url or "./", "target_title": title, "target_canonical": canonical}
         title = title or self.locale("redirect.title")
@@ -313,12 +327,12 @@ class Site:
         MagazinePage(own, file, self.config)
         self.specs.insert(0, own)
 
-    def add_problem_pages(self, rejected: Collection[str], urls: Mapping[str, str | None]) -> None:
-        """Let the preview show what is wrong with an article where its page was or would be."""
-        for name in rejected:
+    def add_problem_pages(self, urls: Mapping[str, str | None]) -> None:
+        """Let the preview show what is wrong with an article where its page was or would be, by their files."""
+        for name, url in urls.items():
             file = self.files.src_uris[name]
             file.inclusion = InclusionLevel.NOT_IN_NAV
-            if url := urls.get(name):
+            if url:
                 move(file, url)
             context = {"source_file": name}
             self.specs.append(PageSpec(file.url, "problems.html", name, "", context, source=name, in_sitemap=False))
@@ -334,12 +348,3 @@ def _folders(path: str) -> list[str]:
     """Return the folders in which a path lies: `a/b/c.html` in `a` and `a/b`."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-
-
-def for_search_engines(specs: Iterable[PageSpec], files: Files) -> Iterator[tuple[str, dt.date | None, Article | None]]:
-    """Yield address, true date of the last change, and article of every page that search engines are to know."""
-    for page in (file.page for file in files.documentation_pages() if file.page):
-        yield page.url, None, None
-    for spec in specs:
-        if spec.in_sitemap:
-            yield spec.url, spec.lastmod, spec.article

@@ -5,8 +5,9 @@ from typing import Any
 
 from magazine.checks.fairness import FACTUAL
 from magazine.checks.limits import PARAGRAPH_MAX, QUOTATION_WORDS, SOURCES_LEAST, STANDFIRST, TITLE_MAX
+from magazine.content.article_fields import ArticleKind
 from magazine.content.author import Author
-from magazine.content.manuscript import WORDS_PER_MINUTE, ArticleKind
+from magazine.content.manuscript import WORDS_PER_MINUTE
 from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.typesetting import signs_of

@@ -17,10 +17,10 @@ from lxml.builder import E, ElementMaker
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
+from magazine.content.article_fields import Correction, Withdrawal
 from magazine.content.author import Author
 from magazine.content.characters import printable
 from magazine.content.library import Library
-from magazine.content.manuscript import Correction, Withdrawal
 from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.content.spaces import with_spaces
 from magazine.locales import Locale

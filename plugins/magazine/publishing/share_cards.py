@@ -16,9 +16,9 @@ from PIL import Image, ImageColor, ImageOps
 
 from magazine.cache.output import Output
 from magazine.content.article import Article
+from magazine.content.article_fields import ArticleKind
 from magazine.content.author import Author
 from magazine.content.library import Library
-from magazine.content.manuscript import ArticleKind
 from magazine.content.section import Section
 from magazine.content.spaces import NO_BREAK_SPACE
 from magazine.content.typesetting import typographic
@@ -135,7 +135,7 @@ def of_article(article: Article, locale: Locale) -> ShareCard:
     names = locale.listed(article.bylines)
     by = locale("byline.advertiser", name=names) if article.advertiser else f"{locale('byline.by')} {names}"
     day = locale.long_date(article.day).replace(" ", NO_BREAK_SPACE)
-    return ShareCard(" · ".join(kicker), article.title, f"{by} · {day}")
+    return ShareCard(" · ".join(kicker), article.title, f"{by} · {day}" if names else day)
 
 
 def _drawn(card: ShareCard, style: CardStyle, picture: Path | None) -> bytes:

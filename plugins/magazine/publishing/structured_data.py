@@ -14,8 +14,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from magazine.content.article import Article, Card, Headline, Version
+from magazine.content.article_fields import ArticleKind, Correction, Source
 from magazine.content.author import Author
-from magazine.content.manuscript import ArticleKind, Correction, Source
 from magazine.content.spaces import breakable
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
@@ -97,7 +97,7 @@ class StructuredData:
             image=self._images(article, has_card=has_card),
             datePublished=article.published.isoformat(),
             dateModified=article.modified.isoformat(),
-            author=advertiser or [self._author(author) for author in article.authors],
+            author=advertiser or [self._author(author) for author in article.authors] or self._publisher,
             sponsor=advertiser,
             publisher=self._publisher,
             articleSection=[section.title for section in article.sections],

@@ -12,8 +12,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension  # type: ignore[import-untyped]
-from pymdownx.blocks.block import Block  # type: ignore[import-untyped]
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
 
 NAMES = ("quote", "box", "margin")
 

@@ -15,7 +15,7 @@ from babel.dates import get_month_names
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from pymdownx.fancylists import roman2int  # type: ignore[import-untyped]
+from pymdownx.fancylists import roman2int
 
 _MARK = re.compile(r"( *)(?:([-*+])|(\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})([.)]))( +)(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")

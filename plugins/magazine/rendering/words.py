@@ -24,6 +24,8 @@ _NOTATION = re.compile(
     | ^ [ \t>]* (?:[-*+][ ]+)* (?:\d+|[A-Za-z]{1,9})[.)] (?=[ \t])   # numbers of a list
     | ^ [ \t>]* (?:[-*+]|\d+[.)]) [ \t]+ \[[ xX]\]             # boxes of a task list
     | (?<=\])\[[^\[\]\n]*\]                                # the name of a link's target
+    | (?<=[ ])markdown(?:="\w{1,9}")?(?=[ \w"=-]{0,99}>)       # an attribute of md_in_html
+    | (?<![^\W_])(?<!:):[a-z0-9][a-z0-9_+-]{1,80}:(?![^\W_])  # an emoji or an icon
     | ^ [ \t>]* (?:!!!|\?\?\?\+?) [ ]+ [\w-]+                # the kind of an admonition
     """,
     re.MULTILINE | re.VERBOSE,

@@ -12,7 +12,7 @@ from html import unescape
 from itertools import count, groupby
 
 from magazine.content.article import Article
-from magazine.content.manuscript import ArticleKind
+from magazine.content.article_fields import ArticleKind
 from magazine.locales import Locale
 from magazine.rendering.words import TAG
 
