@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from magazine.cache.cache import Cache
 from magazine.checks.report import Finding
 from magazine.commands.check import check_project
+from magazine.commands.import_questions import questions_at
 from magazine.commands.project import WrongUse, open_project
 from magazine.locales import Locale
 from magazine.mkdocs_settings import cache_folder, configure
@@ -34,9 +35,16 @@ KINDS = ("wordpress", "ghost", "jekyll", "hugo", "pelican", "eleventy", "materia
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Which category comes to which section, in YAML.",
 )
+@click.option("--yes", is_flag=True, help="Ask nothing: take every proposal.")
 @click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False), help="Another mkdocs.yml.")
 def import_archive(
-    source: Path, kind: str | None, into: Path | None, fetch: bool, sections: Path | None, config_file: str | None
+    source: Path,
+    kind: str | None,
+    into: Path | None,
+    fetch: bool,
+    sections: Path | None,
+    yes: bool,
+    config_file: str | None,
 ) -> None:
     """Bring articles over from SOURCE: an export, or the folder of another site.
 
@@ -57,7 +65,8 @@ def import_archive(
         return check_project(*open_project(config_file)).findings
 
     try:
-        found = bring_over(source, kind, _target(config, plugin, locale), sections, check, fetch=fetch)
+        target, questions = _target(config, plugin, locale), questions_at(locale, yes=yes)
+        found = bring_over(source, kind, target, sections, check, fetch=fetch, questions=questions)
     except SourceError as error:
         raise WrongUse(locale(error.key, **error.values)) from None
     _tell(found, Path(config.config_file_path).parent, locale)

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from magazine.importing.imported import Visibility
 from magazine.importing.run import Import, Outcome
 from magazine.locales import Locale
 
@@ -21,8 +22,11 @@ def counts(found: Import) -> dict[str, int]:
     """Return how many articles came over, by what became of them."""
     states = Counter(each.state for each in found.outcomes)
     public = sum(each.is_public for each in found.outcomes)
+    were_public = [each for each in found.outcomes if each.planned.article.visibility is Visibility.PUBLISHED]
     return {
         "articles": len(found.outcomes),
+        "public_before": len(were_public),
+        "public_before_published": sum(each.is_public for each in were_public),
         "published": public,
         "held_back": len(found.outcomes) - public - states["left-out"],
         "left_out": states["left-out"],

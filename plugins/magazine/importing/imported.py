@@ -66,6 +66,8 @@ class Imported:
     standfirst: str = ""
     created: dt.datetime | dt.date | None = None
     updated: dt.datetime | dt.date | None = None
+    written_date: str = ""
+    """What stands where its date should, if that is none."""
     authors: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from magazine.content.web_addresses import as_browsers_read, scheme_of
 from magazine.importing.imported import Imported
-from magazine.importing.pictures import Pictures, is_document, is_picture
+from magazine.importing.pictures import Pictures, is_document, is_download, is_picture
 from magazine.importing.plan import Planned
 
 _MAIL = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}", re.IGNORECASE)
@@ -137,6 +137,8 @@ class Links:
             return _relative(placed, at.file) if placed else None
         if file and is_document(file):
             return _relative(self.pictures.document(file, at.folder), at.file)
+        if file and is_download(file):
+            return _relative(self.pictures.download(file), at.file)
         return None
 
     def _file_of(self, path: str, article: Imported) -> Planned | None:

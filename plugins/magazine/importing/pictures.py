@@ -28,6 +28,12 @@ _ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF
 _SIDE = 4000
 _NAME = 80
 _DOCUMENTS = (".pdf", ".csv")
+# What browsers save or play, and run nothing of.
+_DOWNLOADS = frozenset(
+    ".7z .doc .docx .epub .flac .gpx .gz .ics .m4a .m4v .mov .mp3 .mp4 .odp .ods .odt .ogg .opus .ppt .pptx .rtf .tar "
+    ".tgz .txt .vcf .wav .webm .xls .xlsx .zip".split()
+)
+_ASSETS = "assets"
 
 
 class Pictures:
@@ -38,6 +44,8 @@ class Pictures:
         self.archive, self.docs, self.fetch = archive, docs, fetch
         self.host = urlsplit(archive.site).netloc.removeprefix("www.")
         self.count = 0
+        self.downloads: list[str] = []
+        """Files that the settings have to allow."""
         self._placed: dict[str, str | None] = {}
         self._documents: dict[Path, str] = {}
         self._names: dict[str, str] = {}
@@ -58,6 +66,13 @@ class Pictures:
         if path not in self._documents:
             self._documents[path] = self._write(path.read_bytes(), path.stem, path.suffix.lower(), folder)
         return self._documents[path]
+
+    def download(self, path: Path) -> str:
+        """Return the path in the docs folder of a file for readers to save; it lies with all of its kind."""
+        file = self.document(path, _ASSETS)
+        if file not in self.downloads:
+            self.downloads.append(file)
+        return file
 
     def known(self, src: str, article: Imported) -> ImportedPicture | None:
         """Return what the source says of a picture elsewhere: its library."""
@@ -146,6 +161,11 @@ def _decoded(written: str) -> tuple[bytes, str] | None:
 def is_document(path: Path) -> bool:
     """Return whether a file may lie beside articles as it is."""
     return path.suffix.lower() in _DOCUMENTS
+
+
+def is_download(path: Path) -> bool:
+    """Return whether a file is one for readers to save: no page, script, style or feed."""
+    return path.suffix.lower() in _DOWNLOADS
 
 
 def is_picture(address: str) -> bool:

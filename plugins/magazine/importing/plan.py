@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from magazine.content.manuscript import FIRST_YEAR
 from magazine.content.moments import as_day
 from magazine.content.slugs import slug
 from magazine.importing.imported import Archive, Imported, Visibility
+from magazine.importing.questions import UNASKED, Questions, is_template, proposed_day
 
 _SLUG = 100
 _TAGS = 30
@@ -44,7 +44,9 @@ class Planned:
         return f"posts/{self.day:%Y/%m/%d}/{self.file.rpartition('/')[2].removesuffix('.md')}/"
 
 
-def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iterator[Planned]:
+def planned(
+    archive: Archive, posts: str, today: dt.date, untitled: str, questions: Questions = UNASKED
+) -> Iterator[Planned]:
     """Yield the articles that come over with their places; the same source gives the same places again."""
     taken: set[str] = set()
     for article in archive.articles:
@@ -57,7 +59,7 @@ def planned(archive: Archive, posts: str, today: dt.date, untitled: str) -> Iter
             else:
                 archive.left_out.append((article.source, "page"))
             continue
-        day, draft = _day(article, today)
+        day, draft = _day(article, today, questions)
         _entitle(article, untitled)
         name = _slug(article)
         file = f"{posts}/{day:%Y/%m/%d}/{name}.md"
@@ -80,21 +82,22 @@ def _page(article: Imported, today: dt.date, taken: set[str]) -> Planned | None:
     return Planned(article, file, as_day(article.created) if article.created else today)
 
 
-def _day(article: Imported, today: dt.date) -> tuple[dt.date, bool]:
+def _day(article: Imported, today: dt.date, questions: Questions) -> tuple[dt.date, bool]:
     """Return the day of an article, and whether it has to be a draft, because nobody knows it."""
     if article.created:
         return as_day(article.created), False
-    written = re.search(r"(?<!\d)((?:19|20)\d\d)[-_/.](\d\d)[-_/.](\d\d)(?!\d)", article.source)
-    try:
-        day = dt.date(*map(int, written.groups())) if written else None
-    except ValueError:
-        day = None
-    if day and day.year >= FIRST_YEAR:
-        article.created = day
-        article.remark("date-of-file", day)
-        return day, False
-    article.remark("date-unknown")
-    return today, True
+    proposal, kind = proposed_day(article)
+    if proposal is None and is_template(article):
+        article.visibility = Visibility.DRAFT
+        article.remark("template", article.written_date)
+        return today, True
+    day = questions.day(article, proposal)
+    if day is None:
+        article.remark("date-unknown")
+        return today, True
+    article.created = day
+    article.remark(kind if day == proposal else "date-told", day)
+    return day, False
 
 
 def _entitle(article: Imported, untitled: str) -> None:

@@ -22,6 +22,7 @@ from magazine.importing.moved_links import Links
 from magazine.importing.people import People
 from magazine.importing.pictures import Fetch, Pictures
 from magazine.importing.plan import Planned, planned, unify_tags
+from magazine.importing.questions import UNASKED, Questions
 from magazine.importing.reading_text import lost_words, words_in, words_of
 from magazine.importing.sections import SectionMap, proposed, read_mapping
 from magazine.locales import Locale
@@ -97,13 +98,21 @@ class Importer:
     """Brings one archive over."""
 
     def __init__(
-        self, archive: Archive, target: Target, mapping: Path | None = None, fetch: Fetch | None = None
+        self,
+        archive: Archive,
+        target: Target,
+        mapping: Path | None = None,
+        fetch: Fetch | None = None,
+        questions: Questions = UNASKED,
     ) -> None:
-        """Plan where everything comes to lie; `mapping` is a file of sections, `fetch` gets pictures."""
+        """Plan where everything comes to lie.
+
+        `mapping` is a file of sections, `fetch` gets pictures, `questions` asks.
+        """
         self.archive, self.target = archive, target
         self.started = time.monotonic()
         word = target.locale
-        self.plans = [*planned(archive, target.posts, target.now.date(), word("import.untitled"))]
+        self.plans = [*planned(archive, target.posts, target.now.date(), word("import.untitled"), questions)]
         self.people = People(target.docs / target.authors_file, archive, word("import.nobody"))
         general = word("import.general")
         articles = [each.article for each in self.plans if not each.article.is_page]
@@ -111,6 +120,7 @@ class Importer:
             self.sections = read_mapping(mapping, articles, target.sections, general)
         else:
             self.sections = proposed(articles, target.sections, general)
+            questions.sections(self.sections)
         for each in self.plans:
             if each.article.is_page:
                 continue

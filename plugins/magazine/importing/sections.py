@@ -32,6 +32,12 @@ class SectionMap:
         tags = [name for name, section in zip(article.categories, sections, strict=True) if not section]
         return list(dict.fromkeys(filter(None, sections))) or [self.mapping[""]], tags
 
+    def assign(self, category: str, title: str) -> None:
+        """Let a category come to the section of this title; to none, if it is empty."""
+        self.mapping[category] = slug(title)
+        if title:
+            self.titles.setdefault(slug(title), title)
+
     def used(self) -> dict[str, str]:
         """Return the titles of the sections that articles come to, by their slugs."""
         return {each: self.titles[each] for each in dict.fromkeys(self.mapping.values()) if each}

@@ -30,22 +30,44 @@ def with_sections(text: str, sections: Mapping[str, str]) -> str | None:
 
 def _with_first_sections(text: str, sections: Mapping[str, str]) -> str | None:
     """Return settings of a plugin that has no sections yet, with these."""
-    plugin = _plugin(yaml.compose(text, _Loader))
     entries = [f"{name}: {json.dumps(title, ensure_ascii=False)}" for name, title in sections.items()]
+    changed = _with_option(text, "sections", entries)
+    after = _sections(yaml.compose(changed, _Loader)) if changed else None
+    return changed if after is not None and {key.value for key, _ in after.value} == {*sections} else None
+
+
+def _with_option(text: str, key: str, entries: Iterable[str]) -> str | None:
+    """Return settings of a plugin with one more option, which has these lines; None if it is not understood."""
+    plugin = _plugin(yaml.compose(text, _Loader))
     lines = text.split("\n")
     if isinstance(plugin, yaml.MappingNode) and plugin.value and not plugin.flow_style:
         at, space = plugin.start_mark.line, " " * plugin.start_mark.column
-        lines[at:at] = [f"{space}sections:", *(f"{space}  {entry}" for entry in entries)]
     elif isinstance(plugin, yaml.ScalarNode):  # its name alone, in a list
-        at, column = plugin.end_mark.line, plugin.start_mark.column
-        lines[at] = f"{lines[at][: plugin.end_mark.column]}:{lines[at][plugin.end_mark.column :]}"
-        space = " " * (column + 4)
-        lines[at + 1 : at + 1] = [f"{space}sections:", *(f"{space}  {entry}" for entry in entries)]
+        at, space = plugin.end_mark.line + 1, " " * (plugin.start_mark.column + 4)
+        lines[at - 1] = f"{lines[at - 1][: plugin.end_mark.column]}:{lines[at - 1][plugin.end_mark.column :]}"
     else:
         return None
-    changed = "\n".join(lines)
-    after = _sections(yaml.compose(changed, _Loader))
-    return changed if after is not None and {key.value for key, _ in after.value} == {*sections} else None
+    lines[at:at] = [f"{space}{key}:", *(f"{space}  {entry}" for entry in entries)]
+    return "\n".join(lines)
+
+
+def with_files(text: str, files: Iterable[str]) -> str | None:
+    """Return settings that allow these files, too; None if the list there is not understood."""
+    node = _value(_plugin(yaml.compose(text, _Loader)), "allowed_files")
+    if node is None:
+        return _with_option(text, "allowed_files", [f"- {json.dumps(each, ensure_ascii=False)}" for each in files])
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    known = {each.value for each in node.value}
+    missing = [json.dumps(each, ensure_ascii=False) for each in files if each not in known]
+    if not missing:
+        return text
+    if node.flow_style:
+        end = node.value[-1].end_mark.index if node.value else node.start_mark.index + 1
+        return text[:end] + (", " if node.value else "") + ", ".join(missing) + text[end:]
+    lines, line = text.split("\n"), max(_last_line(each) for each in node.value)
+    space = " " * node.start_mark.column
+    return "\n".join([*lines[: line + 1], *(f"{space}- {each}" for each in missing), *lines[line + 1 :]])
 
 
 def with_pages(text: str, files: Iterable[str]) -> str | None:

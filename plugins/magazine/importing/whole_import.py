@@ -8,9 +8,10 @@ from magazine.checks.report import Finding
 from magazine.importing import import_report
 from magazine.importing.fetching import fetcher
 from magazine.importing.old_addresses import add_redirects
+from magazine.importing.questions import UNASKED, Questions
 from magazine.importing.recognition import READERS, kind_of
 from magazine.importing.run import Import, Importer, Target
-from magazine.importing.settings_file import with_pages, with_sections
+from magazine.importing.settings_file import with_files, with_pages, with_sections
 
 PROPOSAL = "import-sections.yml"
 _ATTEMPTS = 6  # what is left out may be what others link to
@@ -24,6 +25,7 @@ def bring_over(
     check: Callable[[], Sequence[Finding]],
     *,
     fetch: bool,
+    questions: Questions = UNASKED,
 ) -> Import:
     """Bring a source over, and write the reports beside `mkdocs.yml`.
 
@@ -34,7 +36,7 @@ def bring_over(
     """
     kind = kind or kind_of(source)
     archive = READERS[kind](source, target.now.tzinfo or dt.UTC)
-    importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None)
+    importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None, questions)
     found = importer.run()
     target.cache.close()
     folder = target.settings_file.parent
@@ -42,6 +44,7 @@ def bring_over(
         importer.sections.write(folder / PROPOSAL, target.locale("import.sections-explained"))
     _add_sections(importer, found)
     _add_pages(importer, found)
+    _add_files(importer, found)
     root = target.docs.relative_to(folder).as_posix() if target.docs.is_relative_to(folder) else ""
     for _ in range(_ATTEMPTS):
         if not importer.leave_out(check(), found.outcomes, root):
@@ -70,6 +73,18 @@ def _add_pages(importer: Importer, found: Import) -> None:
         file.write_text(changed, "utf-8")
     elif pages:
         found.notes.append(word("import.pages-to-add", pages=", ".join(pages)))
+
+
+def _add_files(importer: Importer, found: Import) -> None:
+    """Allow the files that came over and are of kinds that only editors may publish; say which."""
+    file, word, files = importer.target.settings_file, importer.target.locale, importer.pictures.downloads
+    if not files:
+        return
+    changed = with_files(file.read_text("utf-8"), files)
+    if changed is not None:
+        file.write_text(changed, "utf-8")
+    key = "import.files-to-add" if changed is None else "import.files-added"
+    found.notes.append(word(key, files=", ".join(files)))
 
 
 def _write_sections(importer: Importer, found: Import, missing: dict[str, str]) -> None:

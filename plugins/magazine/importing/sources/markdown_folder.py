@@ -79,9 +79,8 @@ def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules
         (each for key in phrases_of_all("import_update") if (each := read_moment(_date(data, key), rules.zone))), None
     )
     if not created and any(first(data, key) for key in phrases_of_all("import_date")):
-        found.remark(
-            "date-impossible", next(first(data, key) for key in phrases_of_all("import_date") if first(data, key))
-        )
+        found.written_date = next(first(data, key) for key in phrases_of_all("import_date") if first(data, key))
+        found.remark("date-impossible", found.written_date)
     found.links = _links(data)
     _note_other_words(data, found)
     return found if found.body.strip() or found.title else None
