@@ -190,6 +190,27 @@ def test_an_export_of_ghost(newsroom: Newsroom) -> None:
         assert secret not in written
 
 
+def test_an_old_export_of_ghost(newsroom: Newsroom) -> None:
+    """Before version 1, dates are numbers and texts may be Markdown only; some tools write tags into posts."""
+    posts = [
+        {"id": 1, "slug": "a", "title": "A", "status": "published", "published_at": 1330903800000}
+        | {"markdown": "*Eins*"},
+        {"id": 2, "slug": "b", "title": "B", "status": "published", "published_at": 1330903800, "html": "<p>Zwei</p>"},
+        {"id": 3, "slug": "c", "title": "C", "status": "published", "published_at": "2012-03-04T23:30:00.000Z"}
+        | {"html": "<p>Drei\n{% endcodeblock %}</p><p>{: .x }</p>", "page": 0, "tags": [{"name": "Kultur"}]},
+    ]
+    data = {"db": [{"meta": {"version": "003"}, "data": {"posts": posts}}]}
+    brought_over(newsroom, write_files(newsroom.root / "alt", {"e.json": json.dumps(data)}) / "e.json")
+    report = report_of(newsroom)
+    assert (report["counts"]["published"], report["counts"]["with_lost_words"]) == (3, 0)
+    newsroom.build(strict=True)
+    assert newsroom.page("posts/2012/03/05/a/").text(".prose em") == "Eins"
+    assert newsroom.page("posts/2012/03/05/b/").texts(".prose p") == ["Zwei"]
+    page = newsroom.page("posts/2012/03/05/c/")
+    assert page.texts(".prose p") == ["Drei {% endcodeblock %}", "{: .x }"]
+    assert page.text(".article__head .kicker").startswith("Kultur")
+
+
 def test_a_folder_of_markdown(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
         "eins.md": "---\ntitle: GÃ¶ttingen\ndate: 2012-03-04\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] fertig\n",

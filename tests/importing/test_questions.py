@@ -1,4 +1,4 @@
-"""What an import proposes: files, days, sections. Who sits at a terminal is asked; else a report says what was taken."""
+"""What an import proposes: files, days, sections. Who sits at a terminal is asked; else a report tells it."""
 
 import io
 import zipfile
@@ -20,7 +20,7 @@ HEAD = "---\ntitle: {}\ndate: {}\ncategories: [{}]\n---\n{}\n"
 def packed() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("a.txt", "A")
+        archive.writestr(zipfile.ZipInfo("a.txt"), "A")
     return file.getvalue()
 
 

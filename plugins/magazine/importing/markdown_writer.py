@@ -10,7 +10,7 @@ from html import escape
 from bs4.element import PageElement, Tag
 from markdownify import MarkdownConverter
 
-_SIGNS = re.compile(r"[\\`*\[\]^~]|(?<!\w)_|_(?!\w)|\{(?=[ :.#])|=(?==)")
+_SIGNS = re.compile(r"[\\`*\[\]^~]|(?<!\w)_|_(?!\w)|\{|=(?==)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What would begin a block, at the beginning of a line.
 _BEGINNING = re.compile(

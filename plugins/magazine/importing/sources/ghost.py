@@ -28,6 +28,7 @@ _STATUS = {
     "sent": Visibility.HIDDEN,  # only by mail, to those who subscribed
 }
 
+_DIGITS_OF_SECONDS = 10
 _Row = dict[str, Any]
 
 
@@ -62,6 +63,8 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         identity = str(post.get("id"))
         article = _article(post, notes.get(identity, {}), zone)
         names = [plain_text(str(tags[each]["name"])) for each in tags_of.get(identity, []) if each in tags]
+        within = [each for each in post.get("tags") or [] if isinstance(each, dict) and each.get("name")]
+        names += [plain_text(str(each["name"])) for each in within]
         article.categories, article.tags = names[:1], names[1:]
         authors = authors_of.get(identity) or [str(post.get("author_id"))]
         article.authors = [each for each in authors if each in archive.authors]
@@ -82,10 +85,11 @@ def _tables(path: Path) -> dict[str, list[_Row]]:
 
 
 def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
-    slug, is_page = str(post.get("slug") or ""), post.get("type") == "page" or post.get("page") in {1}
+    slug, is_page = str(post.get("slug") or ""), post.get("type") == "page" or str(post.get("page")) in {"1", "True"}
     members = str(post.get("visibility") or "public") != "public"
-    picture = _path(post.get("feature_image"))
-    created = read_moment(post.get("published_at") or post.get("created_at"), zone)
+    picture = _path(post.get("feature_image") or post.get("image"))
+    created = read_moment(_moment(post.get("published_at") or post.get("created_at")), zone)
+    body, dialect = _text(post)
     found = Imported(
         source=f"/{slug}/",
         title=plain_text(str(post.get("title") or "")),
@@ -93,8 +97,8 @@ def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
         created=created,
         slug=slug,
         address=f"/{slug}/",
-        body=_html(post),
-        dialect=Dialect.HTML,
+        body=body,
+        dialect=dialect,
         visibility=Visibility.HIDDEN if members else _STATUS.get(str(post.get("status")), Visibility.DRAFT),
         is_page=is_page,
     )
@@ -104,13 +108,24 @@ def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
     return found
 
 
-def _html(post: _Row) -> str:
-    """Return the HTML that Ghost made of a text; of one that it did not make, the plain words."""
-    html = str(post.get("html") or "")
+def _moment(written: object) -> object:
+    """Return a moment; exports before version 1 count the milliseconds from 1970, and some of others the seconds."""
+    digits = str(written)
+    if not re.fullmatch(r"\d{9,14}", digits):
+        return written
+    seconds = int(digits) / (1000 if len(digits) > _DIGITS_OF_SECONDS else 1)
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _text(post: _Row) -> tuple[str, Dialect]:
+    """Return the HTML that Ghost made of a text; if it made none, the Markdown of old exports, or the plain words."""
+    html, markdown = str(post.get("html") or ""), str(post.get("markdown") or "")
+    if not html and markdown:
+        return plain_text(markdown), Dialect.MARKDOWN_IT
     if not html and (plain := str(post.get("plaintext") or "")):
         paragraphs = (" ".join(each.split()) for each in plain.split("\n\n"))
         html = "".join(f"<p>{each}</p>" for each in paragraphs if each)
-    return plain_text(_SIZED.sub("", _PLACEHOLDER.sub("", html)))
+    return plain_text(_SIZED.sub("", _PLACEHOLDER.sub("", html))), Dialect.HTML
 
 
 def _path(address: object) -> str:
