@@ -40,6 +40,7 @@ _STANDING = {
     "mitmachen.md": "title: Mitmachen\ntemplate: write.html",
     "korrekturen.md": "title: Korrekturen\ntemplate: corrections.html",
     "impressum.md": "title: Impressum\ntemplate: imprint.html",
+    "datenschutz.md": "title: Datenschutz\ntemplate: privacy.html",
 }
 _TEXT = """Ein Absatz mit *Betonung*, **Gewicht**, `Code`, einer Fußnote[^1] & "Worten" von [nebenan](../01/a1.md).
 
@@ -173,7 +174,8 @@ _TYPES = (
     (r"404\.html", "not found"),
     (r"mitmachen/.*", "form"),
     (r"suche/.*", "search"),
-    (r"(ueber-uns|korrekturen|impressum)/.*", "standing page"),
+    (r"unterwegs/.*", "kept pages"),
+    (r"(ueber-uns|korrekturen|impressum|datenschutz)/.*", "standing page"),
 )
 PAGES = {
     "front page": "",
@@ -190,6 +192,7 @@ PAGES = {
     "not found": "404.html",
     "form": "mitmachen/",
     "search": "suche/",
+    "kept pages": "unterwegs/",
     "standing page": "korrekturen/",
     "redirect": "alt/6/",
 }

@@ -31,6 +31,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"allowed_files": "a.zip"}, "Hier steht eine Liste von Texten", "write a list of texts"),
     ({"share_cards": "rezent"}, "ist „recent“ gemeint?", "did you mean 'recent'?"),
     ({"share_cards": "xyz"}, "zur Wahl stehen", "choose from"),
+    ({"reading": {"offline": "nein"}}, "„true“ oder „false“", "'true' or 'false'"),
+    ({"reading": {"aloud": False}}, "gibt es nicht", "there is no setting"),
     ({"pagination": 0}, "„0“ ist keine ganze Zahl ab 1", "'0' is no whole number"),
     ({"pagination": "zwölf"}, "„zwölf“ ist keine ganze Zahl ab 1", "'zwölf' is no whole number"),
     ({"timezone": "Mars"}, "„Mars“ ist keine Zeitzone", "'Mars' is not a time zone"),

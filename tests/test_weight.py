@@ -1,6 +1,6 @@
 """What a reader loads for an article, with gzip: HTML, style sheet, scripts and font.
 
-The script of sharing is counted, though only those load it who press its button; pictures are not.
+The scripts of sharing are counted, though only those load them who press its button; pictures are not.
 """
 
 import gzip
@@ -40,7 +40,10 @@ def test_an_article_is_light(sample: Path, url: str) -> None:
     parts = (".prose aside, .footnote", ".chart", ".article--opinion")
     assert len(files) == 2 + sum(bool(page.all(each)) for each in parts) + (url == OPINION)
     assert scripts == {"assets/magazine.js"}
-    weights = {each: sent(sample / each) for each in [f"{url}index.html", *files, *scripts, "assets/share.js"]}
+    weights = {
+        each: sent(sample / each)
+        for each in [f"{url}index.html", *files, *scripts, "assets/share.js", "assets/element.js"]
+    }
     assert sum(weights[each] for each in scripts) <= SCRIPT_BYTES, weights
     italic = weights.pop(ITALIC, 0)
     assert italic <= ITALIC_BYTES

@@ -46,7 +46,9 @@ not loaded. Another magazine changes colours and type first, templates where tha
   buttons, part of the styles of search and form) and `problems.css` (what a preview shows of problems). A rule that
   fits into a line stands in one; longer rules have a line each for layout, box and text.
 - How wide pictures are shown (`sizes`, as in HTML) stands in the templates: who changes the layout changes it there.
-- Scripts are modules. `assets/magazine.js` is on every page; search, sharing and large pictures are loaded by a click.
+- Scripts are modules. `assets/magazine.js` is on every page; search, sharing, large pictures and what makes an article
+  easier to read (`assets/reading/`) are loaded by a click. `.service_worker/` has the service worker, and the script
+  that takes its place where there is none; the build writes one of them to `service-worker.js`.
 - Share cards are drawn with `headline.ttf`, `text.ttf` and `mark.png` in `overrides/.share_card/`: any TTF or OTF of
   these names will do.
 - The mark is `.icons/magazine/mark.svg`, an SVG in which `var(--accent)`, `var(--ink)` and `var(--paper)` are colours
@@ -102,7 +104,7 @@ NAMES: dict[str, str] = {
     "target_title": "the headline of the article there",
     "theme_language": "how Material calls the language of `t`",
     "topics": "the most frequent tags: list of `Tag`",
-    "trusted_types": "names with which scripts of the page may read text as HTML (Trusted Types); none unless set",
+    "trusted_types": "names with which scripts of the page may read text as HTML or start a worker (Trusted Types)",
     "versions": "the article in each of its languages, this one included; none if it is in one only: list of `Version`",
     "warnings": "what does not stop a build, as `problems`",
     "words": "the words that the search's script shows, by their keys",

@@ -1,19 +1,9 @@
 // Passing an article on: the system's own sharing where there is one, copying its address, Mastodon on the reader's
 // server. Loaded when a reader asks for more ways than e-mail.
+import { element } from "./element.js";
 import { onKey } from "./magazine.js";
 
 const KEY = "magazine-mastodon";
-
-// Returns an element with properties and children; a property whose name has a hyphen is set as an attribute.
-function element(name, properties, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key.includes("-")) made.setAttribute(key, value);
-    else made[key] = value;
-  }
-  made.append(...children);
-  return made;
-}
 
 // Returns a server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
 function host(text) {

@@ -1,1 +1,1 @@
-document.documentElement.className="js";try{var s=localStorage.getItem("magazine-scheme");if(s)document.documentElement.dataset.scheme=s}catch(e){}
+document.documentElement.className="js";try{let e=document.documentElement,l=localStorage,s=l["magazine-scheme"];if(s)e.dataset.scheme=s{% if "text_size" in magazine.reading %};e.style.fontSize=l["magazine-text-size"]||""{% endif %}}catch(e){}

@@ -216,7 +216,8 @@ class Build:
         pages.add_problem_pages(urls)
         self.articles = pages.add_articles()
         pages.add_withdrawn()
-        self.problems += pages.add_listings(self.settings.pagination, self.magazine.search)
+        offline = "offline" in self.magazine.reading
+        self.problems += pages.add_listings(self.settings.pagination, search=self.magazine.search, offline=offline)
         redirects = self.settings.redirects(self.config.docs_dir)
         self.problems += pages.add_redirects(redirects, self.settings.blog_lists(self.blog))
         self.specs = pages.specs

@@ -18,7 +18,7 @@ _STYLES = {
     f"assets/{name}.css"
     for name in ("magazine", "advertisement", "beside", "charts", "opinion", "feed", "search/search", "write/write")
 }
-_STATIC_TEMPLATES = {"404.html", "assets/share.json", *_STYLES}
+_STATIC_TEMPLATES = {"404.html", "assets/share.json", "assets/reading/words.json", *_STYLES}
 
 _TABS = "magazine.rendering.material_markup:MaterialMarkupExtension"
 

@@ -82,6 +82,20 @@ class Count(BaseConfigOption[int]):
         return value
 
 
+class Switch(BaseConfigOption[bool]):
+    """`true` or `false`; what is not set is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = True
+
+    def run_validation(self, value: object) -> bool:
+        """Return the choice; raise ValidationError if it is none."""
+        if not isinstance(value, bool):
+            raise SettingError("switch", value=value)
+        return value
+
+
 class Folder(PlainText):
     """A folder below `docs_dir`, as `posts` or `magazine/posts`."""
 

@@ -23,6 +23,7 @@ from magazine.option_kinds import (
     PlainText,
     PlainTexts,
     StrictConfig,
+    Switch,
     TimeZone,
     unknown,
 )
@@ -164,6 +165,24 @@ class PublisherConfig(StrictConfig):  # type: ignore[no-untyped-call]
         return all((self.name, self.address, self.email, self.responsible))
 
 
+class ReadingConfig(StrictConfig):  # type: ignore[no-untyped-call]
+    """What a button beneath the byline of an article offers."""
+
+    text_size = Switch()
+    """The size of the text."""
+
+    reading_aloud = Switch()
+    """Reading aloud with a voice of the reader's device."""
+
+    offline = Switch()
+    """Keeping articles on the reader's device, with a service worker."""
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The names of what is on."""
+        return tuple(name for name in ("text_size", "reading_aloud", "offline") if self[name])
+
+
 class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
     """All settings of the plugin; those of Material's blog that it takes over are in `blog_options.py`."""
 
@@ -187,6 +206,9 @@ class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
 
     redirects_file = PlainText(default="redirects.yml")
     """Old addresses of what is no article, and where they lead, below `docs_dir`; not published."""
+
+    reading = c.SubConfig(ReadingConfig)
+    """`text_size`, `reading_aloud`, `offline`: what articles offer to readers; `false` leaves one out."""
 
     rules_off = RulesOff()
     """Rules of `magazine check` that do not hold here: `code: reason`."""

@@ -1,7 +1,7 @@
 """All files beside the pages. `publishing` makes them; this module gives it the edition, settings and texts."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from magazine.publishing.manifest import manifest
 from magazine.publishing.minified import minified
 from magazine.publishing.search.entries import SearchEntry, entries, page_entry
 from magazine.publishing.search.index import Index
+from magazine.publishing.service_worker import LATEST, PATH, Worker, files_of, latest, service_worker
 from magazine.publishing.site_folder import SiteFolder
 from magazine.rendering.article_texts import ArticleTexts
 from magazine.rendering.beside import without_repeated
@@ -80,9 +81,12 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         for words in self.magazine.translated_words(self.locale):
             yield f"assets/share-{words.language}.json", json.dumps(words.below("share."), ensure_ascii=False).encode()
+        folders = own_folders(self.config)
         if self.magazine.preview:
+            yield PATH, service_worker(folders, None)
             return
-        yield from minified(self.folder.building, own_folders(self.config))
+        yield from minified(self.folder.building, folders)
+        yield from self._offline(folders)
         if queries := self.magazine.queries:
             yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
@@ -90,6 +94,16 @@ class Outputs:
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():
             names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
             yield "robots.txt", publication.robots(self.config.site_url, names)
+
+    def _offline(self, folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+        """Yield the service worker, when all that it keeps is made, and the list of the newest articles."""
+        if "offline" not in self.magazine.reading:
+            yield PATH, service_worker(folders, None)
+            return
+        files = files_of(self.folder.building)
+        notice = self.locale("kept.notice", day="{day}")
+        yield PATH, service_worker(folders, Worker(files, self.addresses.kept(), self.locale.language, notice))
+        yield LATEST, latest(self.edition.library.articles)
 
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""

@@ -41,6 +41,7 @@ def magazine_of(
         theme_colors=(brand.paper, brand.dark_paper),
         share_cards=cards,
         search=search,
+        reading=tuple(each for each in settings.reading.offers if each != "offline" or not preview),
         policy=ContentPolicy(settings.content_security_policy, tuple(settings.trusted_pages)),
         queries=settings.redirects(config.docs_dir).queries,
     )

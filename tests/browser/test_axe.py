@@ -43,6 +43,19 @@ def sharing(page: Page) -> None:
     expect(page.locator(".share__server")).to_be_visible()
 
 
+def reading(page: Page) -> None:
+    page.evaluate("speechSynthesis.getVoices = () => [{lang: 'de-DE', localService: true, name: 'Hier'}]")
+    page.get_by_role("button", name="Lesehilfen").click()
+    expect(page.get_by_role("button", name="Vorlesen")).to_be_visible()
+
+
+def aloud(page: Page) -> None:
+    page.evaluate("speechSynthesis.speak = () => {}; SpeechSynthesisUtterance = class {}")
+    reading(page)
+    page.get_by_role("button", name="Vorlesen").click()
+    expect(page.get_by_role("button", name="Beenden")).to_be_visible()
+
+
 def folded(page: Page) -> None:
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
@@ -52,6 +65,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "search": search,
     "lightbox": lightbox,
     "sharing": sharing,
+    "reading": reading,
+    "aloud": aloud,
     "folded": folded,
 }
 

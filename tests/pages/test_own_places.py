@@ -16,6 +16,8 @@ OWN = [
     "/manifest.webmanifest",
     "/addresses.json",
     "/index.html",
+    "/latest.json",
+    "/service-worker.js",
     "/search-index/entry.json",
     "/search-index/",
     "/assets/magazine.js",
@@ -27,6 +29,7 @@ OWN = [
     "/seite/99/",
     "/serie/neu/",
     "/suche/",
+    "/unterwegs/",
     "/posts/2026/03/04/eins/card.png",
 ]
 

@@ -6,18 +6,18 @@ from magazine.content.author import Author
 from magazine.content.section import OtherLanguage, Section, Series, Tag
 
 _OWN_FILES = frozenset(
-    "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html manifest.webmanifest news-sitemap.xml "
-    "problems.html robots.txt sitemap.xml sitemap.xml.gz".split()
+    "404.html CNAME addresses.json embargo.json feed.json feed.xml index.html latest.json manifest.webmanifest "
+    "news-sitemap.xml problems.html robots.txt service-worker.js sitemap.xml sitemap.xml.gz".split()
 )
 _OWN_FOLDERS = frozenset({"assets", "search-index"})
-_SPACES = ("section", "authors", "archive", "tag", "series", "page", "search", "language")
+_SPACES = ("section", "authors", "archive", "tag", "series", "page", "search", "language", "kept")
 
 
 class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page`, `search` and `language`."""
+        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page`, `search`, `language` and `kept`."""
         self._words = words
 
     def owner(self, path: str) -> str | None:
@@ -81,6 +81,10 @@ class Addresses:
     def search(self) -> str:
         """Return the address of the page on which one searches."""
         return f"{self._words['search']}/"
+
+    def kept(self) -> str:
+        """Return the address of the page of what a reader keeps for the way."""
+        return f"{self._words['kept']}/"
 
     def _numbered(self, path: str, number: int | None) -> str:
         return path if number is None else f"{path}{self._words['page']}/{number}/"

@@ -33,6 +33,8 @@ class Magazine:
     """Whether pages have a picture for networks."""
     search: bool
     """Whether readers can search."""
+    reading: tuple[str, ...]
+    """What articles offer to readers: `text_size`, `reading_aloud`, `offline`."""
     policy: ContentPolicy
     """The Content Security Policy of every page."""
     sections: list[Section] = field(default_factory=list)

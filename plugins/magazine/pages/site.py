@@ -79,13 +79,14 @@ class Plan:
     locale: Locale = field(compare=False)
     page_size: int
     search: bool
+    offline: bool
     language: str
     library_fingerprint: str
 
 
 @memoised
 def listing_specs(plan: Plan) -> list[PageSpec]:
-    """Return the specifications of the front page, sections, authors, tags and the archive, and of the search."""
+    """Return the specifications of front page, sections, authors, tags, archive, the search, and of what is kept."""
     listings = [
         PageSpec(
             listing.url,
@@ -99,7 +100,8 @@ def listing_specs(plan: Plan) -> list[PageSpec]:
         )
         for listing in Listings(plan.library, plan.addresses, plan.locale, plan.page_size)
     ]
-    return [*listings, _search_spec(plan)] if plan.search else listings
+    own = [*([_search_spec(plan)] if plan.search else []), *([_kept_spec(plan)] if plan.offline else [])]
+    return [*listings, *own]
 
 
 def _search_spec(plan: Plan) -> PageSpec:
@@ -113,6 +115,11 @@ def _search_spec(plan: Plan) -> PageSpec:
     }
     title, description = locale("search.title"), locale("search.description")
     return PageSpec(plan.addresses.search(), "search.html", title, description, context, in_sitemap=False)
+
+
+def _kept_spec(plan: Plan) -> PageSpec:
+    title, description = plan.locale("kept.title"), plan.locale("kept.description")
+    return PageSpec(plan.addresses.kept(), "kept.html", title, description, {}, in_sitemap=False)
 
 
 def _most_frequent(library: Library, count: int) -> list[Tag]:
@@ -293,8 +300,8 @@ class Site:
         title = title or self.locale("redirect.title")
         return PageSpec(alias, "redirect.html", title, summary, context, in_sitemap=False, language=language)
 
-    def add_listings(self, page_size: int, search: bool) -> list[Problem]:
-        """Lay out the front page, sections, authors, tags, the archive, and the `search` if there is one.
+    def add_listings(self, page_size: int, *, search: bool, offline: bool) -> list[Problem]:
+        """Lay out the front page, sections, authors, tags, the archive; if there are, `search` and `offline` reading.
 
         Return the Markdown files that have an address the magazine needs.
         """
@@ -306,6 +313,7 @@ class Site:
             self.locale,
             page_size,
             search,
+            offline,
             self.locale.language,
             self.library.fingerprint,
         )
