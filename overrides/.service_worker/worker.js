@@ -45,7 +45,7 @@ async function page(event) {
   const cache = await caches.open(KEPT);
   const own = await cache.match(url);
   const network = fetch(event.request, own ? { cache: "no-cache" } : {}); // not what the browser itself has kept
-  event.waitUntil(network.then((response) => follow(url, response.clone()), () => {}));
+  event.waitUntil(network.then((response) => follow(url, response.clone())).catch(() => {}));
   try {
     const response = await (own ? within(network) : network);
     if (response.status < 500 || !own) return response;
@@ -105,8 +105,10 @@ async function follow(url, response) {
   if (own) await renew(url, own, response);
   else if (response.ok && (await state()).read) {
     const text = await response.text();
-    if (ARTICLE.test(text)) await store(url, text, "read");
-    await limit();
+    if (ARTICLE.test(text)) {
+      await store(url, text, "read");
+      await limit();
+    }
   }
   const { looked = 0 } = await state();
   if (Date.now() - looked > PERIOD) await renewAll();
@@ -131,6 +133,7 @@ async function renew(url, own, response) {
 }
 
 async function keep(url, by) {
+  if (!url.startsWith(SCOPE)) throw new Error(url);
   const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok) throw new Error(String(response.status));
   await store(url, await response.text(), by);

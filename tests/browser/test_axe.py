@@ -50,7 +50,7 @@ def reading(page: Page) -> None:
 
 
 def aloud(page: Page) -> None:
-    page.evaluate("speechSynthesis.speak = () => {}; SpeechSynthesisUtterance = class {}")
+    page.evaluate("speechSynthesis.speak = () => {}; window.SpeechSynthesisUtterance = class {}; null")
     reading(page)
     page.get_by_role("button", name="Vorlesen").click()
     expect(page.get_by_role("button", name="Beenden")).to_be_visible()

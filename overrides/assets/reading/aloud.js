@@ -30,8 +30,9 @@ export async function part() {
   bar.append(play, stop, slower);
   if (!speech || !Intl.Segmenter) return bar;
 
-  let all, index = 0;
+  let all, now, index = 0; // the sentences; what the button offers; the sentence that is read
   const state = (word) => {
+    now = word;
     play.textContent = words[word];
     stop.hidden = word === "aloud";
     bar.classList.toggle("reading__aloud--on", word !== "aloud");
@@ -64,7 +65,7 @@ export async function part() {
     speech.speak(utterance);
   };
   play.addEventListener("click", () => {
-    if (play.textContent === words["aloud-pause"]) return silence("aloud-on");
+    if (now === "aloud-pause") return silence("aloud-on");
     if (!index) all = [...sentences(article.querySelectorAll(".headline, .standfirst, .prose"), words)];
     silence("aloud-pause");
     speak(run);

@@ -24,8 +24,8 @@ _GERMAN = [
 # The ids that templates give to parts of a page; a heading with one of them would be the second.
 FRAME_IDS = frozenset(
     "article-corrections article-further article-related article-series article-share article-sources article-tags "
-    "article-written-by collected latest lightbox more newest-month page-content page-navigation search-topics "
-    "top".split()
+    "article-written-by collected kept-missing kept-none latest lightbox more newest-month page-content "
+    "page-navigation reading-panel search-topics stored top".split()
 )
 
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
