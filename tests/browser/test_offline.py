@@ -261,6 +261,7 @@ def test_what_is_read_is_kept_once_a_reader_says_so(tab: Page, network: Network)
     opened(tab, network.address + ARTICLE)
     expect(tab.get_by_label("Alles behalten, was ich lese")).to_be_checked()
     tab.goto(f"{network.address}unterwegs/")
+    expect(tab.locator(".kept__list a")).to_have_count(2)
     assert sorted(tab.locator(".kept__list a").all_inner_texts()) == ["Das „Wasser“ & <mehr>", "Der Deich"]
 
 

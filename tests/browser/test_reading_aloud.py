@@ -186,6 +186,23 @@ def test_the_speed_counts_from_the_next_sentence(tab: Page, article: str, speed:
     assert [rate for *_, rate in spoken(tab)] == [1, float(speed)]
 
 
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_it_ends_with_its_buttons(tab: Page, article: str, way: str) -> None:
+    opened(tab, article, LOCAL)
+    tab.get_by_role("button", name="Vorlesen").click()
+    tab.evaluate("heard(2)")
+    if way == "button":
+        tab.get_by_role("button", name="Lesehilfen").click()
+    else:
+        tab.keyboard.press(way)
+    expect(tab.locator(".reading__aloud")).to_be_hidden()
+    assert tab.evaluate("utterance") is None
+    assert tab.evaluate("marked()") == ""
+    tab.get_by_role("button", name="Lesehilfen").click()
+    tab.get_by_role("button", name="Vorlesen").click()
+    assert spoken(tab)[-1][0] == SAID[0]
+
+
 def test_another_page_is_not_talked_over(tab: Page, article: str) -> None:
     opened(tab, article, LOCAL)
     tab.get_by_role("button", name="Vorlesen").click()

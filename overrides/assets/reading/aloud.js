@@ -6,6 +6,9 @@ import { sentences } from "./sentences.js";
 const MARK = "magazine-aloud"; // in reading.css
 const speech = globalThis.speechSynthesis;
 
+/** Ends the reading, if it goes on. */
+export let close = () => {};
+
 let run = 0; // what an earlier sentence tells when it is called off counts no more
 
 // Only voices of the device: of all others (`localService` is false) the browser sends the text to a server, and
@@ -74,6 +77,7 @@ export async function part() {
     end();
     play.focus();
   });
+  close = end;
   addEventListener("pagehide", end); // the voice would go on
   const offer = () => {
     bar.hidden = !voice(lang);

@@ -7,6 +7,7 @@ import { said } from "./said.js";
 const PARTS = { text_size: "./size.js", reading_aloud: "./aloud.js", offline: "./keep.js" };
 
 let panel;
+let modules = [];
 
 /** Opens the panel behind the button, or closes it. */
 export async function open(button) {
@@ -16,12 +17,14 @@ export async function open(button) {
 
 function show(button, yes) {
   panel.hidden = !yes;
+  if (!yes) for (const module of modules) module.close?.();
   button.setAttribute("aria-expanded", yes);
 }
 
 async function made(button) {
   const { offers } = await said;
-  const parts = await Promise.all(offers.map(async (name) => (await import(PARTS[name])).part()));
+  modules = await Promise.all(offers.map((name) => import(PARTS[name])));
+  const parts = await Promise.all(modules.map((module) => module.part()));
   const id = "reading-panel";
   const box = element("div", { id, className: "reading__panel", hidden: true }, ...parts);
   onKey(box, {
