@@ -90,7 +90,7 @@ function picture(url) {
 // Says on a kept page that it is one, and of when.
 async function marked(own) {
   const day = new Date(own.headers.get("kept-day")).toLocaleDateString(LANGUAGE, { dateStyle: "long" });
-  const notice = `<p class="notice" role="status">${NOTICE.replace("{day}", day)}</p>`;
+  const notice = `<p class="notice" role="status" lang="${LANGUAGE}">${NOTICE.replace("{day}", day)}</p>`;
   return html((await own.text()).replace(/<main[^>]*>/, (tag) => tag + notice));
 }
 

@@ -81,6 +81,7 @@ class Outputs:
         yield "manifest.webmanifest", manifest(name, description, self.locale.language, self.brand)
         for words in self.magazine.translated_words(self.locale):
             yield f"assets/share-{words.language}.json", json.dumps(words.below("share."), ensure_ascii=False).encode()
+            yield f"assets/reading/words-{words.language}.json", self._reading_words(words)
         folders = own_folders(self.config)
         if self.magazine.preview:
             yield PATH, service_worker(folders, None)
@@ -95,6 +96,16 @@ class Outputs:
             names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
             yield "robots.txt", publication.robots(self.config.site_url, names)
 
+    def _reading_words(self, words: Locale) -> bytes:
+        """Return what `assets/reading/words.json` is in the magazine's language."""
+        told = {
+            "language": words.language,
+            "offers": self.magazine.reading,
+            "kept": self.addresses.kept(),
+            "words": words.below("reading."),
+        }
+        return json.dumps(told, ensure_ascii=False).encode()
+
     def _offline(self, folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
         """Yield the service worker, when all that it keeps is made, and the list of the newest articles."""
         if "offline" not in self.magazine.reading:
@@ -103,7 +114,7 @@ class Outputs:
         files = files_of(self.folder.building)
         notice = self.locale("kept.notice", day="{day}")
         yield PATH, service_worker(folders, Worker(files, self.addresses.kept(), self.locale.language, notice))
-        yield LATEST, latest(self.edition.library.articles)
+        yield LATEST, latest(self.edition.library.listed)
 
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""

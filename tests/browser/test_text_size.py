@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESKTOP, layout_shift
 from tests.newsroom import Newsroom
 from tests.sample import ARTICLE, LONG, PAGES
+from tests.servers import serving_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -136,3 +137,14 @@ def test_settings_turn_each_off(newsroom: Newsroom) -> None:
     newsroom.magazine["reading"] = {"text_size": False, "reading_aloud": False, "offline": False}
     newsroom.build(strict=True)
     assert newsroom.page("posts/2026/03/04/eins/").all(".reading") == []
+
+
+def test_an_article_in_another_language_speaks_it(newsroom: Newsroom, tab: Page) -> None:
+    newsroom.article()
+    newsroom.article("2026/03/05/water.md", title="The water", language="en")
+    newsroom.build(strict=True)
+    with serving_files(newsroom.site) as address:
+        tab.goto(f"{address}posts/2026/03/05/water/")
+        tab.get_by_role("button", name="Reading aids").click()
+        expect(tab.get_by_role("group", name="Text size")).to_be_visible()
+        expect(tab.get_by_role("link", name="What is kept")).to_have_attribute("href", f"{address}unterwegs/")

@@ -17,7 +17,7 @@ class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for `section`, `authors`, `archive`, `tag`, `series`, `page`, `search`, `language` and `kept`."""
+        """Take the words for the parts of addresses, by the names of `_SPACES`."""
         self._words = words
 
     def owner(self, path: str) -> str | None:
