@@ -35,4 +35,6 @@ function offerAgain() {
 
 offerAgain();
 addEventListener("magazine-stored", show);
-show();
+show().finally(() => {
+  list.parentElement.hidden = false;
+});
