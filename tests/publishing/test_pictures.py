@@ -64,11 +64,17 @@ def test_four_widths_two_formats_and_a_fallback(newsroom: Newsroom) -> None:
     served = prints(page, newsroom)
     assert list(served) == ["image/avif", "image/webp", "image/jpeg"], "the best one first"
     for kind in ("image/avif", "image/webp"):
-        assert [Image.open(file).size for file in served[kind]] == [(480, 320), (960, 640), (1200, 800), (1920, 1280)]
+        assert [Image.open(file).size for file in served[kind]] == [
+            (480, 320),
+            (720, 480),
+            (960, 640),
+            (1200, 800),
+            (1920, 1280),
+        ]
     assert Image.open(served["image/jpeg"][0]).size == (1920, 1280)
     for source in page.all(f"{LEAD} source"):
         widths = [int(each) for each in re.findall(r" (\d+)w", source.get("srcset"))]
-        assert widths == [480, 960, 1200, 1920]
+        assert widths == [480, 720, 960, 1200, 1920]
     image = page.one(f"{LEAD} img")
     assert (image.get("width"), image.get("height"), image.get("alt")) == ("2400", "1600", "Ein Kahn")
     assert not (newsroom.site / FOLDER / "bild.jpg").exists(), "the original holds the camera's data"
@@ -82,7 +88,7 @@ def test_the_first_is_loaded_at_once_the_others_when_they_come_near(newsroom: Ne
 
 
 @pytest.mark.parametrize(
-    ("width", "widths"), [(300, [300]), (500, [480, 500]), (1000, [480, 960, 1000]), (1200, [480, 960, 1200])]
+    ("width", "widths"), [(300, [300]), (500, [480, 500]), (1000, [480, 720, 960, 1000]), (1200, [480, 720, 960, 1200])]
 )
 def test_a_picture_is_never_enlarged(newsroom: Newsroom, width: int, widths: list[int]) -> None:
     page = shown(newsroom, developed(photo(width, 200)))
