@@ -33,6 +33,11 @@ _MEANT_FOR_TESTS = {
 _PATIENCE = 3  # seconds for what a test has started to end
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew: `pytest FILE --renew`."""
+    parser.addoption("--renew", action="store_true", help="write golden files anew, then compare")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot run here, and run the part of the tests that `TESTS_PART` names.
 
