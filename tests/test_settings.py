@@ -35,6 +35,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"reading": {"aloud": False}}, "gibt es nicht", "there is no setting"),
     ({"pagination": 0}, "„0“ ist keine ganze Zahl ab 1", "'0' is no whole number"),
     ({"pagination": "zwölf"}, "„zwölf“ ist keine ganze Zahl ab 1", "'zwölf' is no whole number"),
+    ({"region": "Mars"}, "„Mars“ ist kein Land", "'Mars' is no country"),
     ({"timezone": "Mars"}, "„Mars“ ist keine Zeitzone", "'Mars' is not a time zone"),
     ({"sections": ["a"]}, "„kurzname: Titel“", "'slug: Title'"),
     ({"sections": {"Ä b": "Titel"}}, "zu schreiben ist „ae-b“", "write 'ae-b'"),
@@ -108,3 +109,29 @@ def test_a_language_without_words_is_told(newsroom: Newsroom, capsys: pytest.Cap
     newsroom.build()
     for told in (run.output, capsys.readouterr().err):
         assert "no words for the language 'fr'" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "tag", "dates"),
+    [
+        ("en", None, "en", ["January 4, 2026", "January 5, 2026"]),
+        ("en", "GB", "en-GB", ["4 January 2026", "5 January 2026"]),
+        ("de", None, "de", ["4. Januar 2026", "5. Januar 2026"]),
+        ("de", "at", "de-AT", ["4. Jänner 2026", "5. Jänner 2026"]),
+    ],
+)
+def test_dates_are_written_as_in_the_region(
+    newsroom: Newsroom, language: str, region: str | None, tag: str, dates: list[str]
+) -> None:
+    newsroom.settings["theme"] = {"language": language}
+    newsroom.magazine |= {"region": region, "share_cards": "none"}
+    newsroom.settings["site_url"] = "https://example.org/"
+    newsroom.article("2026/01/04/eins.md", language=language, corrections=[{"date": "2026-01-05", "text": "A."}])
+    newsroom.build(strict=True)
+    article = next(path.parent.relative_to(newsroom.site) for path in newsroom.site.glob("posts/*/*/*/*/index.html"))
+    page = newsroom.page(f"{article}/")
+    assert page.tree.get("lang") == tag
+    assert page.texts(".byline time, .corrections time") == dates
+    assert dates[0] in newsroom.page().text("main")
+    assert page.one('meta[property="og:locale"]').get("content").startswith(tag.replace("-", "_"))
+    assert not page.all("body [lang]"), "all is in the magazine's language"

@@ -107,7 +107,7 @@ class Build:
         self.watch = Stopwatch()
         self.problems: list[Problem] = []
         self.populated: list[MagazinePage] = []
-        self.locale = load(str(config.theme.get("language") or "en"))
+        self.locale = load(settings.language(str(config.theme.get("language") or "en")))
         self.addresses = Addresses(self.locale.addresses)
         self.blog = settings.blog_of(settings.posts_dir, self.locale.language)
         configure_theme(config, self.locale)

@@ -66,7 +66,7 @@ def faults(config: MkDocsConfig) -> list[str]:
 def configure(config: MkDocsConfig, language: str, *, was_blog: bool = False) -> None:
     """Set what every magazine needs, whatever stands in `mkdocs.yml`; one that was Material's blog keeps anchors."""
     wanted = str(config.theme.get("language") or "en")
-    if language != wanted:
+    if language.partition("-")[0] != wanted.partition("-")[0]:
         warn(load(language)("settings.language", value=wanted))
     _configure_markdown(config, load(language), was_blog=was_blog)
     if config.strict:  # `--quiet` hides warnings, and MkDocs would not count what it does not log

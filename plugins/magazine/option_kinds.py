@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+import babel
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings
 
 from magazine.content.slugs import nearest
@@ -120,6 +121,19 @@ class TimeZone(BaseConfigOption[ZoneInfo]):
             return ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
             raise SettingError("time-zone", value=value) from None
+
+
+class Region(BaseConfigOption[str | None]):
+    """A country by its two letters (ISO 3166-1), or none."""
+
+    def run_validation(self, value: object) -> str | None:
+        """Return the letters as capitals; raise ValidationError if no country has them."""
+        if value is None:
+            return None
+        letters = str(value).strip().upper()
+        if letters not in babel.Locale("en").territories:
+            raise SettingError("region", value=value)
+        return letters
 
 
 class StrictConfig(Config):  # type: ignore[no-untyped-call]

@@ -22,6 +22,7 @@ from magazine.option_kinds import (
     OneOf,
     PlainText,
     PlainTexts,
+    Region,
     StrictConfig,
     Switch,
     TimeZone,
@@ -213,6 +214,9 @@ class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
     rules_off = RulesOff()
     """Rules of `magazine check` that do not hold here: `code: reason`."""
 
+    region = Region()
+    """The country whose way of writing dates is meant, as two letters: `GB` for "26 December", `AT` for "Jänner"."""
+
     timezone = TimeZone(default="Europe/Berlin")
     """The time zone of dates without one, such as an embargo."""
 
@@ -235,6 +239,10 @@ class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
 
     content_security_policy = PolicySources()
     """What pages may load and run beside what is the magazine's own: `directive: sources`; `false` for no policy."""
+
+    def language(self, of_theme: str) -> str:
+        """Return the language of the magazine, with its region: `en-GB`; `of_theme` is what the theme calls it."""
+        return f"{of_theme.partition('-')[0]}-{self.region}" if self.region else of_theme
 
     @property
     def data_files(self) -> list[str]:

@@ -19,6 +19,7 @@ from magazine.content.section import Section
 from magazine.content.shown import ShownFiles
 from magazine.content.slugs import slug
 from magazine.images.picture import InspectedImage
+from magazine.locales.languages import language_in
 
 ImageLookup = Callable[[str], InspectedImage | None]
 """Returns what is known of a picture, by its path in the docs folder."""
@@ -93,7 +94,7 @@ class CrossReferences:
 
     def language_of(self, manuscript: Manuscript) -> str:
         """Return the language of an article."""
-        return manuscript.fields.language or self.language
+        return language_in(manuscript.fields.language, self.language)
 
     def subjects(self, manuscript: Manuscript) -> list[str]:
         """Return the tags of a manuscript, and the categories that are tags."""
@@ -235,7 +236,7 @@ def _article_of(
         tuple(authors),
         tuple(sections),
         settings.zone,
-        manuscript.fields.language or settings.language,
+        language_in(manuscript.fields.language, settings.language),
         embargo_of(manuscript, references.now),
         inspected.variants if inspected else None,
         tuple(map(references.spelling, references.subjects(manuscript))),

@@ -23,6 +23,11 @@ def language_tag(written: str) -> str | None:
     return "-".join(part for part in (found.language, found.script, found.territory) if part) + easy
 
 
+def language_in(written: str | None, magazine: str) -> str:
+    """Return the language of an article: as `written`, or the magazine's, which may have a region that is not written."""
+    return magazine if not written or written == magazine.partition("-")[0] else written
+
+
 def is_easy(tag: str) -> bool:
     """Return whether it is a language in a form that is easy to read."""
     return tag.endswith(_EASY)
