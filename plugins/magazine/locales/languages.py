@@ -24,7 +24,7 @@ def language_tag(written: str) -> str | None:
 
 
 def language_in(written: str | None, magazine: str) -> str:
-    """Return the language of an article: as `written`, or the magazine's, which may have a region that is not written."""
+    """Return the language of an article: as `written`, or the magazine's, whose region need not be written."""
     return magazine if not written or written == magazine.partition("-")[0] else written
 
 
