@@ -46,6 +46,7 @@ def test_all_pages_for_search_engines_and_no_others(published: Newsroom) -> None
         "alt/index.html",
         "suche/index.html",
         "thema/elbe/index.html",
+        "unterwegs/index.html",
     }
     assert faults(published.site / "sitemap.xml", SITE, BUILT.date()) == []
 
