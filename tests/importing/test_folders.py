@@ -10,6 +10,9 @@ from tests.photos import developed, photo
 
 pytest.importorskip("markdownify")
 
+from magazine.importing.restructured_text import split_fields
+from magazine.importing.sources import pelican
+
 PHOTO = developed(photo(800, 600))
 
 
@@ -119,7 +122,8 @@ def test_a_blog_of_material(newsroom: Newsroom) -> None:
     assert newsroom.page("blog/2012/03/04/eins/").leads("main a") == ["posts/2012/03/04/eins/"]
 
 
-def test_a_site_of_pelican(newsroom: Newsroom) -> None:
+def test_a_site_of_pelican(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pelican, "is_readable", lambda: False)
     files: dict[str, str | bytes] = {
         "pelicanconf.py": "import os\nSITEURL = 'https://alt.example'\nX = os.name\nARTICLE_URL = 'a/{slug}/'\n",
         "content/eins.md": (
@@ -132,6 +136,7 @@ def test_a_site_of_pelican(newsroom: Newsroom) -> None:
     }
     brought_over(newsroom, write_files(newsroom.root / "alt", files))
     report = report_of(newsroom)
+    assert [each["remarks"] for each in report["articles"]] == [[], []]
     assert (report["from"], report["counts"]["pictures"]) == ("pelican", 1)
     assert report["not_brought_over"] == [{"source": "content/drei.rst", "reason": "restructuredtext"}]
     newsroom.build(strict=True)
@@ -139,6 +144,104 @@ def test_a_site_of_pelican(newsroom: Newsroom) -> None:
     assert page.texts("#article-tags + ul a") == ["a", "b"]
     assert page.text(".standfirst") == "Kurz."
     assert newsroom.page("a/eins/").leads("main a") == ["posts/2012/03/04/eins/"]
+
+
+def test_addresses_of_pelican_are_those_of_its_settings(newsroom: Newsroom) -> None:
+    settings = (
+        "AUTHOR = 'Ada Lovelace'\nARTICLE_URL = '{category}/{date:%Y}/{slug}.html'\nARTICLE_SAVE_AS = ARTICLE_URL\n"
+        "PAGE_URL = '{slug}.html'\nCATEGORY_URL = 'c/{slug}/index.html'\nTAG_SAVE_AS = 't/{slug}.html'\n"
+        "FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})_(?P<slug>.*)'\n"
+    )
+    files: dict[str, str | bytes] = {
+        "pelicanconf.py": settings,
+        "content/Kultur/2012-03-04_ada-s-tag.md": "Title: Eins\nTags: Über uns\n\n[Zwei]({filename}unten/zwei.md)\n",
+        "content/Kultur/unten/zwei.md": (
+            "Title: Ada's Buch 3.0\nDate: 2012-03-05\n\n[Eins]({filename}../2012-03-04_ada-s-tag.md)\n"
+        ),
+        "content/pages/ueber.md": "Title: Haus\n\n[Zwei]({filename}/Kultur/unten/zwei.md)\n",
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    newsroom.build(strict=True)
+    one, two = "posts/2012/03/04/ada-s-tag/", "posts/2012/03/05/adas-buch-30/"
+    assert newsroom.page(one).texts(".byline__authors a") == ["Ada Lovelace"]
+    assert newsroom.page(one).leads(".prose p > a") == [two]
+    assert newsroom.page(two).leads(".prose p > a") == [one]
+    assert newsroom.page("haus/").leads(".prose p > a") == [two]
+    old = {"kultur/2012/ada-s-tag.html": one, "kultur/2012/adas-buch-30.html": two, "haus.html": "haus/"}
+    old |= {"c/kultur/": "ressort/kultur/", "t/uber-uns.html": "thema/ueber-uns/"}
+    for address, new in old.items():
+        assert newsroom.page(address).leads("main a") == [new], address
+
+
+RESTRUCTURED = """\
+=====
+Titel
+=====
+
+:date: 2012-03-04 10:00
+:tags: a, b
+:summary: Kurz.
+
+Ein *Absatz* mit `Link <https://b.example/>`_ und `Zwei <{filename}zwei.rst>`_, ``Code`` [1]_.
+
+Zwischentitel
+-------------
+
+.. code-block:: python
+   :linenos: inline
+
+   a = {"b": 1}
+
+.. image:: {static}images/dom.jpg
+   :alt: Dom
+
+.. include:: /etc/passwd
+
+.. nirgends:: x
+
+.. [1] Eine Note.
+"""
+
+
+def test_texts_of_pelican_in_restructured_text(newsroom: Newsroom) -> None:
+    pytest.importorskip("docutils")
+    files: dict[str, str | bytes] = {
+        "pelicanconf.py": "AUTHOR = 'Ada'\n",
+        "content/eins.rst": RESTRUCTURED,
+        "content/zwei.rst": "Zwei\n####\n\n:date: 2012-03-05\n\nText.\n",
+        "content/images/dom.jpg": PHOTO,
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    one = report_of(newsroom)["articles"][0]
+    assert one["lost_words"] == []
+    assert [each["kind"] for each in one["remarks"]] == ["construct", "construct"]
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/titel/")
+    assert (page.text("h1"), page.text(".standfirst")) == ("Titel", "Kurz.")
+    assert page.texts("#article-tags + ul a") == ["a", "b"]
+    assert page.leads(".prose p > a")[:2] == ["https://b.example/", "posts/2012/03/05/zwei/"]
+    assert page.text(".prose pre") == 'a = {"b": 1}'
+    assert len(page.all(".prose img")) == 1
+    assert page.texts(".prose p code") == ["Code"]
+    assert [len(page.all(".prose sup")), page.texts(".footnote li p")[0][:10]] == [1, "Eine Note."]
+    assert "root:" not in page.source
+
+
+def test_the_fields_above_a_restructured_text() -> None:
+    data, body = split_fields(RESTRUCTURED)
+    assert data == {"title": "Titel", "date": "2012-03-04 10:00", "tags": "a, b", "summary": "Kurz."}
+    assert body.startswith("Ein *Absatz*")
+    assert split_fields("Titel\n#####\n:a: b\n  c\n\nText\n") == ({"title": "Titel", "a": "b c"}, "Text\n")
+    assert split_fields("Nur Text.\n") == ({}, "Nur Text.\n")
+
+
+def test_the_site_of_an_export_can_be_told(newsroom: Newsroom) -> None:
+    post = {"id": "1", "title": "Eins", "slug": "eins", "status": "published", "published_at": "2012-03-04T09:00:00Z"}
+    data = {"data": {"posts": [{**post, "html": '<p><a href="/nirgends/">x</a></p>'}]}}
+    source = write_files(newsroom.root / "alt", {"e.json": json.dumps(data)}) / "e.json"
+    brought_over(newsroom, source, "--site", "https://alt.example/")
+    newsroom.build(strict=True)
+    assert newsroom.page("posts/2012/03/04/eins/").hrefs('.prose a[href^="https"]') == ["https://alt.example/nirgends/"]
 
 
 def test_an_export_of_ghost(newsroom: Newsroom) -> None:

@@ -7,7 +7,7 @@ import yaml
 
 pytest.importorskip("markdownify")
 
-from magazine.importing.settings_file import with_pages, with_sections
+from magazine.importing.settings_file import with_files, with_pages, with_sections
 
 
 class Loader(yaml.SafeLoader):
@@ -50,6 +50,9 @@ def test_sections_are_added_behind_those_that_are_there(text: str) -> None:
         "plugins:\n  - search\n  - magazine\n  - blog\n",
         "plugins: \n  - magazine: # ours\n      pagination: 5\n",
         "plugins:\n  magazine:\n    pagination: 5\n",
+        "plugins:\n  - magazine: {pagination: 5}\n",
+        "plugins:\n  - magazine: {}\n  - blog\n",
+        "plugins:\n  - magazine:\n  - blog\n",
     ],
 )
 def test_the_first_sections(text: str) -> None:
@@ -58,9 +61,29 @@ def test_the_first_sections(text: str) -> None:
     assert options(yaml.load(changed, Loader))["sections"] == ADDED
 
 
-@pytest.mark.parametrize("text", ["site_name: x\n", "plugins: []\n", "plugins:\n  - magazine: {}\n"])
+@pytest.mark.parametrize("text", ["site_name: x\n", "plugins: []\n", "plugins:\n  - magazine: 5\n"])
 def test_settings_that_are_not_understood_stay(text: str) -> None:
     assert with_sections(text, ADDED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("plugins:\n  - search\n  - magazine\n", []),
+        ("plugins:\n  - magazine: {pagination: 5}\n", []),
+        ("plugins:\n  - magazine:\n      allowed_files: [a.zip]\n      pagination: 5\n", ["a.zip"]),
+        ("plugins:\n  - magazine:\n      allowed_files:\n        - a.zip # x\n      pagination: 5\n", ["a.zip"]),
+        ("plugins:\n  - magazine:\n      allowed_files:\n      - a.zip\n  - blog\n", ["a.zip"]),
+    ],
+)
+def test_files_are_allowed_beside_those_that_are(text: str, before: list[str]) -> None:
+    added = ["assets/a.ics", "assets/b, c.zip"]
+    changed = with_files(text + TAIL, added)
+    assert changed is not None
+    found = options(yaml.load(changed, Loader))
+    assert found.pop("allowed_files") == [*before, *added]
+    assert found == ({"pagination": 5} if "pagination" in text else {})
+    assert with_files(changed, added) == changed
 
 
 def test_pages_are_in_no_menu() -> None:

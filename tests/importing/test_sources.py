@@ -22,6 +22,7 @@ pytest.importorskip("markdownify")
         ("kaputt.json", '{"db": [{"data": {"posts": 7}}]}', []),
         ("bild.png", "\x89PNG", []),
         ("ordner/x.txt", "x", []),
+        ("adresse.xml", "<rss><channel></channel></rss>", ["--site", "alt.example"]),
         ("sections.xml", "<rss><channel></channel></rss>", ["--sections", "{file}"]),
     ],
 )

@@ -29,6 +29,7 @@ KINDS = ("wordpress", "ghost", "jekyll", "hugo", "pelican", "eleventy", "materia
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--from", "kind", type=click.Choice(KINDS), help="What the source is; recognised unless given.")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="The docs folder of the magazine.")
+@click.option("--site", default="", metavar="ADDRESS", help="Where the source was published, if it does not say so.")
 @click.option("--fetch", is_flag=True, help="Fetch pictures from the site that the export names.")
 @click.option(
     "--sections",
@@ -41,6 +42,7 @@ def import_archive(
     source: Path,
     kind: str | None,
     into: Path | None,
+    site: str,
     fetch: bool,
     sections: Path | None,
     yes: bool,
@@ -66,7 +68,7 @@ def import_archive(
 
     try:
         target, questions = _target(config, plugin, locale), questions_at(locale, yes=yes)
-        found = bring_over(source, kind, target, sections, check, fetch=fetch, questions=questions)
+        found = bring_over(source, kind, target, sections, check, fetch=fetch, site=site, questions=questions)
     except SourceError as error:
         raise WrongUse(locale(error.key, **error.values)) from None
     _tell(found, Path(config.config_file_path).parent, locale)

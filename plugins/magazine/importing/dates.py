@@ -5,7 +5,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 _ZONE = r"(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*[A-Z]{0,4}"
-_TIME = rf"(?:[T ,]+(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:[.,]\d+)?)?\s*(AM|PM)?\s*{_ZONE})?"
+_TIME = rf"(?:[T ,-]+(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:[.,]\d+)?)?\s*(AM|PM)?\s*{_ZONE})?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})" + _TIME, re.IGNORECASE)
 _FIRST_YEAR = 1900

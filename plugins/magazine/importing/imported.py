@@ -26,6 +26,7 @@ class Dialect(StrEnum):
     KRAMDOWN = "kramdown"
     MARKDOWN_IT = "markdown-it"
     PYTHON_MARKDOWN = "python-markdown"
+    RESTRUCTURED_TEXT = "restructuredtext"
 
 
 @dataclass(frozen=True, slots=True)

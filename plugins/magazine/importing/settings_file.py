@@ -37,14 +37,23 @@ def _with_first_sections(text: str, sections: Mapping[str, str]) -> str | None:
 
 
 def _with_option(text: str, key: str, entries: Iterable[str]) -> str | None:
-    """Return settings of a plugin with one more option, which has these lines; None if it is not understood."""
+    """Return settings of a plugin with one more option, which has these lines; None if it is not understood.
+
+    In braces, the lines stand one behind the other, as all options there.
+    """
     plugin = _plugin(yaml.compose(text, _Loader))
     lines = text.split("\n")
-    if isinstance(plugin, yaml.MappingNode) and plugin.value and not plugin.flow_style:
+    if isinstance(plugin, yaml.MappingNode) and plugin.flow_style:
+        at, given = plugin.start_mark.index + 1, [*entries]
+        written = ", ".join(each.removeprefix("- ") for each in given)
+        value = f"[{written}]" if given[0].startswith("- ") else f"{{{written}}}"
+        return f"{text[:at]}{key}: {value}{', ' if plugin.value else ''}{text[at:]}"
+    if isinstance(plugin, yaml.MappingNode) and plugin.value:
         at, space = plugin.start_mark.line, " " * plugin.start_mark.column
-    elif isinstance(plugin, yaml.ScalarNode):  # its name alone, in a list
+    elif isinstance(plugin, yaml.ScalarNode) and plugin.value in {"magazine", ""}:  # its name alone, or no options
         at, space = plugin.end_mark.line + 1, " " * (plugin.start_mark.column + 4)
-        lines[at - 1] = f"{lines[at - 1][: plugin.end_mark.column]}:{lines[at - 1][plugin.end_mark.column :]}"
+        colon, end = ":" if plugin.value else "", plugin.end_mark.column
+        lines[at - 1] = f"{lines[at - 1][:end]}{colon}{lines[at - 1][end:]}"
     else:
         return None
     lines[at:at] = [f"{space}{key}:", *(f"{space}  {entry}" for entry in entries)]

@@ -1,12 +1,14 @@
 """Everything that `magazine import` does once the project is open."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from magazine.checks.report import Finding
 from magazine.importing import import_report
 from magazine.importing.fetching import fetcher
+from magazine.importing.imported import SourceError
 from magazine.importing.old_addresses import add_redirects
 from magazine.importing.questions import UNASKED, Questions
 from magazine.importing.recognition import READERS, kind_of
@@ -14,6 +16,7 @@ from magazine.importing.run import Import, Importer, Target
 from magazine.importing.settings_file import with_files, with_pages, with_sections
 
 PROPOSAL = "import-sections.yml"
+_SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?")
 _ATTEMPTS = 6  # what is left out may be what others link to
 
 
@@ -25,6 +28,7 @@ def bring_over(
     check: Callable[[], Sequence[Finding]],
     *,
     fetch: bool,
+    site: str = "",
     questions: Questions = UNASKED,
 ) -> Import:
     """Bring a source over, and write the reports beside `mkdocs.yml`.
@@ -34,8 +38,10 @@ def bring_over(
     Raises:
         SourceError: The source cannot be read, or the mapping of sections.
     """
-    kind = kind or kind_of(source)
-    archive = READERS[kind](source, target.now.tzinfo or dt.UTC)
+    if site and not _SITE.fullmatch(site):
+        raise SourceError("import.not-a-site", value=site)
+    archive = READERS[kind or kind_of(source)](source, target.now.tzinfo or dt.UTC)
+    archive.site = site.rstrip("/") or archive.site
     importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None, questions)
     found = importer.run()
     target.cache.close()
@@ -94,6 +100,7 @@ def _write_sections(importer: Importer, found: Import, missing: dict[str, str]) 
     changed = with_sections(text, missing)
     if changed is None:
         found.notes.append(word("import.sections-to-add", sections=listed))
+        importer.tolerated.add("section-unknown")
         return
     file.write_text(changed, "utf-8")
     found.notes.append(word("import.sections-added", sections=listed))

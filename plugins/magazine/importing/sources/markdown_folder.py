@@ -99,8 +99,9 @@ def _note_other_words(data: dict[str, Any], found: Imported) -> None:
     shown = " ".join([found.title, found.standfirst, *found.authors, *found.categories, *found.tags, found.series])
     pictured = found.picture and f"{found.picture.caption} {found.picture.alt} {found.picture.credit}"
     shown = " ".join(f"{shown} {pictured or ''}".split())
+    lists = {*phrases_of_all("import_authors"), *phrases_of_all("import_categories"), *phrases_of_all("import_tags")}
     for key, value in data.items():
-        words = " ".join(value.split()) if isinstance(value, str) else ""
+        words = " ".join(value.split()) if isinstance(value, str) and key.lower() not in lists else ""
         is_told = " " in words and words not in shown and not any(mark in words for mark in ("://", "{", "<"))
         if is_told and read_moment(words, dt.UTC) is None:
             found.remark("field", f"{key}: {words}")

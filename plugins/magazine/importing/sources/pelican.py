@@ -1,4 +1,4 @@
-"""Reads a site made with Pelican: Markdown with lines of metadata above it."""
+"""Reads a site made with Pelican: Markdown or reStructuredText with lines of metadata above it."""
 
 import ast
 import datetime as dt
@@ -6,16 +6,25 @@ import re
 from pathlib import Path
 from typing import Any
 
-from magazine.content.slugs import slug
+from slugify import slugify
+
 from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect, Imported, Visibility
 from magazine.importing.metadata import first, split, text_of
+from magazine.importing.restructured_text import is_readable, split_fields
 from magazine.importing.sources.markdown_folder import FolderRules, article_from, files_below
 
 SETTINGS = ("pelicanconf.py", "publishconf.py")
 _LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
-_PLACE = re.compile(r"[{|](?:filename|static|attach)[}|]/?(?=[^\s])")
+_PLACE = re.compile(r"[{|](?:filename|static|attach)[}|](?=\S)")
 _LISTING = re.compile(r"[{|](author|category|tag|index)[}|]")
+_DATE = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
+_PATTERNS = {
+    "ARTICLE": "{slug}.html",
+    "PAGE": "pages/{slug}.html",
+    "CATEGORY": "category/{slug}.html",
+    "TAG": "tag/{slug}.html",
+}
 _PATTERN = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
 
@@ -37,15 +46,16 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     archive.root, archive.find = root, below(content, root, content / "images")
     archive.feeds = [f"/{settings[key]}" for key in ("FEED_ATOM", "FEED_ALL_ATOM", "FEED_ALL_RSS") if settings.get(key)]
     rules = FolderRules("pelican", Dialect.PYTHON_MARKDOWN, zone, root)
+    archive.pages = content
     for file in files_below(content, (".md", ".markdown", ".mkd", ".rst")):
-        if file.suffix.lower() == ".rst":
+        if file.suffix.lower() == ".rst" and not is_readable():
             archive.left_out.append((file.relative_to(root).as_posix(), "restructuredtext"))
         elif article := _article(file, content, rules, settings):
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):
-        archive.categories[name] = f"/category/{slug(name)}.html"
+        archive.categories[name] = _address("CATEGORY", settings, {"slug": _slug(name)})
     for name in dict.fromkeys(each for article in archive for each in article.tags):
-        archive.tags[name] = f"/tag/{slug(name)}.html"
+        archive.tags[name] = _address("TAG", settings, {"slug": _slug(name)})
     return archive
 
 
@@ -60,15 +70,18 @@ def _settings(root: Path) -> dict[str, Any]:
             continue
         for statement in tree.body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                key, value = statement.targets[0].id, statement.value
                 try:
-                    found[statement.targets[0].id] = ast.literal_eval(statement.value)
+                    found[key] = found.get(value.id) if isinstance(value, ast.Name) else ast.literal_eval(value)
                 except ValueError:
                     continue
     return found
 
 
 def _article(file: Path, content: Path, rules: FolderRules, settings: dict[str, Any]) -> Imported | None:
-    data, body = _split(text_of(file.read_bytes()))
+    is_restructured = file.suffix.lower() == ".rst"
+    data, body = (split_fields if is_restructured else _split)(text_of(file.read_bytes()))
+    data = {**_named(str(settings.get("FILENAME_METADATA") or _DATE), file.stem), **data}
     below_content = file.relative_to(content)
     is_page = below_content.parts[0] in {*(settings.get("PAGE_PATHS") or ["pages"])}
     if not is_page and not first(data, "category") and len(below_content.parts) > 1:
@@ -77,15 +90,33 @@ def _article(file: Path, content: Path, rules: FolderRules, settings: dict[str, 
     if article is None:
         return None
     article.is_page = is_page
-    article.authors = [name for each in article.authors for name in each.split(";")]
-    article.slug = first(data, "slug") or slug(article.title) or file.stem
-    article.body = _LISTING.sub(r"/\1/", _PLACE.sub("/", article.body)) if "/" in article.body else article.body
-    article.body = re.sub(r"(\]\()/(?=\./|\.\./)", r"\1", article.body)
+    if is_restructured:
+        article.dialect = Dialect.RESTRUCTURED_TEXT
+    names = article.authors or [str(settings.get("AUTHOR") or "")]
+    article.authors = [name for each in names for name in each.split(";") if name.strip()]
+    by_name = settings.get("SLUGIFY_SOURCE") == "basename"
+    article.slug = first(data, "slug") or _slug(file.stem if by_name else article.title) or file.stem
+    article.body = _LISTING.sub(r"/\1/", _PLACE.sub("", article.body))
     if first(data, "status") == "hidden":
         article.visibility = Visibility.HIDDEN
-    pattern = str(settings.get("ARTICLE_SAVE_AS") or settings.get("ARTICLE_URL") or "{slug}.html")
-    article.address = "/" + re.sub(r"index\.html$", "", _filled(pattern, article))
+    category = _slug(article.categories[0]) if article.categories else ""
+    values = {"slug": article.slug, "category": category, "date": article.created, "lang": "", "filename": file.stem}
+    article.address = _address("PAGE" if is_page else "ARTICLE", settings, values)
     return article
+
+
+def _slug(text: str) -> str:
+    """Return a part of an address as Pelican makes it: signs go, and leave no hyphen."""
+    return slugify(re.sub(r"[^\w\s-]", "", text))
+
+
+def _named(pattern: str, name: str) -> dict[str, str]:
+    """Return what the name of a file says, as the settings divide it."""
+    try:
+        found = re.match(pattern, name)
+    except re.error:
+        found = None
+    return {key: value for key, value in found.groupdict().items() if value} if found else {}
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:
@@ -106,12 +137,12 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     return data, ""
 
 
-def _filled(pattern: str, article: Imported) -> str:
-    category = slug(article.categories[0]) if article.categories else ""
-    values: dict[str, Any] = {"slug": article.slug, "category": category, "date": article.created, "lang": ""}
+def _address(kind: str, settings: dict[str, Any], values: dict[str, Any]) -> str:
+    """Return where a page of this kind was."""
 
     def value(found: re.Match[str]) -> str:
         given = values.get(found[1], "")
-        return given.strftime(found[2]) if found[2] and isinstance(given, dt.date) else str(given)
+        return given.strftime(found[2]) if found[2] and isinstance(given, dt.date) else str(given or "")
 
-    return _PATTERN.sub(value, pattern)
+    pattern = str(settings.get(f"{kind}_SAVE_AS") or settings.get(f"{kind}_URL") or _PATTERNS[kind])
+    return "/" + re.sub(r"(?<![^/])index\.html$", "", _PATTERN.sub(value, pattern).lstrip("/"))
