@@ -82,8 +82,8 @@ def test_a_phone_takes_a_small_avif(browser: Browser, pictured: str) -> None:
     page.goto(pictured + ARTICLE)
     page.wait_for_load_state("networkidle")
     taken = [each.rpartition("-")[2] for each in asked if each.startswith("eins.")]
-    assert taken[0] == "960.avif"
-    assert set(taken) <= {"960.avif", "480.avif"}, "the other is on the card of a related article"
+    assert taken[0] == "720.avif"
+    assert set(taken) <= {"720.avif", "480.avif"}, "the other is on the card of a related article"
     page.goto(pictured + "ressort/kultur/")
     page.wait_for_load_state("networkidle")
     assert "480.avif" in {each.rpartition("-")[2] for each in asked}, "a card is small"
@@ -161,6 +161,7 @@ def test_nothing_moves_when_pictures_arrive(browser: Browser, pictured: str, vie
 def test_the_place_of_a_picture_has_its_placeholder(tab: Page, pictured: str) -> None:
     tab.route("**/*.avif", lambda route: None)  # never answered
     tab.goto(pictured + ARTICLE, wait_until="commit")
+    tab.wait_for_function("document.styleSheets.length")
     placeholder = tab.locator(".article__picture .placeholder")
     expect(placeholder).to_be_visible()
     box, image = placeholder.bounding_box(), tab.locator(".article__picture img").bounding_box()
