@@ -113,6 +113,11 @@ def test_what_is_wrong_is_told_with_its_place(newsroom: Newsroom) -> None:
     assert sorted(told(newsroom)) == sorted(expected)
 
 
+def test_parts_of_a_whole_may_be_nothing_and_less_than_one(newsroom: Newsroom) -> None:
+    newsroom.article(text=fenced("title: A\nkind: stacked\n\nx;y;z\na;0;0,5\n"))
+    assert told(newsroom) == []
+
+
 def test_places_in_a_list_and_behind_other_blocks(newsroom: Newsroom) -> None:
     newsroom.article(
         text=f"```\nchart\n```\n\n````\n```chart\nx\n```\n````\n\n{fenced(CHART)}\n"
