@@ -44,7 +44,7 @@ def _mended(html: str) -> str:
         ("<pre>\na   b   \n\n“x”   \n</pre>\n", "<pre>\na   b   \n\n“x”   \n</pre>\n"),
         ("Ein  Wort, `a  b`,  [x](<a  b.pdf>).", "Ein Wort, `a  b`, [x](<a  b.pdf>)."),
         ("“Ja” und »nein«, `“x”`", "„Ja“ und „nein“, `“x”`"),
-        ('<abbr title="x  y">A</abbr>  und so', '<abbr title="x  y">A</abbr> und so'),
+        ('<abbr title="x  y">A</abbr> und  so', '<abbr title="x  y">A</abbr> und so'),
         ("## A\n\n#### B\n\n#### C\n\n##### D\n\n## E\n", "## A\n\n### B\n\n### C\n\n#### D\n\n## E\n"),
         ("### A\n\n```\n#### B\n```\n", "## A\n\n```\n#### B\n```\n"),
         (
