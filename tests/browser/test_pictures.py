@@ -161,7 +161,8 @@ def test_nothing_moves_when_pictures_arrive(browser: Browser, pictured: str, vie
 def test_the_place_of_a_picture_has_its_placeholder(tab: Page, pictured: str) -> None:
     tab.route("**/*.avif", lambda route: None)  # never answered
     tab.goto(pictured + ARTICLE, wait_until="commit")
-    tab.wait_for_function("document.styleSheets.length")
+    styles = tab.locator("link[rel=stylesheet]").first
+    styles.evaluate("link => link.sheet ? 1 : new Promise((loaded) => link.addEventListener('load', () => loaded(1)))")
     placeholder = tab.locator(".article__picture .placeholder")
     expect(placeholder).to_be_visible()
     box, image = placeholder.bounding_box(), tab.locator(".article__picture img").bounding_box()
