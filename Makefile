@@ -57,9 +57,10 @@ lint: $(DEVELOPING) ## formatting, types, architecture, templates, workflows
 	@echo "→ Workflows (actionlint, zizmor)"
 	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 
-audit: .venv/.audit ## the slow judges: HTML (Nu Html Checker), scripts and styles (Biome), structured data, feeds, sitemaps
+# Half an hour: Lighthouse loads every type of page six times. ELEVENTY=… is a checkout of eleventy-base-blog, to be measured beside.
+audit: .venv/.audit .venv/.browser ## the slow judges: Lighthouse, HTML, scripts and styles, structured data, feeds, sitemaps
 	@echo "→ The slow judges"
-	@$(BIN)/pytest -m audit tests/audit
+	@CHROMIUM="$$(cat .venv/.browser)" $(BIN)/pytest -m audit tests/audit $(if $(ELEVENTY),--eleventy '$(ELEVENTY)')
 
 bench: .venv/.bench ## compare the speed of builds with others' (ARTICLES=1000 for one size, COMPETITORS=…, AGAIN=1)
 	@$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(COMPETITORS),--competitors '$(COMPETITORS)') $(if $(AGAIN),--again)

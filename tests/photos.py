@@ -1,6 +1,7 @@
 """Photos for tests, taken with Pillow."""
 
 import io
+import random
 from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageDraw
@@ -65,3 +66,14 @@ def chequered(width: int, height: int, left: int) -> Image.Image:
         for y in range(0, height, 20):
             draw.rectangle((x, y, x + 9, y + 9), fill="white" if (x + y) % 40 else "black")
     return picture
+
+
+def detailed(width: int, height: int) -> Image.Image:
+    """A picture with large and small forms in it, as a photograph has: compressed, it is as large as one."""
+    drawn = random.Random(1)
+    picture = Image.new("L", (width, height), 128)
+    for step, share in ((200, 0.6), (50, 0.4), (12, 0.25), (3, 0.1)):
+        size = (width // step + 2, height // step + 2)
+        layer = Image.frombytes("L", size, drawn.randbytes(size[0] * size[1]))
+        picture = Image.blend(picture, layer.resize((width, height), Image.Resampling.BICUBIC), share)
+    return Image.merge("RGB", (picture, picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM), picture))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.newsroom import Newsroom
-from tests.photos import developed, photo
+from tests.photos import detailed, developed, photo
 
 SITE = "https://example.org/repo/"
 """Where the sample is published below a path."""
@@ -116,7 +116,7 @@ Noch ein Satz mit Strom und H<sub>2</sub>O, <kbd>Strg</kbd>, <mark>so</mark> und
 
 [^1]: Die Fußnote mit [Verweis](https://example.net/a?b=1&c=2).
 """
-_LONG_TEXT = """Wer abends über den Deich geht, hört die Pumpen, bevor er sie sieht. Vier stehen in einem Haus aus rotem
+LONG_TEXT = """Wer abends über den Deich geht, hört die Pumpen, bevor er sie sieht. Vier stehen in einem Haus aus rotem
 Backstein, das älter ist als die Straße davor, und eine fünfte wartet im Keller, falls eine der anderen ausfällt. Seit
 hundert Jahren heben sie, was der Regen in die Marsch trägt, um zweieinhalb Meter hinauf in den Fluss. Ohne sie
 stünde das halbe Dorf nach einem nassen Herbst bis zu den Fensterbänken im Wasser.
@@ -256,8 +256,8 @@ def write_sample(newsroom: Newsroom, site_url: str = "") -> Newsroom:
     )
     for day, kind in enumerate(_KINDS, start=1):
         _write_full(newsroom, day, kind)
-    newsroom.write("posts/2026/02/02/foto.jpg", developed(photo(900, 600)))
-    newsroom.article("2026/02/02/lang.md", _LONG_TEXT, title="Die fünfte Pumpe", **_LONG_FIELDS)
+    newsroom.write("posts/2026/02/02/foto.jpg", developed(detailed(900, 600), quality=90))
+    newsroom.article("2026/02/02/lang.md", LONG_TEXT, title="Die fünfte Pumpe", **_LONG_FIELDS)
     newsroom.article("2026/02/01/karg.md", "Ein Satz.\n", title="Karg", description=f"Karg ist er. {'Sehr. ' * 12}")
     withdrawn = {"date": "2026-02-03", "reason": 'Das "Zitat" war < falsch & erfunden.'}
     newsroom.article("2026/01/31/irrtum.md", "", title="Ein Irrtum & mehr", withdrawn=withdrawn)

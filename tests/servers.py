@@ -11,10 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from typing import Any
 
+from tests.github_pages import answer_as_pages
 from tests.newsroom import ENGINE, REPOSITORY, Newsroom
 
 PATIENCE = 20
@@ -36,13 +38,26 @@ def serving(handler: Callable[..., BaseRequestHandler]) -> Iterator[str]:
             thread.join()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class PagesHandler(SimpleHTTPRequestHandler):
+    """Files as GitHub Pages sends them."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_: object) -> None: ...
+
+    def send_head(self) -> BytesIO:
+        encodings, tag = (self.headers.get(name, "") for name in ("Accept-Encoding", "If-None-Match"))
+        answer = answer_as_pages(Path(self.directory), self.path, encodings, tag)
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        return BytesIO(answer.body)
 
 
 def serving_files(folder: Path) -> contextlib.AbstractContextManager[str]:
     """Serve the files of a folder, as GitHub Pages does; yields the address."""
-    return serving(functools.partial(_Quiet, directory=str(folder)))
+    return serving(functools.partial(PagesHandler, directory=str(folder)))
 
 
 @contextlib.contextmanager
@@ -76,7 +91,7 @@ class Preview:
 @contextlib.contextmanager
 def previewing(newsroom: Newsroom) -> Iterator[Preview]:
     """Run `mkdocs serve` as it is typed, and wait until it answers."""
-    address, log = f"127.0.0.1:{_free_port()}", newsroom.root / "serve.log"
+    address, log = f"127.0.0.1:{free_port()}", newsroom.root / "serve.log"
     command = [sys.executable, "-m", ENGINE, "serve", "-f", str(newsroom.config_file()), "-a", address]
     with running(command, log, cwd=REPOSITORY) as process:
         preview = Preview(newsroom, f"http://{address}/", process, log)
@@ -88,7 +103,8 @@ def previewing(newsroom: Newsroom) -> Iterator[Preview]:
         yield preview
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

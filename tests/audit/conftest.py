@@ -1,5 +1,6 @@
 """What the slow judges look at, and the table of what they found."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,6 +28,16 @@ class Record:
         self._config.stash[_looked][judge, what] += 1
         self._config.stash[_found][judge, what] += len(found)
         return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let another site be measured beside ours: `pytest -m audit tests/audit --eleventy FOLDER`."""
+    parser.addoption("--eleventy", help="a checkout of eleventy-base-blog whose packages are installed")
+
+
+def package_version(folder: Path) -> str:
+    """Return the version of a package from npm."""
+    return str(json.loads((folder / "package.json").read_text())["version"])
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -16,7 +16,7 @@ from tests.newsroom import Page
 from tests.sample import BUILT, SITE, page_type
 
 from . import sitemaps, vocabulary
-from .conftest import Record
+from .conftest import Record, package_version
 
 pytestmark = pytest.mark.audit
 
@@ -49,7 +49,7 @@ def test_the_html_judge_finds(tools: Path, tmp_path: Path) -> None:
 def test_scripts_and_styles(sample_below_path: Path, tools: Path, record: Record) -> None:
     """Biome: errors and warnings in our scripts and style sheets, as they are published."""
     told = _biome(tools, sample_below_path / "assets")
-    judge = f"Biome {_package(tools / '@biomejs/biome')}"
+    judge = f"Biome {package_version(tools / '@biomejs/biome')}"
     findings = []
     for path in sorted((sample_below_path / "assets").rglob("*")):
         if path.suffix in (".css", ".js") and "vendor" not in path.parts:
@@ -123,7 +123,7 @@ def test_feeds(sample_below_path: Path, tools: Path, record: Record) -> None:
     """An independent parser, the published rules of the W3C feed validator, and the schema of JSON Feed."""
     folder = sample_below_path
     rss = f"feedparser {version('feedparser')}, rules of the W3C validator"
-    json_feed = f"JSON Feed 1.1 (npm jsonfeed-schema {_package(tools / 'jsonfeed-schema')})"
+    json_feed = f"JSON Feed 1.1 (npm jsonfeed-schema {package_version(tools / 'jsonfeed-schema')})"
     schema = _json_feed(tools)
     findings = []
     for path in sorted([*folder.rglob("feed.xml"), *folder.rglob("feed.json")]):
@@ -156,7 +156,7 @@ def test_sitemaps(sample_below_path: Path, tools: Path, record: Record, tmp_path
     """The XML schemas of sitemaps.org and Google, and the protocol's words."""
     folder = sample_below_path
     schema = _schema(tools)
-    judge = f"XML schemas (npm sitemap {_package(tools / 'sitemap')})"
+    judge = f"XML schemas (npm sitemap {package_version(tools / 'sitemap')})"
     findings = []
     for path in sorted(folder.glob("*sitemap*.xml")):
         schema.validate(etree.parse(path))
@@ -190,7 +190,3 @@ def _schema(tools: Path) -> etree.XMLSchema:
         for name, space in spaces.items()
     )
     return etree.XMLSchema(etree.fromstring(f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'))
-
-
-def _package(folder: Path) -> str:
-    return str(json.loads((folder / "package.json").read_text())["version"])

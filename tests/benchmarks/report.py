@@ -5,31 +5,23 @@ import platform
 import re
 import statistics
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from tests import tables
 from tests.benchmarks import changes, cold, preview
 from tests.benchmarks.budgets import LARGE, MEDIUM, budgets
 from tests.benchmarks.competitors import BASE, COMPETITORS, EVERYTHING, OURS, PAGES, Competitor
 from tests.benchmarks.competitors.hugo import binary
 from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched
+from tests.tables import Table
 
 _WIDTH = 120  # also where the output is not a terminal
-_MARKS = ("<!-- bench: written by make bench -->", "<!-- /bench -->")
-
-
-class Table(NamedTuple):
-    """A title, the heads of the columns, and the rows. Every column but the first holds figures."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
 
 
 def first_builds(count: int) -> Table:
@@ -139,23 +131,14 @@ def write(page: Path, counts: Sequence[int]) -> None:
     """Put the tables, largest size first, between the marks of a Markdown page."""
     days = sorted({result.day for count in counts for result in cold.results(count)})
     when = f"Measured {' to '.join(dict.fromkeys((days[0], days[-1])))} on {machine()}."
-    new = "\n\n".join((_MARKS[0], when, *map(_markdown, _all(counts)), _MARKS[1]))
-    text = page.read_text(encoding="utf-8")
-    start, end = map(re.escape, _MARKS)
-    page.write_text(re.sub(f"{start}.*{end}", lambda _: new, text, flags=re.DOTALL), "utf-8")
+    tables.write(page, "bench", when, _all(counts))
 
 
-def _all(counts: Sequence[int]) -> Iterator[Table]:
+def _all(counts: Sequence[int]) -> list[Table]:
     every = [limits()]
     for count in sorted(counts, reverse=True):
         every += [first_builds(count), *(further_builds(count, each) for each in (EVERYTHING, PAGES))]
-    every += [files(MEDIUM), sizes(LARGE), previews(LARGE)]
-    return (table for table in every if table.rows)
-
-
-def _markdown(table: Table) -> str:
-    lines = [table.columns, ("---", *["---:"] * (len(table.columns) - 1)), *table.rows]
-    return f"### {table.title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return [*every, files(MEDIUM), sizes(LARGE), previews(LARGE)]
 
 
 def machine() -> str:

@@ -206,7 +206,7 @@ def test_tables_replace_those_between_the_marks(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(report, "machine", lambda: "a machine")
     results.keep(100, f"cold-{OURS}", asdict(result(OURS, [1.5])))
     page = tmp_path / "speed.md"
-    page.write_text(f"# Speed\n\n{report._MARKS[0]}\n\nold\n\n{report._MARKS[1]}\n\nThe end\n", "utf-8")
+    page.write_text("# Speed\n\n<!-- bench: written by make bench -->\n\nold\n\n<!-- /bench -->\n\nThe end\n", "utf-8")
     for _ in range(2):
         report.write(page, [100])
         text = page.read_text("utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chromium import find
 from tests.servers import serving_files
@@ -69,6 +69,14 @@ def phone(browser: Browser) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert refused == []
+
+
+def with_reading_aids(page: Page, address: str, group: str = "Schriftgröße") -> Page:
+    """Go to an article and open its reading aids, until the named group of them is there."""
+    page.goto(address)
+    page.get_by_role("button", name="Lesehilfen").click()
+    expect(page.get_by_role("group", name=group)).to_be_visible()
+    return page
 
 
 def layout_shift(page: Page) -> float:

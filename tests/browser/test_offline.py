@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
+from tests.browser.conftest import with_reading_aids
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
-from tests.servers import previewing, serving
+from tests.servers import PagesHandler, previewing, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -23,6 +23,8 @@ ARTICLE = "posts/2026/03/04/eins/"
 OTHER = "posts/2026/03/05/zwei/"
 HELD_BACK = "posts/2026/03/06/drei/"
 OFFLINE = "Ohne Netz"
+FOR_LATER = "Für unterwegs"
+"""The group of reading aids that keep articles."""
 
 
 @dataclass
@@ -36,12 +38,12 @@ class Network:
     asked: list[str] = field(default_factory=list)
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Handler(PagesHandler):
     def __init__(self, *given: Any, network: Network) -> None:
         self.network = network
         super().__init__(*given, directory=str(network.folder))
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the base class calls it so
         self.network.asked.append(self.path)
         if self.network.late and self.path.endswith("/"):
             self.network.late.wait(20)
@@ -49,12 +51,6 @@ class Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
         else:
             super().do_GET()
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None: ...
 
 
 def write(newsroom: Newsroom) -> None:
@@ -85,16 +81,9 @@ def network(built: Newsroom, tmp_path: Path, request: pytest.FixtureRequest) -> 
         yield network
 
 
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.get_by_role("button", name="Lesehilfen").click()
-    expect(page.get_by_role("group", name="Für unterwegs")).to_be_visible()
-    return page
-
-
 def kept(page: Page, address: str) -> Page:
     """Keep the article at an address."""
-    opened(page, address).get_by_role("button", name="Für unterwegs behalten").click()
+    with_reading_aids(page, address, FOR_LATER).get_by_role("button", name="Für unterwegs behalten").click()
     expect(page.locator(".reading__keep [role=status]")).to_have_text(
         "Dieser Artikel ist jetzt auch ohne Netz zu lesen."
     )
@@ -118,7 +107,7 @@ def test_nothing_is_kept_unasked(tab: Page, network: Network) -> None:
     for path in ("", ARTICLE, "unterwegs/", "datenschutz/"):
         tab.goto(network.address + path)
         tab.wait_for_load_state("networkidle")
-    opened(tab, network.address + ARTICLE)
+    with_reading_aids(tab, network.address + ARTICLE, FOR_LATER)
     assert stored(tab) == NOTHING
     assert not [path for path in network.asked if "service-worker" in path]
 
@@ -235,7 +224,9 @@ def test_a_slow_network_gives_way_to_what_is_kept_and_says_so(tab: Page, network
 
 
 def test_the_newest_articles_are_kept_together(tab: Page, network: Network) -> None:
-    opened(tab, network.address + ARTICLE).get_by_role("button", name="Neueste Artikel behalten").click()
+    with_reading_aids(tab, network.address + ARTICLE, FOR_LATER).get_by_role(
+        "button", name="Neueste Artikel behalten"
+    ).click()
     expect(tab.locator(".reading__keep [role=status]")).to_have_text(
         "Startseite und 2 Artikel sind jetzt auch ohne Netz zu lesen."
     )
@@ -249,7 +240,7 @@ def test_the_newest_articles_are_kept_together(tab: Page, network: Network) -> N
 
 
 def test_what_is_read_is_kept_once_a_reader_says_so(tab: Page, network: Network) -> None:
-    opened(tab, network.address + ARTICLE).get_by_label("Alles behalten, was ich lese").click()
+    with_reading_aids(tab, network.address + ARTICLE, FOR_LATER).get_by_label("Alles behalten, was ich lese").click()
     expect(tab.locator(".reading__keep [role=status]")).to_contain_text("bleibt auf diesem Gerät")
     tab.goto(network.address + OTHER)
     wait_until(lambda: tab.evaluate(READ, network.address + OTHER) != "")
@@ -258,7 +249,7 @@ def test_what_is_read_is_kept_once_a_reader_says_so(tab: Page, network: Network)
     tab.goto(network.address + OTHER)
     assert tab.locator("h1").inner_text() == "Der Deich"
     network.down = False
-    opened(tab, network.address + ARTICLE)
+    with_reading_aids(tab, network.address + ARTICLE, FOR_LATER)
     expect(tab.get_by_label("Alles behalten, was ich lese")).to_be_checked()
     tab.goto(f"{network.address}unterwegs/")
     expect(tab.locator(".kept__list a")).to_have_count(2)
@@ -271,7 +262,7 @@ def test_pages_are_let_go_one_by_one(tab: Page, network: Network) -> None:
     tab.goto(f"{network.address}unterwegs/")
     tab.get_by_role("button", name="Nicht mehr behalten: Das „Wasser“ & <mehr>").click()
     expect(tab.locator(".kept__list a")).to_have_text(["Der Deich"])
-    opened(tab, network.address + OTHER).get_by_role("button", name="Nicht mehr behalten").click()
+    with_reading_aids(tab, network.address + OTHER, FOR_LATER).get_by_role("button", name="Nicht mehr behalten").click()
     expect(tab.locator(".reading__keep [role=status]")).to_contain_text("nicht mehr auf diesem Gerät")
     tab.goto(f"{network.address}unterwegs/")
     expect(tab.get_by_text("Noch ist nichts behalten")).to_be_visible()
@@ -309,7 +300,7 @@ def test_drafts_are_asked_for(tab: Page, network: Network) -> None:
 
 
 def test_a_keeping_that_fails_is_told(tab: Page, network: Network) -> None:
-    opened(tab, network.address + ARTICLE)
+    with_reading_aids(tab, network.address + ARTICLE, FOR_LATER)
     network.down = True
     tab.get_by_role("button", name="Für unterwegs behalten").click()
     expect(tab.locator(".reading__keep [role=status]")).to_contain_text("Das ging nicht.")

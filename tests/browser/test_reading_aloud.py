@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import with_reading_aids
 from tests.newsroom import Newsroom
 from tests.sample import ARTICLE, DRAWING
 from tests.servers import serving_files
@@ -47,10 +48,7 @@ ENGLISH = ["en_GB", True, "English", False]
 def opened(page: Page, address: str, *voices: list[Any], late: bool = False) -> Page:
     """Go to an article in a browser with these voices, which it finds at once or `late`, and open the panel."""
     page.add_init_script(VOICES.replace("VOICES", json.dumps(voices)).replace("LATE", json.dumps(late)))
-    page.goto(address)
-    page.get_by_role("button", name="Lesehilfen").click()
-    expect(page.get_by_role("group", name="Schriftgröße")).to_be_visible()
-    return page
+    return with_reading_aids(page, address)
 
 
 TEXT = """Am 4. November 2024 kam z. B. der Regen. Wer fragte,

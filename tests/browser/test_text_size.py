@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, layout_shift
+from tests.browser.conftest import DESKTOP, layout_shift, with_reading_aids
 from tests.newsroom import Newsroom
 from tests.sample import ARTICLE, LONG, PAGES
 from tests.servers import serving_files
@@ -21,19 +21,12 @@ SIZES = {
 ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 
 
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.get_by_role("button", name="Lesehilfen").click()
-    expect(page.get_by_role("group", name="Schriftgröße")).to_be_visible()
-    return page
-
-
 def test_every_size_is_chosen_kept_and_taken_back(tab: Page, site: str) -> None:
-    opened(tab, site + ARTICLE)
+    with_reading_aids(tab, site + ARTICLE)
     for name, size in SIZES.items():
         tab.get_by_role("radio", name=name, exact=True).check(force=True)
         assert tab.evaluate(ROOT_SIZE) == pytest.approx(size)
-        opened(tab, site + LONG)
+        with_reading_aids(tab, site + LONG)
         assert tab.evaluate(ROOT_SIZE) == pytest.approx(size)
         expect(tab.get_by_role("radio", name=name, exact=True)).to_be_checked()
     tab.get_by_role("radio", name="Übliche Schrift").check(force=True)
@@ -81,7 +74,7 @@ def test_the_open_panel_fits(tab: Page, site: str, width: int, size: str | None)
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(f"{site}robots.txt")
     tab.evaluate(f"localStorage.setItem('{KEY}', '{size or ''}')")
-    opened(tab, site + ARTICLE)
+    with_reading_aids(tab, site + ARTICLE)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     outside = tab.evaluate("""() => {
         const panel = document.querySelector(".reading__panel"), box = panel.getBoundingClientRect();
@@ -97,7 +90,7 @@ def test_a_browser_that_refuses_to_store(tab: Page, site: str) -> None:
     tab.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    opened(tab, site + ARTICLE)
+    with_reading_aids(tab, site + ARTICLE)
     tab.get_by_role("radio", name="Große Schrift", exact=True).check(force=True)
     assert tab.evaluate(ROOT_SIZE) == pytest.approx(20.8)
 
@@ -119,7 +112,7 @@ def test_nothing_is_loaded_before_a_reader_asks(tab: Page, site: str) -> None:
 
 
 def test_print_has_its_own_size(tab: Page, site: str) -> None:
-    opened(tab, site + ARTICLE)
+    with_reading_aids(tab, site + ARTICLE)
     tab.get_by_role("radio", name="Sehr große Schrift").check(force=True)
     tab.emulate_media(media="print")
     assert tab.evaluate(ROOT_SIZE) == pytest.approx(14)
