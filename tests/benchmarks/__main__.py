@@ -1,7 +1,7 @@
 """Compares the speed of builds, and measures what ours cost: `make bench`, or one thing at a time.
 
 `make bench ARTICLES=1000` measures one size and writes nothing; `make bench COMPETITORS=hugo,ours` some first builds.
-`python -m tests.benchmarks changes --articles 1000`, and likewise `files` and `preview`, measure that alone.
+`python -m tests.benchmarks changes --articles 1000`, and likewise `files`, `preview` and `search`, measure that alone.
 """
 
 import signal
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import changes, cold, preview, report
+from tests.benchmarks import changes, cold, preview, report, search
 from tests.benchmarks.budgets import LARGE, MEDIUM
 from tests.benchmarks.competitors import COMPETITORS, EVERYTHING, PAGES, Competitor
 from tests.benchmarks.competitors.ours import CHANGES, Change
@@ -97,7 +97,10 @@ def _others(sizes: list[int], *, again: bool) -> None:
         changes.measure_files(MEDIUM)
     if LARGE in sizes and (again or not preview.known(LARGE)):
         preview.measure(LARGE)
-    for size, table in ((MEDIUM, report.files), (LARGE, report.sizes), (LARGE, report.previews)):
+    if LARGE in sizes and (again or not search.known(LARGE)):
+        search.measure(LARGE)
+    of_large = ((LARGE, each) for each in (report.sizes, report.previews, report.searches))
+    for size, table in ((MEDIUM, report.files), *of_large):
         if size in sizes:
             report.show(table(size))
 
@@ -136,6 +139,15 @@ def _preview(articles: int, rounds: int) -> None:
     """Time the preview: its first page, and edits until they are seen."""
     preview.measure(articles, rounds)
     report.show(report.previews(articles))
+
+
+@main.command("search")
+@_articles
+@click.option("--rounds", type=int, default=search.ROUNDS, show_default=True)
+def _search(articles: int, rounds: int) -> None:
+    """Time first searches in a browser, and count what they load."""
+    search.measure(articles, rounds)
+    report.show(report.searches(articles))
 
 
 @main.command("sizes")

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.benchmarks import changes, cold, preview
+from tests.benchmarks import changes, cold, preview, search
 from tests.benchmarks.competitors import EVERYTHING, OURS, RIVAL
 
 LARGE, MEDIUM = 10_000, 1_000
@@ -37,6 +37,10 @@ def budgets() -> Iterator[Budget]:
         yield Budget("preview, first page on a warm cache", 4, medians["first"], " s", ".1f")
         yield Budget("preview, text edited, until it is shown", 1.5, medians["text"], " s", ".1f")
         yield Budget("preview, headline edited, until it is shown", 2, medians["headline"], " s", ".1f")
+    if queries := search.known(LARGE):
+        yield Budget("first search, any word, until there are hits", 300, search.slowest(queries), " ms", ".0f")
+        loaded = max(query.loaded for query in queries)
+        yield Budget("first search, any word, what it loads", 200, loaded / 1024, " KiB", ".0f")
 
 
 def _of_changes() -> Iterator[Budget]:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from tests import tables
-from tests.benchmarks import changes, cold, preview
+from tests.benchmarks import changes, cold, preview, search
 from tests.benchmarks.budgets import LARGE, MEDIUM, budgets
 from tests.benchmarks.competitors import BASE, COMPETITORS, EVERYTHING, OURS, PAGES, Competitor
 from tests.benchmarks.competitors.hugo import binary
@@ -109,6 +109,20 @@ def previews(count: int) -> Table:
     return Table(f"Preview, {count:,} articles", ("until it is shown", "s, median", "s"), rows)
 
 
+def searches(count: int) -> Table:
+    """Return the table of first searches."""
+    rows = [
+        (
+            query.title,
+            f"{statistics.median(query.asked):.0f}",
+            f"{statistics.median(query.opened):.0f}",
+            f"{query.loaded / 1024:.0f}",
+        )
+        for query in search.known(count)
+    ]
+    return Table(f"First search, {count:,} articles", ("asked for", "ms, asked", "ms, opened", "KiB"), rows)
+
+
 def limits() -> Table:
     """Return the table of the budgets."""
     return Table("Budgets", ("budget", "limit", "measured"), [budget.row for budget in budgets()])
@@ -138,7 +152,7 @@ def _all(counts: Sequence[int]) -> list[Table]:
     every = [limits()]
     for count in sorted(counts, reverse=True):
         every += [first_builds(count), *(further_builds(count, each) for each in (EVERYTHING, PAGES))]
-    return [*every, files(MEDIUM), sizes(LARGE), previews(LARGE)]
+    return [*every, files(MEDIUM), sizes(LARGE), previews(LARGE), searches(LARGE)]
 
 
 def machine() -> str:

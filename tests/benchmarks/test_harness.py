@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import articles, budgets, changes, cold, measure, preview, report, results
+from tests.benchmarks import articles, budgets, changes, cold, measure, preview, report, results, search
 from tests.benchmarks.competitors import EVERYTHING, OURS, RIVAL
 from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched, bytes_by_kind, kind_of, state_of, touched
@@ -245,6 +245,15 @@ def test_a_preview_shows_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(each) for each in (seen.first, seen.text, seen.headline)] == [1, 1, 1]
     assert all(seconds > 0 for seconds in seen.medians().values())
     assert preview.known(4) == seen
+
+
+@pytest.mark.browser
+def test_a_first_search_loads_the_index_and_shows_hits() -> None:
+    queries = search.measure(12, rounds=1)
+    assert [query.title for query in queries] == list(search.WORDS)
+    assert all(query.asked[0] > 0 and query.opened[0] > 0 and query.loaded > 0 for query in queries)
+    assert search.known(12) == queries
+    assert [row[0] for row in report.searches(12).rows] == list(search.WORDS)
 
 
 def test_a_preview_that_does_not_start_says_why_and_leaves_no_process(tmp_path: Path) -> None:
