@@ -76,7 +76,7 @@ def test_a_template_is_remade_where_it_is_used(twelve_articles: Newsroom, comput
     shutil.copytree(REPOSITORY / "overrides", overrides)
     twelve_articles.settings["theme"] = {"custom_dir": str(overrides)}
     twelve_articles.build()
-    article = overrides / "article.html"
+    article = overrides / "partials/article/head.html"
     article.write_text(article.read_text().replace('class="headline"', 'class="headline neu"'))
     remade = rebuilt(twelve_articles, computed)
     assert len(remade) == 12

@@ -115,6 +115,8 @@ def test_no_id_of_a_text_is_one_of_the_page_or_stands_twice(newsroom: Newsroom) 
 def test_the_ids_of_the_frame_are_known() -> None:
     known = re.compile("|".join([*FRAME_IDS, "(?:author|section|write|year)-.*"]))
     for file in (REPOSITORY / "overrides").rglob("*.html"):
+        if "guide" in {file.stem, file.parent.name}:
+            continue  # it gives ids of their own to the texts that it shows
         for found in re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")):
             assert known.fullmatch(found), (file.name, found)
 

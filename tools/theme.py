@@ -23,6 +23,7 @@ from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.locales import Locale
 from magazine.pages.addresses import Addresses
 from magazine.pages.front_page import FrontPage
+from magazine.pages.guide import Guide, MarkdownComponent
 from magazine.pages.listing import Listing, Pager
 from magazine.pages.magazine import Magazine
 
@@ -60,6 +61,14 @@ not loaded. Another magazine changes colours and type first, templates where tha
 - An article's page may depend on its own article and on what the template is given, never on what else is published:
   one more article would then change every page. A template that uses `nav`, `pages`, `build_date_utc`, `update_date`,
   `previous_page`, `next_page`, `ancestors` or `random` is rendered in every build, without the cache.
+- The style guide shows every part of the theme at once: `make serve`, then `/gestaltung/`, in English `/design/`. It is
+  in the preview only, and made of the partials themselves (`guide.html`, `guide/`) with the examples that lie in the
+  folder `guide` of the package. A component is added there: `{% call specimen("name", "partials/file.html") %}…{%
+  endcall %}`, its title as `guide.name` in `locales/*/words.yml`; a component of Markdown is a file in
+  `plugins/magazine/guide/*/markdown/`. Tests fail if a partial or a class of the style sheets is missing there.
+- Small pictures of the guide (`tests/browser/guide_pictures/`) show what a change of the styles changes elsewhere:
+  `tests/browser/test_guide.py` compares them, and writes a picture of each difference. Is it meant to look so?
+  `.venv/bin/python -m pytest tests/browser/test_guide.py --renew`.
 - `{% call once("name", values…) %}…{% endcall %}` renders its content once for each combination of values and
   copies it to all other pages. It may use these values and what is the same on every page, nothing else.
 """
@@ -67,6 +76,7 @@ not loaded. Another magazine changes colours and type first, templates where tha
 NAMES: dict[str, str] = {
     "address": "addresses of pages, relative to the site's: `Addresses`. To be used with the filter `url`",
     "article": "the article of this page: `Article`",
+    "articles": "the articles of a section on the front page: list of `Card`",
     "authors": "all authors who have articles: list of `Author`",
     "config": "the settings in `mkdocs.yml`, from MkDocs",
     "corrections": "what was put right in public, newest first: pairs of `Article` and a correction or withdrawal",
@@ -74,13 +84,16 @@ NAMES: dict[str, str] = {
     "count": "how many warnings there are, also those not listed",
     "current_place": "which page of its own in the masthead this is: `archive`, `authors` or `search`",
     "current_section": "the slug of the section that the masthead marks",
+    "contents": "what the style guide shows, part by part: its template fills it, and then prints it",
     "front": "what the first page of the front page shows: `FrontPage`; none on its numbered pages",
+    "guide": "the examples that the style guide shows: `Guide`",
     "has_card": "whether the article has a share card of its own",
     "lang": "`lang(tag)`: the attribute `lang` of an element, empty where it is in the language of the page",
     "language": "the language of the page, as its tag: the article's, else the magazine's",
     "links": "further links: objects with `title`, `url`, `children`, `language`",
     "listing": "this page of a listing: `Listing`; undefined on other pages",
     "magazine": "the magazine: `Magazine`",
+    "months": "the months of a year that have articles, newest first: list of numbers",
     "nameplate": "whether this is the front page, whose masthead is large",
     "next": "the next newer article: `Headline`, or none",
     "noindex": "whether search engines are asked to leave the page out",
@@ -90,6 +103,7 @@ NAMES: dict[str, str] = {
     "previous": "the next older article: `Headline`, or none",
     "problems": "what stops a build: objects with `file`, `line`, `column`, `code`, `message`, `hint`",
     "related": "related articles: list of `Card`",
+    "section": "the section whose articles are shown: `Section`",
     "sections": "the sections that have articles: list of `Section`",
     "series_parts": "all parts of the article's series in order, itself included: list of `Headline`",
     "source_file": "the file that cannot be shown, in the preview",
@@ -110,6 +124,7 @@ NAMES: dict[str, str] = {
     "words": "the words that the search's script shows, by their keys",
     "writing": "what the form's script has to know: sections, authors, limits, words",
     "newest": "the articles of the last month that has some, newest first: list of `Card`",
+    "year": "the year whose months are shown, a number",
     "years": "years with their months, newest first: pairs of a year and a list of months, or on the search page years",
 }
 
@@ -136,7 +151,7 @@ FILTERS: dict[str, str] = {
 
 OBJECTS: tuple[type, ...] = (
     *(Article, Card, Headline, Picture, Version, Author, Section, Tag, Series, OtherLanguage),
-    *(Listing, Pager, FrontPage, Magazine, Addresses, Locale),
+    *(Listing, Pager, FrontPage, Guide, MarkdownComponent, Magazine, Addresses, Locale),
 )
 
 

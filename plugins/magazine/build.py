@@ -1,8 +1,7 @@
 """One build, from the docs folder to the finished site.
 
-The methods of `Build` stand in the order in which the plugin calls them: the settings are taken up, articles are read
-and checked, pages are laid out, texts and pages are rendered, what stands beside the pages is made, and the site is
-published.
+The methods of `Build` stand in the order in which the plugin calls them: settings are taken up, articles read and
+checked, pages laid out, texts and pages rendered, what stands beside the pages is made, and the site is published.
 """
 
 import datetime as dt
@@ -45,6 +44,7 @@ from magazine.outputs import Outputs
 from magazine.pages import mkdocs_files, navigation, site
 from magazine.pages.addresses import Addresses
 from magazine.pages.front_page import front_page
+from magazine.pages.guide import Examples, add_guide
 from magazine.pages.late_context import LateContext
 from magazine.pages.misplaced import misplaced_articles
 from magazine.pages.page import MagazinePage, PageSpec
@@ -119,7 +119,8 @@ class Build:
         wanted = {"preview": self.preview, "cards": self.cards != "none", "search": search_is_wanted()}
         self.magazine = magazine_of(config, settings, self.locale, self.brand, **wanted)
         self.cache_folder = cache_folder(config)
-        self._warn()
+        if config.site_url and not self.preview and not settings.publisher.complete:
+            publication.warn(self.locale("publisher.warning"))
         configure(config, self.locale.language, was_blog=self.blog is not None)
         memo.next_build()
         self.cache = Cache(self.cache_folder, self.title_of)
@@ -141,10 +142,6 @@ class Build:
     def is_article(self, file: str) -> bool:
         """Tell whether a file of the docs folder is an article."""
         return file.startswith(f"{self.settings.posts_dir}/") and is_markdown_file(file) and "/." not in file
-
-    def _warn(self) -> None:
-        if self.config.site_url and not self.preview and not self.settings.publisher.complete:
-            publication.warn(self.locale("publisher.warning"))
 
     def open_folder(self, folder: SiteFolder) -> None:
         """Let MkDocs build beside the old site, which `folder` knows."""
@@ -212,8 +209,7 @@ class Build:
         has_card = partial(share_cards.has_card, library=library, which=self.cards)
         pages = site.Site(files, self.config, library, withdrawn, self.addresses, self.locale, has_card)
         addresses |= {article.file: article.url for article in (*library, *withdrawn)}
-        urls = {file: addresses.get(file) or path_address(file) for file in self.edition.rejected}
-        pages.add_problem_pages(urls)
+        pages.add_problem_pages({file: addresses.get(file) or path_address(file) for file in self.edition.rejected})
         self.articles = pages.add_articles()
         pages.add_withdrawn()
         offline = "offline" in self.magazine.reading
@@ -233,6 +229,10 @@ class Build:
         navigation.offer_articles(nav, self.articles)
         links = mkdocs_files.link_resolver(files, self.specs, self.edition, self.variants, self.charts)
         self.article_texts = ArticleTexts(self.renderer, links, self.texts)
+        if self.preview:
+            url, zone, sections = self.addresses.guide(), self.settings.timezone, self.edition.library.sections
+            examples = Examples(url, self.locale, zone, sections, self.renderer, self.cache)
+            self.variants |= add_guide(self.specs, files, self.config, examples)
         mkdocs_files.note_anchors(files, {each.file: self.texts[each.file] for each in self.edition.judged})
 
     def proofread(self) -> None:

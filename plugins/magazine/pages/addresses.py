@@ -17,7 +17,7 @@ class Addresses:
     """Knows where each page is; templates use it as `address`."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the words for the parts of addresses, by the names of `_SPACES`."""
+        """Take the words for the parts of addresses, by the names of `_SPACES` and `guide`."""
         self._words = words
 
     def owner(self, path: str) -> str | None:
@@ -85,6 +85,10 @@ class Addresses:
     def kept(self) -> str:
         """Return the address of the page of what a reader keeps for the way."""
         return f"{self._words['kept']}/"
+
+    def guide(self) -> str:
+        """Return the address of the style guide, which a preview has."""
+        return f"{self._words['guide']}/"
 
     def _numbered(self, path: str, number: int | None) -> str:
         return path if number is None else f"{path}{self._words['page']}/{number}/"
