@@ -75,7 +75,7 @@ def wide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def measured(tab: Page, wide_site: str) -> Page:
     tab.set_viewport_size({"width": 1960, "height": 900})
-    tab.goto(wide_site + "robots.txt")
+    tab.goto(wide_site + "manifest.webmanifest")
     return tab
 
 
