@@ -93,6 +93,13 @@ def test_the_package_has_everything_of_the_theme(wheel: Path) -> None:
     assert names == {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
 
 
+def test_the_package_has_the_examples_of_the_style_guide(wheel: Path) -> None:
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("magazine/guide/")}
+    plugins = REPOSITORY / "plugins"
+    files = (each for each in (plugins / "magazine/guide").rglob("*") if each.is_file())
+    assert names == {each.relative_to(plugins).as_posix() for each in files}
+
+
 def test_five_lines_and_one_article_are_a_magazine(python: Path, project: Path) -> None:
     done = run(python, project, "-m", "mkdocs", "build", "--strict", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
