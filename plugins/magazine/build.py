@@ -289,7 +289,7 @@ class Build:
             address=self.addresses,
             corrections=self.edition.corrections,
             structured_data=structured_data,
-            writing=writing_form_of(config, settings, self.edition.authors, self.locale),
+            writing=writing_form_of(config, settings, self.edition, self.locale),
         )
         self.magazine.standing_pages = navigation.standing_pages(self.nav)
         if self.preview:

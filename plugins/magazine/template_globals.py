@@ -1,14 +1,13 @@
 """What templates can show on every page: the magazine, its structured data, the form in the browser."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from magazine.content.author import Author
+from magazine.content.edition import Edition
 from magazine.locales import Locale
 from magazine.options import MagazineConfig
 from magazine.pages import navigation
@@ -71,14 +70,13 @@ def structured_data_of(
     )
 
 
-def writing_form_of(
-    config: MkDocsConfig, settings: MagazineConfig, authors: Sequence[Author], locale: Locale
-) -> dict[str, Any]:
+def writing_form_of(config: MkDocsConfig, settings: MagazineConfig, edition: Edition, locale: Locale) -> dict[str, Any]:
     """Return the data of the form in the browser."""
     edit = (config.edit_uri or "").strip("/").split("/")
     return writing_form(
         sections=settings.sections,
-        authors=authors,
+        authors=edition.authors,
+        languages=[each.tag for each in edition.library.by_language],
         locale=locale,
         repository=config.repo_url or "",
         branch=edit[1] if edit[0] == "edit" and len(edit) > 1 else "main",

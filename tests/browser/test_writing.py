@@ -28,6 +28,7 @@ TEXT = "Der erste Absatz des Textes.\n\n## Eine Zwischenüberschrift\n\nUnd noch
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom = Newsroom(tmp_path_factory.mktemp("writing"))
     newsroom.article()
+    newsroom.article("2026/03/05/deux.md", language="fr")
     newsroom.write("mitmachen.md", "---\ntitle: Mitmachen\ntemplate: write.html\n---\n\nOhne Formular geht es so.\n")
     newsroom.nav.append("mitmachen.md")
     newsroom.settings["repo_url"] = REPOSITORY
@@ -498,3 +499,38 @@ def test_a_picture_elsewhere_is_told(form: Page) -> None:
     expect(form.locator("#write-image")).to_be_focused()
     expect(form.locator("#write-image-told")).to_contain_text("auf einem fremden Server")
     expect(form.locator("#write-state")).to_contain_text("Name des Bildes")
+
+
+def test_a_translation_says_its_language_and_its_original(form: Page, newsroom: Newsroom) -> None:
+    fill(form, headline='The "Gate"', text='The first paragraph -- of "many".')
+    _, _, content = submitted(form)
+    assert not {"language", "translation_of"} & {line.partition(":")[0] for line in content.splitlines()}
+    form.click("#write-translation summary")
+    language, original = form.locator("#write-language"), form.locator("#write-original")
+    assert language.locator("option").all_inner_texts() == ["Deutsch", "Leichte Sprache", "Englisch", "Französisch"]
+    language.select_option("en")
+    expect(form.locator("#write-preview .headline")).to_have_text("The “Gate”")
+    expect(form.locator("#write-preview .article")).to_have_attribute("lang", "en")
+    form.fill("#write-text", "Den Anfang macht „dies“.")
+    expect(form.locator("#write-text-told")).to_contain_text("“”")  # the marks of the other language
+    form.fill("#write-text", "The first paragraph.")
+    file = "posts/2026/03/04/eins.md"
+    for written in (
+        file,
+        "https://example.org/magazin/posts/2026/03/04/eins/?a#b",
+        f"{REPOSITORY}/blob/main/docs/{file}",
+    ):
+        original.fill(written)
+        _, filename, content = submitted(form)
+        manuscript, problems = read_manuscript(content, filename.removeprefix("docs/"))
+        assert manuscript, problems
+        assert (manuscript.fields.language, manuscript.fields.translation_of) == ("en", file), written
+    assert codes(newsroom, filename, content) == []
+    form.reload()
+    expect(original).to_be_visible()  # the draft keeps both
+    language.select_option("de-easy")
+    original.fill("")
+    _, filename, content = submitted(form)
+    assert "\nlanguage: de-easy\n" in content
+    assert "translation_of" not in content
+    assert codes(newsroom, filename, content) == []

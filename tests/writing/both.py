@@ -129,6 +129,7 @@ def data_of_form() -> dict[str, Any]:
     return writing_form(
         sections=[],
         authors=[],
+        languages=[],
         locale=load("de"),
         repository="",
         branch="",

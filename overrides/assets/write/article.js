@@ -82,6 +82,17 @@ function tidied(text) {
     .replace(/^\n+|\s+$/g, "");
 }
 
+// The file of an article: `written` may be that, or an address of its page or file, which both end with the date and a name.
+function original(written, { posts }) {
+  const found = /\d{4}\/\d\d\/\d\d\/[^?#]+?(?=(?:\.md|\/)?(?:[?#]|$))/.exec(written);
+  return found ? `${posts}/${found[0]}.md` : written;
+}
+
+/** The data of the form for the language of an article: how it is printed, and what the rules look for. */
+export function inLanguage(article, data) {
+  return { ...data, ...data.languages[article.language] };
+}
+
 /** The content of the file. */
 export function file(article, data) {
   const lines = ["---", `title: ${quoted(article.title)}`, `description: ${quoted(article.description)}`];
@@ -94,6 +105,12 @@ export function file(article, data) {
   }
   if (article.kind !== "news") {
     lines.push(`kind: ${article.kind}`);
+  }
+  if (article.language) {
+    lines.push(`language: ${article.language}`);
+  }
+  if (article.original) {
+    lines.push(`translation_of: ${quoted(original(article.original, data))}`);
   }
   if (article.dateline) {
     lines.push(`dateline: ${quoted(article.dateline)}`);
@@ -117,12 +134,12 @@ export function entry(article, data) {
 }
 
 /** The path of the file in the repository: today's date where the magazine is, and the headline. */
-export function path(article, { posts, zone, emptySlugs }) {
+export function path(article, { docs, posts, zone, emptySlugs }) {
   const format = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const parts = Object.fromEntries(format.formatToParts(new Date()).map(({ type, value }) => [type, value]));
   const whole = slug(article.title) || emptySlugs.article;
   const cut = whole.slice(0, LONGEST_SLUG + 1).replace(/-[^-]*$/, "").slice(0, LONGEST_SLUG);
-  return `${posts}/${parts.year}/${parts.month}/${parts.day}/${whole.length > LONGEST_SLUG ? cut : whole}.md`;
+  return `${docs}/${posts}/${parts.year}/${parts.month}/${parts.day}/${whole.length > LONGEST_SLUG ? cut : whole}.md`;
 }
 
 /** GitHub's page for a new file; with `content` in it, if that is given. */

@@ -1,5 +1,5 @@
 // The form on the page for contributors: keeps a draft, shows the article, warns, and opens GitHub with the finished file.
-import { entry, file, fileName, fits, newFile, oneLine, path, slug } from "./article.js";
+import { entry, file, fileName, fits, inLanguage, newFile, oneLine, path, slug } from "./article.js";
 import * as draft from "./draft.js";
 import { preview } from "./preview.js";
 import { problems, say } from "./rules.js";
@@ -9,7 +9,7 @@ const part = (name) => document.getElementById(`write-${name}`);
 const form = part("form");
 const PICTURE = ["image", "alt", "caption", "credit"];
 const proof = preview(part("preview"), data);
-const FIELDS = ["title", "section", "kind", "author", "name", "bio", "description", "text", "tags", "dateline", ...PICTURE];
+const FIELDS = ["title", "section", "kind", "author", "name", "bio", "description", "text", "tags", "dateline", ...PICTURE, "language", "original"];
 // What an article must have; what belongs to a picture only where there is one.
 const REQUIRED = { headline: "title", name: "name", standfirst: "description", text: "text", image: "image", alt: "alt", credit: "credit" };
 const word = (key, values) => say(data.words[key], values);
@@ -23,7 +23,7 @@ const left = new Set();
 
 function read() {
   const article = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-  for (const name of ["title", "name", "bio", "description", "dateline", ...PICTURE]) {
+  for (const name of ["title", "name", "bio", "description", "dateline", ...PICTURE, "original"]) {
     article[name] = oneLine(article[name]);
   }
   article.coauthors = [...form.querySelectorAll("[name=coauthors]:checked:enabled")].map(({ value }) => value);
@@ -55,6 +55,7 @@ function restore(article) {
     box.checked = Array.isArray(article.coauthors) && article.coauthors.includes(box.value);
     part("others").open ||= box.checked;
   }
+  part("translation").open = Boolean(article.language || article.original);
   part("picture").open = PICTURE.some((name) => article[name]);
   part("sources").replaceChildren();
   const sources = Array.isArray(article.sources) ? article.sources : [{}, {}];
@@ -111,7 +112,7 @@ function warnOfText(found) {
 
 function warn() {
   const article = read();
-  const found = problems(article, data);
+  const found = problems(article, inLanguage(article, data));
   for (const field of ["headline", "standfirst", "sources", "image"]) {
     const own = found.filter((problem) => problem.field === field && (left.has(field) || !problem.early));
     tell(part(`${field}-told`), own.map((problem) => problem.text).join(" "));

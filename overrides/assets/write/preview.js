@@ -1,7 +1,7 @@
 // The article as it will look. What is typed or pasted is shown, never run: only the HTML that an article may contain
 // passes, links lead to web pages only, and no picture is fetched.
 import "../vendor/dompurify/purify.min.js"; // sets globalThis.DOMPurify
-import { sourcesOf } from "./article.js";
+import { inLanguage, sourcesOf } from "./article.js";
 import { anchor, escaped, renderer, SAFE } from "./markdown.js";
 import { say } from "./rules.js";
 import { typeset, typographic, withDashes } from "./typography.js";
@@ -113,8 +113,9 @@ function initials(name) {
 }
 
 /** Shows articles in `frame`, whose parts are named in the template (`data-shows`). */
-export function preview(frame, data) {
-  const render = renderer(data);
+export function preview(frame, all) {
+  let data = all; // for the language of the article
+  let render = renderer(data);
   const prose = part("text");
   let blocks = []; // where in the Markdown each element of the text ends
 
@@ -181,6 +182,12 @@ export function preview(frame, data) {
   }
 
   function show(article) {
+    const own = inLanguage(article, all);
+    if (own.language !== data.language) {
+      data = own;
+      render = renderer(own);
+    }
+    frame.lastElementChild.lang = own.language;
     const today = new Intl.DateTimeFormat(data.language, { dateStyle: "long", timeZone: data.zone });
     const words = article.text.match(/[\p{L}\p{N}_]+/gu) || [];
     write("section", data.sections[article.section]);

@@ -150,8 +150,14 @@ def load(language: str) -> Locale:
 @cache
 def phrases_of_all(key: str) -> tuple[str, ...]:
     """Return the phrases for `key` in every language, English first: what comes from elsewhere may be in any."""
-    languages = sorted((each.name for each in _HERE.iterdir() if each.is_dir()), key=lambda name: name != _FALLBACK)
-    return tuple(dict.fromkeys(phrase for each in languages for phrase in _read(each, "phrases").get(key, [])))
+    return tuple(dict.fromkeys(phrase for each in with_words() for phrase in _read(each, "phrases").get(key, [])))
+
+
+@cache
+def with_words() -> tuple[str, ...]:
+    """Return the languages that have words of their own, English first."""
+    names = (path.parent.name for path in _HERE.glob("*/words.yml"))
+    return tuple(sorted(names, key=lambda name: (name != _FALLBACK, name)))
 
 
 def _short(tag: str) -> str:

@@ -23,6 +23,16 @@ def language_tag(written: str) -> str | None:
     return "-".join(part for part in (found.language, found.script, found.territory) if part) + easy
 
 
+def as_written(tag: str) -> str:
+    """Return the tag of a language as writers say it: `de-easy` for `de-simple`."""
+    return f"{plain_tag(tag)}{_WRITTEN}" if is_easy(tag) else tag
+
+
+def easy_form(tag: str) -> str:
+    """Return the tag of the form of a language that is easy to read."""
+    return plain_tag(tag) + _EASY
+
+
 def language_in(written: str | None, magazine: str) -> str:
     """Return the language of an article: as `written`, or the magazine's, whose region need not be written."""
     return magazine if not written or written == magazine.partition("-")[0] else written

@@ -1,6 +1,6 @@
 """The data for the script of the form in which an article is written in the browser."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from magazine.checks.fairness import FACTUAL
@@ -11,7 +11,8 @@ from magazine.content.manuscript import WORDS_PER_MINUTE
 from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.typesetting import signs_of
-from magazine.locales import Locale
+from magazine.locales import Locale, load, with_words
+from magazine.locales.languages import as_written, easy_form
 from magazine.rendering.sanitiser import FORBIDDEN, TAGS, URL_SCHEMES
 
 # The rules that the script checks while somebody types.
@@ -31,12 +32,14 @@ _LIMITS = {
     "quotation": QUOTATION_WORDS,
     "sources": SOURCES_LEAST,
 }
+_MARKUP = {"tags": sorted(TAGS), "forbiddenTags": sorted(FORBIDDEN), "schemes": sorted(URL_SCHEMES)}
 
 
 def writing_form(
     *,
     sections: Sequence[Section],
     authors: Sequence[Author],
+    languages: Iterable[str],
     locale: Locale,
     repository: str,
     branch: str,
@@ -49,29 +52,49 @@ def writing_form(
     """Return the data, ready for JSON.
 
     `docs` is the docs folder in the repository; without a `repository`, the article can only be downloaded.
+    `languages` are those of articles, beside the magazine's.
     """
     return {
-        "language": locale.language,
+        **_of_language(locale.language),
+        "ownLanguage": locale.naming(locale.language),
+        "languages": _other_languages(locale, languages),
         "sections": {section.slug: section.title for section in sections},
         "authors": {author.id: _author(author) for author in authors},
         "kinds": {kind.value: locale(f"kind.{kind}") for kind in ArticleKind if kind is not ArticleKind.ADVERTISEMENT},
         "limits": _LIMITS,
         "factual": sorted(FACTUAL),
-        "phrases": locale.phrases,
-        "tags": sorted(TAGS),
-        "forbiddenTags": sorted(FORBIDDEN),
-        "schemes": sorted(URL_SCHEMES),
-        **signs_of(locale.language),
+        **_MARKUP,
         "wordsPerMinute": WORDS_PER_MINUTE,
         "rules": {code: locale.problems[code] for code in sorted(WRITING_RULES) if code not in rules_off},
         "words": locale.below("write.script.") | {"reading-time": locale.words["byline.reading_time"]},
         "emptySlugs": {key: locale.addresses[key] for key in ("article", "author")},
         "repository": repository.rstrip("/"),
         "branch": branch,
-        "posts": f"{docs}/{posts}",
+        "docs": docs,
+        "posts": posts,
         "authorsFile": f"{docs}/{authors_file}",
         "zone": zone,
     }
+
+
+def _other_languages(locale: Locale, given: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return languages that a writer may choose, as they are written: how each is called, and what is different in it.
+
+    Those of other articles, the easy form of the magazine's, and those that we have words in.
+    """
+    own = _of_language(locale.language)
+    known = [tag for tag in with_words() if tag != locale.language.partition("-")[0]]
+    return {
+        as_written(tag): {"name": locale.naming(tag)}
+        | {key: value for key, value in _of_language(tag).items() if value != own[key]}
+        for tag in dict.fromkeys([easy_form(locale.language), *known, *given])
+        if tag != locale.language
+    }
+
+
+def _of_language(tag: str) -> dict[str, Any]:
+    """Return what the scripts need to know of a language: what it is, how it is printed, what rules look for."""
+    return {"language": tag, "phrases": load(tag).phrases, **signs_of(tag)}
 
 
 def _author(author: Author) -> dict[str, str]:
