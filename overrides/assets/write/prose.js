@@ -7,7 +7,6 @@ import { withMarks } from "./typography.js";
 
 export { visible };
 
-const AUTOLINK = /<(?:https?:\/\/|mailto:)[^<>\s]+>/g;
 const BARE = /(?<![\p{L}\p{N}_(<"'=/[])https?:\/\/[^\s<>)\]]+/gu;
 const UNDERLINE = /^(=+|-+)[ \t]*$/;
 const ITEM = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+/;
@@ -50,8 +49,7 @@ function covered(text, passages, by) {
 /** Addresses that stand in a visible text as they are. */
 export function bareAddresses(text) {
   const known = [...links(text), ...images(text)].map(({ start, end }) => [start, end]);
-  const rest = covered(text, known, " ").replace(AUTOLINK, blank);
-  return [...rest.matchAll(BARE)].map(({ 0: found, index }) => {
+  return [...covered(text, known, " ").matchAll(BARE)].map(({ 0: found, index }) => {
     let length = found.length;
     while (".,;:!?".includes(found[length - 1])) {
       length -= 1;

@@ -18,7 +18,6 @@ from magazine.content.quotation_marks import with_marks
 
 DEEPEST_HEADING = 6
 
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]+>")
 _BARE = re.compile(r"https?://[^\s<>)\]]+")
 _NOT_BARE = re.compile(r"[\w(<\"'=/\[]")  # in front of an address that is part of something else
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
@@ -125,8 +124,7 @@ class Prose:
         if "://" not in self.text or not any(map(_is_bare, _BARE.finditer(self.text))):
             return ()
         known = sorted((link.start, link.end) for link in (*self.links, *self.images))
-        text = _AUTOLINK.sub(blank, blanked(self.text, _outermost(known)))
-        bare = filter(_is_bare, _BARE.finditer(text))
+        bare = filter(_is_bare, _BARE.finditer(blanked(self.text, _outermost(known))))
         return tuple(MarkdownLink(*found.span(), "", found[0].rstrip(".,;:!?"), found.start()) for found in bare)
 
     def read(self, block: TextBlock) -> str:
