@@ -31,7 +31,7 @@ class TargetFinder:
         `number` counts how often the target was met before; the last place counts if there are not so many.
         """
         if target not in self._starts:
-            exact = [start for written in (target, escape(target)) for start in self._written(written, exactly=True)]
+            exact = sorted({at for each in (target, escape(target)) for at in self._written(each, exactly=True)})
             linked = [start for start in exact if _LINKING.search(self._text, max(0, start - 4), start)]
             self._starts[target] = linked or exact or self._written(target, exactly=False) or [0]
         starts = self._starts[target]
