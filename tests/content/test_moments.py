@@ -75,6 +75,8 @@ def test_times_in_german_notation(
         ("2026-12-24 18:00+25:00", "time-impossible", "2026-12-24 06:00"),
         ("2026-02-30", "date-impossible", "2026-05-09"),
         ("2026-02-30 18:00", "date-impossible", "2026-05-09"),
+        ("0001-12-31 12:00", "date-impossible", "2026-05-09"),
+        ("9999-01-01 12:00", "date-impossible", "2026-05-09"),
     ],
 )
 def test_what_is_not_read_is_refused_with_an_example_that_is(text: str, code: str, example: str) -> None:
@@ -82,6 +84,13 @@ def test_what_is_not_read_is_refused_with_an_example_that_is(text: str, code: st
         read_moment(text)
     assert (refused.value.type, (refused.value.context or {})["example"]) == (code, example)
     read_moment(example)
+
+
+def test_days_that_have_a_counterpart_in_every_zone() -> None:
+    """A day alone has no zone, and may be any."""
+    for text in ("0001-01-01", "0002-01-01 00:00", "9998-12-31 23:59", "9999-12-31"):
+        moment = read_moment(text)
+        assert f"{moment:%d.%m.}{moment.year:04}" == f"{text[8:10]}.{text[5:7]}.{text[:4]}"
 
 
 @pytest.mark.parametrize(
