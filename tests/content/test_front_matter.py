@@ -83,3 +83,74 @@ def test_deep_indentation_is_a_problem() -> None:
     assert [problem.code for problem in read_yaml(text, FILE).problems] == ["yaml-syntax"]
     fine = "".join(f"{' ' * level}a:\n" for level in range(20)) + "\n" * 90
     assert read_yaml(fine, FILE).problems == []
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        (b"x\n" * (256 * 1024), None, None),
+        (b"x\n" * (256 * 1024) + b"\n", "file-too-large", None),
+        (b"a\n" + b"x" * 20_000, None, None),
+        (b"a\n" + b"x" * 20_001 + b"\nb", "line-too-long", 2),
+        (b"a\n" + "ä".encode() * 20_000, None, None),
+    ],
+)
+def test_sizes_of_files_and_lines(data: bytes, code: str | None, line: int | None) -> None:
+    found = decode(data, FILE)
+    if code is None:
+        assert found == data.decode()
+    else:
+        assert isinstance(found, Problem)
+        assert (found.code, found.place.line) == (code, line)
+
+
+def test_sizes_are_told() -> None:
+    large, long = decode(b"x\n" * 300_000, FILE), decode(b"x" * 20_001, FILE)
+    assert isinstance(large, Problem)
+    assert isinstance(long, Problem)
+    assert (large.details, long.details) == ({"value": "585", "most": "512"}, {"most": "20000"})
+
+
+@pytest.mark.parametrize(("levels", "fits"), [(49, True), (50, False)])
+def test_so_deep_may_values_be_nested(levels: int, fits: bool) -> None:
+    """The mapping around them is a level, too."""
+    assert (read_yaml(f"a: {'[' * levels}{']' * levels}\n", FILE).problems == []) is fits
+    assert read_yaml(f"a: [{'[],' * 60}]\n", FILE).problems == [], "beside each other, not within"
+
+
+def test_a_comment_within_a_value_is_remarked_on() -> None:
+    values = read_yaml("a: Gleis #3\nb: 'x #4'\nc: y # Kommentar\nd: z  #5 ja\ne: {f: g} #6\n", FILE, 5)
+    assert values.data == {"a": "Gleis", "b": "x #4", "c": "y", "d": "z", "e": {"f": "g"}}
+    found = [(each.code, each.place.line, each.place.column, each.details["value"]) for each in values.remarks]
+    assert found == [("yaml-comment", 5, 10, "#3"), ("yaml-comment", 8, 7, "#5 ja")]
+
+
+def test_places_without_a_file_around_them() -> None:
+    values = read_yaml("a:\n  b: [c]\n", FILE)
+    assert values.place(("a", "b", 0)) == Place(FILE, 2, 7)
+    assert values.place(("a", "x", "y")) == values.place(("a",)) == Place(FILE, 1, 1)
+    assert values.place(("x",)) == Place(FILE, 1, 1)
+    assert split_front_matter("\n\n---\nx: y\n---\n", FILE).values.place(("nothing",)) == Place(FILE, 4, 1)
+
+
+def test_places_are_found_later_where_the_data_is_known() -> None:
+    text = "\n---\ntitle: A\ntags:\n  - b\n...\nText"
+    split = split_front_matter(text, FILE, {"title": "A", "tags": ["b"]})
+    assert split.values.places == {}
+    assert split.values.place(("tags", 0)) == Place(FILE, 5, 5)
+    assert (split.body, split.body_line) == ("Text", 7)
+
+
+def test_lone_values() -> None:
+    assert read_yaml("", FILE).data == read_yaml("# nichts\n", FILE).data == {}
+    values = read_yaml('a: ""\nb: "~"\nc: Null\nd: ~\ne:\n1: x\n[f]: y\n', FILE)
+    assert values.data == {"a": "", "b": "~", "c": None, "d": None, "e": None, "1": "x", "?": "y"}
+    (forbidden,) = read_yaml('a: "x\\v"\n', FILE).problems
+    assert (forbidden.code, forbidden.place, forbidden.details) == (
+        "character-forbidden",
+        Place(FILE, 1, 4),
+        {"value": "\\"},
+    )
+    (twice,) = read_yaml("a:\n  b: 1\n  b: 2\n", FILE).problems
+    assert (twice.place, twice.details) == (Place(FILE, 3, 3), {"key": "b"})
+    assert read_yaml("a: 1\nb: {a: 2}\n", FILE).problems == []

@@ -160,3 +160,12 @@ def test_reading_time_and_typography() -> None:
     assert article.description == "Das „Tor“ geht’s an"
     assert article.reading_minutes == 1
     assert library(("2026/01/01/a", {"readtime": 7})).articles[0].reading_minutes == 7
+
+
+def test_an_advertisement_is_the_work_of_who_paid() -> None:
+    paid = {"kind": "advertisement", "advertiser": 'Die "Firma"'}
+    books = library(("2026/01/01/paid", paid), ("2026/01/02/own", {"authors": ["bo", "ada"]}))
+    own, ad = find(books, "own"), find(books, "paid")
+    assert (own.listed.authors, own.bylines) == (("bo", "ada"), ("Bo Muster", "Ada Beispiel"))
+    assert (ad.listed.authors, ad.bylines) == ((), ("Die „Firma“",))
+    assert (own.work, own.listed.work) == (own.file, own.file)

@@ -1,11 +1,13 @@
 """Manuscripts: the keys of the design, and what happens to everything else."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 from magazine.content.article_fields import ArticleKind
+from magazine.content.blog import Blog
 from magazine.content.manuscript import Manuscript, path_address, read_manuscript
 from magazine.content.problem import Problem
 
@@ -163,3 +165,115 @@ def test_a_file_without_a_date_is_reported() -> None:
 def test_a_broken_article_still_has_a_place_to_be_shown() -> None:
     assert path_address("posts/2026/03/04/eins.md") == "posts/2026/03/04/eins/"
     assert path_address("posts/eins.md") is None
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("posts/2026/03/04/Größe.md", "posts/2026/03/04/groesse/"),
+        ("posts/2026/03/04/hafen/index.md", "posts/2026/03/04/hafen/"),
+        ("2026/03/04/x.md", "posts/2026/03/04/x/"),
+        ("posts/12026/03/04/x.md", None),
+        ("posts/2026/3/4/x.md", None),
+    ],
+)
+def test_addresses_of_paths(file: str, address: str | None) -> None:
+    assert path_address(file) == address
+    if address:
+        assert sound(file).url == address
+
+
+def test_a_name_without_letters_gives_no_address() -> None:
+    assert problem(f"---\n{yaml.safe_dump(FIELDS)}---\nText.\n", "posts/2026/03/04/___.md").code == "slug-missing"
+    assert sound("posts/2026/03/04/___.md", slug="da").url == "posts/2026/03/04/da/"
+
+
+def test_days_of_front_matter_and_path() -> None:
+    assert sound("posts/a.md", date="1900-01-01").day == dt.date(1900, 1, 1)
+    assert sound(date="2026-03-04").day == sound().day
+    one, two = (read(date=date)[1][0] for date in ("2026-03-05", {"created": "2026-03-05"}))
+    assert [each.code for each in (one, two)] == ["date-disagrees"] * 2
+    assert one.details == {"value": "2026-03-05", "path": "2026-03-04"}
+    assert (two.place.line or 0) - (one.place.line or 0) == 1, "the line of `created`"
+    (impossible,) = read("posts/2026/02/30/a.md")[1]
+    assert impossible.details == {"value": "2026/02/30"}
+    (old,) = read("posts/a.md", date="1899-12-31")[1]
+    assert old.details == {"value": "1899-12-31", "first": "1900"}
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (268, 1), (269, 2), (447, 2), (448, 3)])
+def test_minutes_are_rounded(words: int, minutes: int) -> None:
+    """179 words a minute."""
+    manuscript, _ = read_manuscript(f"---\n{yaml.safe_dump(FIELDS)}---\n{'Wort ' * words}\n", FILE)
+    assert manuscript
+    assert (manuscript.words, manuscript.reading_minutes) == (words, minutes)
+
+
+def test_files_that_the_front_matter_names() -> None:
+    links = ["../a.pdf", {"B": "https://e.org/"}, {"C": [{"D": "/d.pdf"}]}, "#x", "mailto:a@e.org"]
+    named = sound(image={"src": "b.png", "alt": "A", "credit": "C"}, links=links)
+    assert [*named.named_files] == ["posts/2026/03/04/b.png", "posts/2026/03/a.pdf", "d.pdf"]
+    assert named.place_of_file("posts/2026/03/04/b.png") == named.place("image", "src")
+    assert named.place_of_file("posts/2026/03/a.pdf") == named.place("links")
+    assert named.place("image", "src") != named.place("links")
+    assert [*sound().named_files] == []
+
+
+def test_places_in_the_text() -> None:
+    head = "title: T\ndescription: D\nauthors: [a]\n"
+    manuscript, _ = read_manuscript(f"---\n{head}---\n\nEins [da](a.md).\n", FILE)
+    assert manuscript
+    place = manuscript.place_of("a.md")
+    missing = manuscript.place_of("b.md")
+    assert [(each.line, each.column) for each in (place, missing)] == [(7, 11), (6, 1)]
+
+
+def test_an_import_is_old_until_its_text_is_edited() -> None:
+    digest = sound().body_digest
+    note = {"from": "X", "date": "2026-03-04"}
+    assert sound(imported=note).is_archived, "of the day of the import"
+    assert not sound(imported={**note, "date": "2026-03-03"}).is_archived, "newer than the import"
+    assert sound(imported={**note, "date": "2020-01-01", "text": digest}).is_archived
+    assert not sound(imported={**note, "text": "0" * 32}).is_archived
+    assert not sound().is_archived
+
+
+BLOG = Blog("blog", "de", old_until=dt.date(2026, 3, 4))
+
+
+def post(blog: Blog, day: str = "2026-03-04", **more: str) -> Manuscript:
+    head = yaml.safe_dump({"title": "Größe", "date": day, **more}, allow_unicode=True)
+    manuscript, problems = read_manuscript(f"---\n{head}---\nText.\n", "blog/posts/a.md", blog=blog)
+    assert manuscript, problems
+    return manuscript
+
+
+def test_a_post_of_a_blog_has_old_addresses() -> None:
+    moved = post(BLOG)
+    assert (moved.url, moved.aliases) == ("posts/2026/03/04/a/", ["blog/2026/03/04/größe/"])
+    kept = post(replace(BLOG, keeps_addresses=True))
+    assert (kept.url, kept.aliases) == ("blog/2026/03/04/groesse/", ["blog/2026/03/04/größe/"])
+    plain = post(replace(BLOG, keeps_addresses=True), slug="hello")
+    assert (plain.url, plain.aliases, plain.slug) == ("blog/2026/03/04/hello/", [], "hello")
+    assert post(BLOG, slug="Größe").slug == "groesse"
+
+
+def test_posts_are_old_until_a_day() -> None:
+    assert [post(BLOG, day).is_archived for day in ("2026-03-03", "2026-03-04", "2026-03-05")] == [True, True, False]
+    assert not post(replace(BLOG, old_until=None)).is_archived
+    assert post(BLOG).summary == "Text."
+
+
+def test_what_is_imported_is_no_post() -> None:
+    head = yaml.safe_dump({**FIELDS, "imported": {"from": "X", "date": "2026-03-04"}, "date": "2026-03-04"})
+    text = f"---\n{head}---\n# Titel\n\nText.\n"
+    manuscript, problems = read_manuscript(text, "blog/posts/a.md", blog=BLOG)
+    assert (problems, manuscript and manuscript.body) == ([], "# Titel\n\nText.\n")
+
+
+def test_numbers_in_the_path_of_a_post_mean_nothing() -> None:
+    manuscript, problems = read_manuscript(
+        "---\ntitle: A\ndate: 2026-03-04\n---\nText.\n", "blog/2020/01/01/a.md", blog=BLOG
+    )
+    assert manuscript, problems
+    assert manuscript.day == dt.date(2026, 3, 4)
