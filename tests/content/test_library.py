@@ -169,3 +169,75 @@ def test_an_advertisement_is_the_work_of_who_paid() -> None:
     assert (own.listed.authors, own.bylines) == (("bo", "ada"), ("Bo Muster", "Ada Beispiel"))
     assert (ad.listed.authors, ad.bylines) == ((), ("Die „Firma“",))
     assert (own.work, own.listed.work) == (own.file, own.file)
+
+
+def test_recent_are_this_year_and_the_one_before() -> None:
+    books = library(("2026/01/01/a", {}), ("2025/01/01/b", {}), ("2024/12/31/c", {}))
+    assert [books.is_recent(article) for article in books] == [True, True, False]
+
+
+def test_a_work_in_several_languages() -> None:
+    books = library(
+        ("2026/01/01/first", {"series": "S", "tags": ["x"]}),
+        ("2026/01/02/work", {"series": "S", "tags": ["x"]}),
+        ("2026/01/03/en", {"language": "en", "translation_of": "posts/2026/01/02/work.md", "series": "S"}),
+        ("2026/01/04/only-en", {"language": "en", "series": "S", "tags": ["x"]}),
+        ("2026/01/05/easy", {"language": "de-easy", "translation_of": "posts/2026/01/02/work.md"}),
+    )
+    work, first, english, only = (find(books, name) for name in ("work", "first", "en", "only-en"))
+    assert names(books.listed) == ["only-en", "work", "first"]
+    assert names(books.versions(english)) == names(books.versions(work)) == ["work", "easy", "en"]
+    assert (books.versions(only), books.versions(first)) == ([], [])
+    languages = [(each.slug, each.title, each.tag, names(found)) for each, found in books.by_language.items()]
+    assert languages == [
+        ("de-simple", "Leichte Sprache", "de-simple", ["easy"]),
+        ("en", "English", "en", ["only-en", "en"]),
+    ]
+    assert [names(filter(None, books.neighbours(article))) for article in (work, english)] == [
+        ["first", "only-en"],
+        ["only-en"],
+    ]
+    assert names(books.series_parts(english)) == ["en", "only-en"]
+    assert names(books.series_parts(work)) == ["first", "work", "only-en"]
+    assert names(books.related(english)) == ["only-en"]
+    assert {series.title: names(parts) for series, parts in books.by_series.items()} == {
+        "S": ["only-en", "work", "first"]
+    }
+    assert (english.work, english.translation_of) == (work.file, work.file)
+    assert (english.version.url, english.version.language) == (english.url, "en")
+
+
+def test_what_ties_articles_together() -> None:
+    books = library(("2026/01/01/a", {"series": "S", "tags": ["x", "y"], "categories": ["politik", "kultur"]}))
+    assert books.articles[0].ties == (
+        (1_000_000, ("series", "s")),
+        (1_000, ("tag", "x")),
+        (1_000, ("tag", "y")),
+        (1, ("section", "politik")),
+        (0, ("section", "kultur")),
+    )
+
+
+def test_the_nearest_in_time_are_looked_at() -> None:
+    """Six on either side; three tags are more than a section."""
+    ties = tuple(((1, "all"),) for _ in range(20))
+    assert relations(ties, 3)[10] == [9, 11, 8]
+    assert sorted(relations(ties, 99)[10]) == [4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16]
+    assert sorted(relations(ties, 99)[0]) == [1, 2, 3, 4, 5, 6]
+    assert relations((((0, "a"),), ((1, "a"),)), 3) == [[], [0]]
+
+
+def test_changes_are_dated() -> None:
+    dates = {"created": "2026-01-02 08:00", "updated": "2026-01-04"}
+    corrections = [{"date": "2026-01-05", "text": "Später"}, {"date": "2026-01-03", "text": "Früher"}]
+    books = library(
+        ("2026/01/01/plain", {}),
+        ("2026/01/02/updated", {"date": dates}),
+        ("2026/01/03/corrected", {"corrections": corrections}),
+    )
+    plain, updated, corrected = (find(books, name) for name in ("plain", "updated", "corrected"))
+    assert (plain.updated, plain.modified) == (None, plain.published)
+    assert (updated.updated, updated.modified.day, updated.published.hour) == (dt.date(2026, 1, 4), 4, 8)
+    assert (corrected.updated, corrected.modified.day) == (None, 5)
+    assert [each.text for each in corrected.corrections] == ["Früher", "Später"]
+    assert [correction.text for _, correction in books.corrections] == ["Später", "Früher"]
