@@ -157,3 +157,110 @@ def test_mistakes_in_the_file_of_authors() -> None:
         ("authors-missing", "authors.yml", 1),
         ("key-unknown", "authors.yml", 1),
     ]
+
+
+def told(
+    more: str, file: str = "posts/2026/05/01/a.md", **texts: bytes
+) -> list[tuple[str, int | None, dict[str, str]]]:
+    """Return what is told of one article; its own lines begin with the sixth. It is the first of June, midnight."""
+    found = problems({file: article(more=more)}, files={"posts/2026/05/01/da.png", "posts/2026/05/01/b.md"})
+    return [(each.code, each.place.line, dict(each.details)) for each in found if each.place.file == file]
+
+
+@pytest.mark.parametrize(
+    ("file", "more", "code"),
+    [
+        ("posts/2026/06/01/a.md", "", None),
+        ("posts/2026/06/02/a.md", "", "date-future"),
+        ("posts/2026/06/02/a.md", "draft: true\n", None),
+        ("posts/2026/06/02/a.md", "embargo: 2026-06-02 06:00\n", None),
+        ("posts/2026/06/02/a.md", "embargo: 2026-05-31 06:00\n", None),  # lasts until the day it is dated
+        ("posts/2026/05/01/a.md", "withdrawn: {date: 2026-05-01, reason: R}\n", None),
+        ("posts/2026/05/01/a.md", "withdrawn: {date: 2026-04-30, reason: R}\n", "change-too-early"),
+        ("posts/2026/05/01/a.md", "withdrawn: {date: 2026-06-01, reason: R}\n", None),
+        ("posts/2026/05/01/a.md", "withdrawn: {date: 2026-06-02, reason: R}\n", "withdrawal-future"),
+        ("posts/2026/05/01/a.md", "draft: true\nwithdrawn: {date: 2026-05-02, reason: R}\n", "withdrawal-unpublished"),
+        ("posts/2026/05/01/a.md", "date: {created: 2026-05-01, updated: 2026-06-01}\n", None),
+        ("posts/2026/05/01/a.md", "date: {created: 2026-05-01, updated: 2026-06-02}\n", "change-future"),
+        ("posts/2026/05/01/a.md", "date: {created: 2026-05-01, updated: 2026-06-01 00:01}\n", "change-future"),
+        ("posts/2026/05/01/a.md", "corrections: [{date: 2026-06-01, text: X}]\n", None),
+        ("posts/2026/05/01/a.md", "corrections: [{date: 2026-06-02, text: X}]\n", "change-future"),
+    ],
+)
+def test_days_to_come(file: str, more: str, code: str | None) -> None:
+    assert [each for each, *_ in told(more, file)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "line", "details"),
+    [
+        ("date: {created: 2026-05-01, updated: 2026-06-02}\n", "change-future", 6, {"value": "2026-06-02"}),
+        ("withdrawn: {date: 2026-06-02, reason: R}\n", "withdrawal-future", 6, {"today": "2026-06-01"}),
+        ("withdrawn: {date: 2026-04-30, reason: R}\n", "change-too-early", 6, {"day": "2026-05-01"}),
+        ("draft: true\nwithdrawn: {date: 2026-05-02, reason: R}\n", "withdrawal-unpublished", 6, {"key": "draft"}),
+        (
+            "withdrawn: {date: 2026-05-02, reason: R}\nembargo: 2026-07-01 06:00\n",
+            "withdrawal-unpublished",
+            7,
+            {"key": "embargo"},
+        ),
+        ("embargo: 2026-03-29 02:30\n", "hour-skipped", 6, {"value": "02:30", "example": "2026-03-29 03:30"}),
+        (
+            "embargo: 2025-10-26 02:30\n",
+            "hour-twice",
+            6,
+            {"value": "02:30", "first": "2025-10-26 02:30+02:00", "second": "2025-10-26 02:30+01:00"},
+        ),
+        ("date: 2026-03-29 02:00\n", "hour-skipped", 6, {"value": "02:00", "example": "2026-03-29 03:00"}),
+        ("date: {created: 2025-10-26, updated: 2025-10-26 02:59}\n", "hour-twice", 6, {"value": "02:59"}),
+        ("image: {src: dda.png, alt: A, credit: C}\n", "picture-missing", 6, {"value": "dda.png", "guess": "da.png"}),
+        ("image: {src: ../da.png, alt: A, credit: C}\n", "picture-missing", 6, {"guess": "da.png"}),
+        ("image: {src: xyz.png, alt: A, credit: C}\n", "picture-missing", 6, {"guess": ""}),
+        ("links: [b.md, 'https://e.org/', c.md]\n", "link-leads-nowhere", 6, {"value": "c.md"}),
+        ("links: ['b.md#x', 'mailto:a@e.org', /oben/, {A: [d.md]}]\n", "link-leads-nowhere", 6, {"value": "d.md"}),
+        ("tags: [Elbe, '…', elbe]\n", "tag-without-address", 6, {"value": "…"}),
+        ("tags: [Elbe, elbe]\n", "tag-spelling", 6, {"value": "elbe", "other": "Elbe"}),
+        ("aliases: [/posts/2026/05/01/a/]\n", "alias-taken", 6, {"url": "/posts/2026/05/01/a/"}),
+    ],
+)
+def test_what_is_told_of_one_article(more: str, code: str, line: int, details: dict[str, str]) -> None:
+    file = "posts/a.md" if more.startswith(("date: 2026-03", "date: {created: 2025")) else "posts/2026/05/01/a.md"
+    first = told(more, file)[0]
+    assert first[:2] == (code, line)
+    assert {key: first[2][key] for key in details} == details
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "embargo: 2026-03-29 01:59\n",
+        "embargo: 2026-03-29 03:00\n",
+        "embargo: 2025-10-26 01:59\n",
+        "embargo: 2025-10-26 03:00\n",
+        "embargo: 2025-10-26 02:30 MEZ\n",
+        "embargo: 2026-03-29T02:30Z\n",
+        "image: {src: da.png, alt: A, credit: C}\n",
+        "image: {src: weg.png, alt: A, credit: C}\nwithdrawn: {date: 2026-05-02, reason: R}\n",
+        "links: [weg.md]\nwithdrawn: {date: 2026-05-02, reason: R}\n",
+        "aliases: [/alt/]\n",
+        "series: S\ntags: [Elbe, Hafen]\n",
+    ],
+)
+def test_what_is_not_told_of_one_article(more: str) -> None:
+    assert told(more) == []
+
+
+def test_two_parts_and_two_addresses() -> None:
+    one = article(more="series: Der Hafen\nslug: x\naliases: [/alt/]\n")
+    two = article(more="series: Der-Hafen\nslug: x\naliases: [/alt/]\n")
+    found = problems({"posts/2026/05/01/a.md": one, "posts/2026/05/01/b.md": two})
+    assert [(each.code, each.place.file[-4:], each.place.line, each.details) for each in found] == [
+        (
+            "address-taken",
+            "b.md",
+            7,
+            {"url": "/posts/2026/05/01/x/", "file": "posts/2026/05/01/a.md"},
+        ),
+        ("series-spelling", "b.md", 6, {"value": "Der-Hafen", "other": "Der Hafen"}),
+        ("alias-taken", "b.md", 8, {"url": "/alt/", "file": "posts/2026/05/01/a.md"}),
+    ]
