@@ -264,3 +264,14 @@ def test_two_parts_and_two_addresses() -> None:
         ("series-spelling", "b.md", 6, {"value": "Der-Hafen", "other": "Der Hafen"}),
         ("alias-taken", "b.md", 8, {"url": "/alt/", "file": "posts/2026/05/01/a.md"}),
     ]
+
+
+def test_a_portrait_is_shown_wherever_its_path_begins() -> None:
+    authors = "authors:\n  lennart-krueger: {{name: Lennart, avatar: {0}}}\n"
+    picture = "posts/2026/01/02/xaver.png"
+    for written in (picture, f"/{picture}"):
+        found = problems({"posts/2026/01/01/a.md": article()}, authors.format(written).encode(), {picture})
+        assert found == []
+    missing, unused = problems({"posts/2026/01/01/a.md": article()}, authors.format("/weg.png").encode(), {picture})
+    assert (missing.code, missing.place.line, missing.details["value"]) == ("picture-missing", 2, "/weg.png")
+    assert (unused.code, unused.place.file) == ("picture-unused", picture)

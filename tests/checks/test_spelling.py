@@ -84,6 +84,19 @@ def test_each_language_has_its_dictionary_and_the_same_names(folder: Path) -> No
     assert speller(folder, language="fr-CA").knows("maison")
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("de", ["de", "de_DE", "de_DE_frami"]), ("en", ["en", "en_US", "en_GB"]), ("pt-BR", ["pt_BR"])],
+)
+def test_names_of_dictionaries(tmp_path: Path, language: str, names: list[str]) -> None:
+    """The last one counts where there are several."""
+    for name in names:
+        (tmp_path / f"{name}.aff").write_text("SET ISO8859-1\n")
+        (tmp_path / f"{name}.dic").write_text(f"1\n{name.replace('_', '').lower()}\n")
+        found = Speller(language, [], [tmp_path])
+        assert [found.knows(each.replace("_", "").lower()) for each in names] == [each == name for each in names]
+
+
 def test_results_are_kept_until_dictionary_or_names_change(folder: Path) -> None:
     first = speller(folder).version
     assert first

@@ -51,7 +51,10 @@ def test_schemes() -> None:
     assert scheme_of("JAVA\tSCRIPT:x") == scheme_of("\x01 javascript:x") == "javascript"
     assert scheme_of("a/b:c") == scheme_of("") == ""
     assert as_browsers_read("mailto:a\\b") == "mailto:a\\b"
-    assert as_browsers_read("https:\\\\host\\x") == "https://host/x"
+    for scheme in ("", "https:", "HTTP:", "ftp:", "ws:", "wss:", "file:"):
+        assert as_browsers_read(f"{scheme}\\\\host\\x") == f"{scheme}//host/x"
+    assert as_browsers_read(" \x00a\n\tb\r\x1f ") == "ab"
+    assert is_plain("https://host/x?a=1#b")
     assert not any(map(is_plain, ["a b", "a\\b", "a\x00", "a\x7f", "\u0085"]))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from magazine.content.problem import Code
+from magazine.content.yaml_lines import last_line
 from magazine.content.yaml_values import read_yaml
 
 BEHIND = {
@@ -79,3 +80,45 @@ def test_words_written_otherwise_have_the_place_of_their_text() -> None:
     values.text, values.first_line = 'title: "Stra\\xdfe"\n', 2
     place = values.place_of_words(("title",), "Straße", 0)
     assert (place.line, place.column) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "details"),
+    [
+        ("a: b\n\tc: d\n", Code.YAML_TAB, 3, 1, {}),
+        ("a: b\n  \tc: d\n", Code.YAML_TAB, 3, 3, {}),
+        ("a: 'it's so'\n", Code.YAML_QUOTE, 2, 8, {}),
+        ("a: 'Tor' zur Welt\n", Code.YAML_QUOTE, 2, 10, {}),
+        ('a: "Tor" zur "Welt"\n', Code.YAML_QUOTE, 2, 10, {}),
+        ("a: b: c\n", Code.YAML_COLON, 2, 5, {}),
+        ("a: [b\nc: d\n", Code.YAML_BRACKET, 2, 4, {"opening": "[", "closing": "]"}),
+        ("a: {b: c\nd: e\n", Code.YAML_BRACKET, 2, 4, {"opening": "{", "closing": "}"}),
+        ("a: b\n- c\n", Code.YAML_SYNTAX, 3, 1, None),
+        ("a: b\nc: @d\n", Code.YAML_SYNTAX, 3, 4, None),
+        ("a: [b, c}\n", Code.YAML_SYNTAX, 2, 9, None),
+    ],
+)
+def test_which_mistake_it_is(text: str, code: Code, line: int, column: int, details: dict[str, str] | None) -> None:
+    problem = read_yaml(text, "a.md", 2).problems[0]
+    assert (problem.code, problem.place.line, problem.place.column) == (code, line, column)
+    if details is None:
+        assert problem.details["reason"]
+    else:
+        assert problem.details == details
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (["a: b", "c: d"], 0),
+        (["a: b", "  und mehr", "c: d"], 1),
+        (["a: b", "  c: d"], 0),
+        (["a: >", "  c: d", "", "  e", "f: g"], 3),
+        (["a: b", "  - c"], 0),
+        (["  a: b", "  mehr"], 0),
+        (["  a: b", "   mehr", "", ""], 1),
+        (["- a: |", "    b: c", "d"], 1),
+    ],
+)
+def test_lines_that_belong_together(lines: list[str], last: int) -> None:
+    assert last_line(lines, 0) == last
