@@ -15,6 +15,9 @@ KEYS = {
     "notice with a title": ("", 'disclaimer: {{title: "H", text: "Ein {0} Hinweis"}}\n'),
     "source": ("", 'sources:\n  - {{title: "Ein {0} Titel", url: "https://a.example/*b*"}}\n'),
     "reason": ("", 'withdrawn: {{date: 2026-03-05, reason: "Ein {0} Grund"}}\n'),
+    "advertiser": ("", 'advertiser: "Die {0} Firma"\n'),
+    "series": ("", 'series: "Die {0} Serie"\n'),
+    "tag": ("", 'tags: [Elbe, "Die {0} Alster"]\n'),
     "dateline": ("", 'dateline: "Bei {0} Altona"\n'),
 }
 

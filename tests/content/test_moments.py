@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from magazine.content.manuscript import Manuscript, read_manuscript
-from magazine.content.moments import names_zone, read_moment
+from magazine.content.moments import as_day, as_moment, in_zone, names_zone, read_moment
 from pydantic_core import PydanticCustomError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -55,6 +55,33 @@ def test_times_in_german_notation(
 
 
 @pytest.mark.parametrize(
+    ("name", "hours"), [("Z", 0), ("utc", 0), ("GMT", 0), ("MEZ", 1), ("cet", 1), ("MESZ", 2), ("CEST", 2)]
+)
+def test_names_of_zones(name: str, hours: int) -> None:
+    read = read_moment(f"2026-12-24 18:45 {name}")
+    assert isinstance(read, dt.datetime)
+    assert read.utcoffset() == dt.timedelta(hours=hours)
+
+
+def test_seconds_and_parts_of_them() -> None:
+    assert read_moment("2026-12-24 18:45:31,9") == dt.datetime(2026, 12, 24, 18, 45, 31)
+    assert read_moment("2026-12-24 18.45.07") == dt.datetime(2026, 12, 24, 18, 45, 7)
+
+
+def test_moments_in_a_zone() -> None:
+    day, naive = dt.date(2026, 6, 1), dt.datetime(2026, 6, 1, 12)
+    aware = naive.replace(tzinfo=dt.UTC)
+    assert [in_zone(each, BERLIN) for each in (day, naive, aware)] == [day, naive.replace(tzinfo=BERLIN), aware]
+    assert [in_zone(each, None) for each in (day, naive, aware)] == [day, naive, aware]
+    shown = in_zone(aware, BERLIN)
+    assert isinstance(shown, dt.datetime)
+    assert (shown.hour, as_day(shown), as_day(day)) == (14, day, day)
+    assert as_moment(BERLIN, day) == dt.datetime(2026, 6, 1, tzinfo=BERLIN)
+    assert as_moment(BERLIN, naive) == naive.replace(tzinfo=BERLIN)
+    assert as_moment(BERLIN, aware) == aware
+
+
+@pytest.mark.parametrize(
     ("text", "code", "example"),
     [
         ("24.12.2026, 18 Uhr", "date-not-understood", "2026-12-24 18:00"),
@@ -67,6 +94,10 @@ def test_times_in_german_notation(
         ("", "date-not-understood", "2026-05-09"),
         ("2026-12-24 6 pm", "time-not-understood", "2026-12-24 18:00"),
         ("2026-12-24 12:30 a.m.", "time-not-understood", "2026-12-24 12:30"),
+        ("2026-12-24 11 p. m.", "time-not-understood", "2026-12-24 23:00"),
+        ("2026-12-24 13 pm", "time-not-understood", "2026-12-24 06:00"),
+        ("2026-12-24 gegen 25:00", "time-not-understood", "2026-12-24 06:00"),
+        ("31. 12.2026", "date-not-understood", "2026-12-31"),
         ("2026-12-24 abends", "time-not-understood", "2026-12-24 06:00"),
         ("2026-12-24T1845", "time-not-understood", "2026-12-24 06:00"),
         ("2026-12-24 18:45 EST", "time-not-understood", "2026-12-24 18:45"),

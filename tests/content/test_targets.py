@@ -105,6 +105,7 @@ def test_the_nearest_word() -> None:
         ("a-b-1", "a-b-1"),
         ("Größe & Maß", "groesse-mass"),
         ("ÄÖÜ ẞ", "aeoeue-ss"),
+        ("äöü ß", "aeoeue-ss"),
         ("A\u0308rger", "aerger"),
         ("--a--b--", "a-b"),
         ("…", ""),
