@@ -81,6 +81,6 @@ def test_a_newcomer_has_a_name_made_of_the_id() -> None:
 
 
 def test_ids_are_known_also_of_entries_with_errors() -> None:
-    assert author_ids("authors:\n  ada: {}\n  bo:\n", FILE) == {"ada", "bo"}
+    assert author_ids("authors:\n  ada: {}\n  bo:\n", FILE) == frozenset({"ada", "bo"})
     assert author_ids("authors: [ada]\n", FILE) is None
     assert author_ids("authors: [\n", FILE) is None
