@@ -47,6 +47,19 @@ def _mended(html: str) -> str:
         ('<abbr title="x  y">A</abbr> und  so', '<abbr title="x  y">A</abbr> und so'),
         ("## A\n\n#### B\n\n#### C\n\n##### D\n\n## E\n", "## A\n\n### B\n\n### C\n\n#### D\n\n## E\n"),
         ("### A\n\n```\n#### B\n```\n", "## A\n\n```\n#### B\n```\n"),
+        ("## A\n\n##### B\n\n#### C\n\n### D\n", "## A\n\n### B\n\n### C\n\n### D\n"),
+        ("#### A\n\n##### B <!-- ### -->\n\n## C\n", "## A\n\n### B <!-- ### -->\n\n## C\n"),
+        ("„a“ »b\nc« d und “e” f", "„a“ „b\nc“ d und „e“ f"),
+        ("“a” »b\n\n“c”", "“a” »b\n\n„c“"),
+        ("»a“ und «b»", "»a“ und «b»"),
+        ("“a”  <!-- “b  c” -->", "„a“  <!-- “b  c” -->"),
+        ("1.  Eins  zwei\n-   Drei  vier\n>  Fünf  sechs", "1.  Eins zwei\n-   Drei vier\n>  Fünf sechs"),
+        ("[^1]:  Eine  Note\n\nWort[^1]", "[^1]:  Eine Note\n\nWort[^1]"),
+        ("| a  | b  |   \n|----|----|\n| c  | d |", "| a  | b  |  \n|----|----|\n| c  | d |"),
+        ("Eins   ", "Eins"),
+        ("Eins \t\nzwei", "Eins  \nzwei"),
+        ("Eins `a\nb  c` d  e\nf  g", "Eins `a\nb  c` d  e\nf g"),
+        ('[x]: a  "T  U"\n\n[y  z][x]', '[x]: a  "T  U"\n\n[y z][x]'),
         (
             "## A\n\n#### B <!-- allow heading-skipped: so gewollt -->\n",
             "## A\n\n#### B <!-- allow heading-skipped: so gewollt -->\n",
@@ -79,6 +92,19 @@ def test_what_is_repaired(before: str, after: str) -> None:
          'sources: [{title: "a.example", url: "https://a.example/"}, {title: "B"}]'),
         ("sources:\n  - https://a.example/\n  - {title: B}",
          'sources:\n  - {title: "a.example", url: "https://a.example/"}\n  - {title: B}'),
+        ("\ttitle: A\n\tkind: news", "  title: A\n  kind: news"),
+        ("title: A\tb  ", "title: A\tb"),
+        ("date: 4.3.2026", "date: 2026-03-04"),
+        ("date: 24. 12. 2026 # Heiligabend", "date: 2026-12-24 # Heiligabend"),
+        ('embargo: "4.3.2026"', "embargo: 2026-03-04"),
+        ("date: {created: 1.2.2026, updated: 3.4.2026}", "date: {created: 2026-02-01, updated: 2026-04-03}"),
+        ("corrections:\n  - date: 4.3.2026\n    text: 5.3.2026",
+         "corrections:\n  - date: 2026-03-04\n    text: 5.3.2026"),
+        ("date: 4.3.2026 18:00", "date: 2026-03-04 18:00"),
+        ("date: 4.3.26", "date: 4.3.26"),
+        ("tags: |\n  Elbe", "tags: |\n  Elbe"),
+        ("tags: ''", "tags: ''"),
+        ("sources:\n  - A\n  - B # C", 'sources:\n  - {title: "A"}\n  - {title: "B"} # C'),
         ("title: „Ja\nauthors: ada: bo", "title: „Ja\nauthors: ada: bo"),
     ],
 )  # fmt: skip
@@ -100,3 +126,11 @@ def test_readers_see_the_same_before_and_after(body: str) -> None:
     after = fixed(body)
     assert shown(after) == shown(body)
     assert fixed(after) == after
+
+
+def test_other_languages_and_other_beginnings() -> None:
+    assert autofix("Ohne  Kopf\r\n»a«\r", "de") == "Ohne Kopf\n„a“\n"
+    assert autofix("\ufeff\n---\ntitle: T \n...\nEin  Wort\x0bda", "de") == "\n---\ntitle: T\n...\nEin Wort da"
+    assert autofix(f"{HEAD}»a« “b”", "en") == f"{HEAD}“a” “b”"
+    assert autofix(f"{HEAD}»a« „b“", "en") == f"{HEAD}»a« „b“"
+    assert autofix("---\ntitle: 'a'\n--- \n", "de") == "---\ntitle: 'a'\n---\n"
