@@ -83,6 +83,7 @@ def test_a_summary_is_cut_between_words() -> None:
         ("\n# Über *uns* { #about }\n\nText.", "Über uns", "\n\n\nText."),
         ("# C { und so\nText.", "C { und so", "\nText."),
         ("# Nur das", "Nur das", ""),
+        ("#  Xaver {kommt", "Xaver {kommt", ""),
         ("## Zweite\n", "Hello world", "## Zweite\n"),
     ],
 )

@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"https?://.*", re.DOTALL)
 _DOTTED = re.compile(r"[\w.-]+(?:/\S*)?")
 _FILE_OR_HOST = re.compile(r"\.(?:de|com|org|md|svg|jpg|png|eu|net)\b")
 _WITH_DIGIT = re.compile(r"(?<!\w)\w*\d\w*")
-_ENDINGS = ("s", "es", "n", "en", "er", "'", "'s")  # of names
+_ENDINGS = ("s", "es", "n", "en", "er", "'s")  # of names
 
 
 class Speller:

@@ -149,7 +149,7 @@ def _without_title(body: str) -> tuple[str, str]:
     start = len(body) - len(stripped)
     heading, brace, attributes = line.partition("{")
     written = heading if brace and attributes.rstrip().endswith("}") else line
-    return written.lstrip("# ").strip(), body[:start] + body[start + len(line) :]
+    return written.removeprefix("# ").strip(), body[:start] + body[start + len(line) :]
 
 
 def _title_of(file: str) -> str:

@@ -204,7 +204,7 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
             return values.problem(Code.VALUE_COMMA, path, key=key)
         return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess or "", known=", ".join(known))
     if kind == "enum":
-        known = re.findall(r"'([^']+)'", context.get("expected", ""))
+        known = re.findall(r"'([^']+)'", context["expected"])
         guess = nearest(str(detail["input"]), known)
         return values.problem(
             Code.VALUE_NOT_IN_LIST, path, key=key, value=detail["input"], guess=guess or "", known=", ".join(known)
