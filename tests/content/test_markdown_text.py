@@ -1,7 +1,7 @@
 """Where code and comments stand in a Markdown text."""
 
 import pytest
-from magazine.content.markdown_text import blanked, code_spans, comment_spans, without_code, without_comments
+from magazine.content.markdown_text import blanked, code_spans, comment_spans, outermost, without_code, without_comments
 
 
 def code(text: str) -> list[str]:
@@ -51,6 +51,11 @@ def test_comments() -> None:
     assert [text[start:end] for start, end in comment_spans(text)] == ["<!-- b\n -->", "<!---->"]
     assert without_comments(text) == "a       \n     c         d <!-- e"
     assert without_comments("a --> b") == "a --> b"
+
+
+def test_spans_within_others_do_not_count() -> None:
+    assert outermost([(5, 9), (0, 4), (1, 3), (4, 5), (6, 7), (8, 12)]) == [(0, 4), (4, 5), (5, 9)]
+    assert outermost([]) == []
 
 
 def test_spans_are_replaced() -> None:

@@ -8,7 +8,7 @@ from magazine.checks.prose import BlockKind, blocks_of
 from magazine.checks.text_rules import DOUBLE_SPACE
 from magazine.content.characters import without_forbidden
 from magazine.content.markdown_links import inline_links, link_definitions
-from magazine.content.markdown_text import Span, blank, blanked, code_spans, without_comments
+from magazine.content.markdown_text import Span, blank, blanked, code_spans, outermost, without_comments
 from magazine.content.quotation_marks import marks_of
 
 _FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -40,7 +40,7 @@ def _fixed_body(body: str, language: str) -> str:
     code = code_spans(body)
     visible = without_comments(blanked(body, code, by="\0"))
     addresses = [(link.target_start, link.end) for link in (*inline_links(visible), *link_definitions(visible))]
-    visible = _TAG.sub(blank, blanked(visible, _in_order(addresses)))
+    visible = _TAG.sub(blank, blanked(visible, outermost(addresses)))
     lines, visible_lines = body.split("\n"), visible.split("\n")
     untouched = _code_lines(body, code)
     return "\n".join(
@@ -59,15 +59,6 @@ def _code_lines(body: str, code: list[Span]) -> set[int]:
             numbers.update(range(line, last + 1))
         line, position = last, end
     return numbers
-
-
-def _in_order(spans: list[Span]) -> list[Span]:
-    """Return spans in order, without those within others."""
-    ordered: list[Span] = []
-    for start, end in sorted(spans):
-        if not ordered or start >= ordered[-1][1]:
-            ordered.append((start, end))
-    return ordered
 
 
 def _fixed_line(line: str, visible: str, following: str) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from magazine.content.manuscript import Manuscript
 from magazine.content.markdown_links import MarkdownLink, inline_links, link_definitions
-from magazine.content.markdown_text import Span, blank, blanked, code_spans, without_comments
+from magazine.content.markdown_text import Span, blank, blanked, code_spans, outermost, without_comments
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.quotation_marks import with_marks
 
@@ -123,8 +123,8 @@ class Prose:
         """Addresses that stand in the text as they are."""
         if "://" not in self.text or not any(map(_is_bare, _BARE.finditer(self.text))):
             return ()
-        known = sorted((link.start, link.end) for link in (*self.links, *self.images))
-        bare = filter(_is_bare, _BARE.finditer(blanked(self.text, _outermost(known))))
+        known = ((link.start, link.end) for link in (*self.links, *self.images))
+        bare = filter(_is_bare, _BARE.finditer(blanked(self.text, outermost(known))))
         return tuple(MarkdownLink(*found.span(), "", found[0].rstrip(".,;:!?"), found.start()) for found in bare)
 
     def read(self, block: TextBlock) -> str:
@@ -148,17 +148,8 @@ def _readable(text: str, by: str) -> str:
     unread = []
     for link in inline_links(text):
         unread.append((link.start if link.is_image else link.start + 1 + len(link.words), link.end))
-    text = blanked(text, _outermost(sorted(unread)), by="\0")
+    text = blanked(text, outermost(unread), by="\0")
     return _UNREAD.sub(lambda found: "\0" * len(found[0]), text).replace("\0", by)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    """Return spans (in order) without those within others."""
-    outermost: list[Span] = []
-    for start, end in spans:
-        if not outermost or start >= outermost[-1][1]:
-            outermost.append((start, end))
-    return outermost
 
 
 def _is_bare(address: re.Match[str]) -> bool:

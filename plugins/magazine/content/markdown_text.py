@@ -5,7 +5,7 @@ Everything here takes time in proportion to the length of the text, whatever sta
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
@@ -35,6 +35,15 @@ def blanked(text: str, spans: list[Span], by: str = " ") -> str:
         parts += [text[position:start], _VISIBLE.sub(by, text[start:end])]
         position = end
     return "".join([*parts, text[position:]])
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, without those within others."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def without_code(text: str) -> str:
