@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from magazine.content.fields import Fields, LinkTarget
 from magazine.content.problem import Code
+from magazine.content.refusals import refused
 
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
@@ -35,7 +35,7 @@ class Link(Fields):
             return (
                 {"title": title, "children": target} if isinstance(target, list) else {"title": title, "target": target}
             )
-        raise PydanticCustomError(Code.LINK_NOT_UNDERSTOOD, "not a link")
+        raise refused(Code.LINK_NOT_UNDERSTOOD)
 
 
 _PART_BYTES, _PATH = 200, 1000  # of a name in a path, and of a path: file systems take 255 and 4,096
@@ -56,5 +56,5 @@ def site_path(value: Any) -> str:
     elsewhere = "//" in text or ".." in text.split("/") or _SCHEME.match(text)
     too_long = any(len(part.encode()) > _PART_BYTES for part in path.split("/")) or len(path) > _PATH
     if not text or too_long or elsewhere or path == "/" or re.search(r"[\s?#\\\0-\x1f]", text):
-        raise PydanticCustomError(Code.ALIAS_NOT_A_PATH, "not a path", {"value": written})
+        raise refused(Code.ALIAS_NOT_A_PATH, value=written)
     return path.lstrip("/") + ("/" if text.endswith("/") or "." not in posixpath.basename(path) else "")

@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from magazine.content.moments import as_day, in_zone, read_moment
 from magazine.content.problem import Code, Place, Problem
+from magazine.content.refusals import refused
 from magazine.content.slugs import nearest, slug
 from magazine.content.web_addresses import is_plain, leads_elsewhere, scheme_of
 from magazine.content.yaml_values import Values
@@ -47,7 +48,7 @@ def _web_address(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     parts = _split(text)
     if parts.scheme not in {"https", "http"} or not parts.netloc or not is_plain(text):
-        raise PydanticCustomError(Code.ADDRESS_NOT_WEB, "not a web address", {"value": text})
+        raise refused(Code.ADDRESS_NOT_WEB, value=text)
     return text
 
 
@@ -57,7 +58,7 @@ def _link_target(value: Any) -> str:
     if scheme_of(text) in {"https", "http"}:
         return _web_address(text)
     if scheme_of(text) not in {"", "mailto"} or "//" in text or not text or not is_plain(text):
-        raise PydanticCustomError(Code.ADDRESS_NOT_LINK, "not a link", {"value": text})
+        raise refused(Code.ADDRESS_NOT_LINK, value=text)
     return text
 
 
@@ -73,14 +74,14 @@ def _local_path(value: Any) -> str:
     """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or leads_elsewhere(text):
-        raise PydanticCustomError(Code.PICTURE_FOREIGN, "not a local path", {"what": text})
+        raise refused(Code.PICTURE_FOREIGN, what=text)
     return text
 
 
 def _year(value: Any) -> int:
     text = str(value).strip()
     if not _YEAR.fullmatch(text):
-        raise PydanticCustomError(Code.VALUE_NOT_A_YEAR, "not a year", {"value": text})
+        raise refused(Code.VALUE_NOT_A_YEAR, value=text)
     return int(text)
 
 
@@ -89,14 +90,14 @@ def _language(value: Any) -> str:
     text = str(value).strip()
     tag = language_tag(text)
     if tag is None:
-        raise PydanticCustomError(Code.VALUE_NOT_A_LANGUAGE, "not a language", {"value": text})
+        raise refused(Code.VALUE_NOT_A_LANGUAGE, value=text)
     return tag
 
 
 def _address_part(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if not text or text != slug(text) or len(text) > NAME:
-        raise PydanticCustomError(Code.SLUG_NOT_PLAIN, "not a slug", {"value": text, "guess": slug(text)})
+        raise refused(Code.SLUG_NOT_PLAIN, value=text, guess=slug(text))
     return text
 
 

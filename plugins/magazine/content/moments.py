@@ -3,9 +3,8 @@
 import datetime as dt
 import re
 
-from pydantic_core import PydanticCustomError
-
 from magazine.content.problem import Code
+from magazine.content.refusals import refused
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})\. ?(?P<M>\d{1,2})\. ?(?P<Y>\d{4})")
@@ -29,25 +28,25 @@ def read_moment(text: str) -> dt.date | dt.datetime:
     """
     found = _DAY.match(text)
     if not found:
-        raise _error(Code.DATE_NOT_UNDERSTOOD, text, _example(text))
+        raise refused(Code.DATE_NOT_UNDERSTOOD, value=text, example=_example(text))
     try:
         day = dt.date.fromisoformat(found[0])
     except ValueError:
-        raise _error(Code.DATE_IMPOSSIBLE, text, "2026-05-09") from None
+        raise refused(Code.DATE_IMPOSSIBLE, value=text, example="2026-05-09") from None
     rest = text[found.end() :]
     if not rest:
         return day
     if not _YEARS[0] <= day.year <= _YEARS[1]:
-        raise _error(Code.DATE_IMPOSSIBLE, text, "2026-05-09")
+        raise refused(Code.DATE_IMPOSSIBLE, value=text, example="2026-05-09")
     time = _TIME.fullmatch(rest)
     if not time:
-        raise _error(Code.TIME_NOT_UNDERSTOOD, text, f"{day} {_example_time(rest) or '06:00'}")
+        raise refused(Code.TIME_NOT_UNDERSTOOD, value=text, example=f"{day} {_example_time(rest) or '06:00'}")
     try:
         hour, minute, second = (int(part or 0) for part in time.groups()[:3])
         return dt.datetime.combine(day, dt.time(hour, minute, second), _zone(time))
     except ValueError:
         example = f"{day + dt.timedelta(1)} 00:00" if time[1] == "24" else f"{day} 06:00"
-        raise _error(Code.TIME_IMPOSSIBLE, text, example) from None
+        raise refused(Code.TIME_IMPOSSIBLE, value=text, example=example) from None
 
 
 def names_zone(text: str) -> bool:
@@ -103,7 +102,3 @@ def _example_time(text: str) -> str:
     except ValueError:
         return ""
     return f"{time:%H:%M}"
-
-
-def _error(code: Code, text: str, example: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "not a date", {"value": text, "example": example})
