@@ -23,8 +23,8 @@ def with_dashes(text: str, language: str) -> str:
     """Return `text` with dashes for hyphens in a row: en dashes; in English three are an em dash."""
     if "--" not in text:
         return text
-    long = dashes_of(language)[-1]
-    return _HYPHENS.sub(lambda found: found[1] or (long if len(found[0]) > len("--") else "–"), text)
+    dashes = dashes_of(language)
+    return _HYPHENS.sub(lambda found: found[1] or dashes[len(found[0]) - 2], text)
 
 
 def dashes_of(language: str) -> tuple[str, str]:
