@@ -57,6 +57,7 @@ def _mended(html: str) -> str:
         ("[^1]:  Eine  Note\n\nWort[^1]", "[^1]:  Eine Note\n\nWort[^1]"),
         ("| a  | b  |   \n|----|----|\n| c  | d |", "| a  | b  |  \n|----|----|\n| c  | d |"),
         ("Eins   ", "Eins"),
+        ("Gleis X  X da", "Gleis X X da"),
         ("Eins \t\nzwei", "Eins  \nzwei"),
         ("Eins `a\nb  c` d  e\nf  g", "Eins `a\nb  c` d  e\nf g"),
         ('[x]: a  "T  U"\n\n[y  z][x]', '[x]: a  "T  U"\n\n[y z][x]'),
