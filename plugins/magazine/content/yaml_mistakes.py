@@ -85,5 +85,4 @@ def _has_stray_quote(line: str) -> bool:
     mark = value[:1]
     if mark not in {'"', "'"}:
         return False
-    inside = value[1:-1].replace(mark * 2, "").replace(f"\\{mark}", "")
-    return value[-1:] != mark or mark in inside
+    return mark in value[1:-1].replace(mark * 2, "").replace(f"\\{mark}", "")
