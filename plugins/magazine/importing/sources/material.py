@@ -8,6 +8,7 @@ from typing import Any
 from babel.dates import format_date
 
 from magazine.content.slugs import slug
+from magazine.importing.attribute_lists import without_attributes
 from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect, Imported, ImportedAuthor
 from magazine.importing.markdown_dialects import ICON
@@ -62,7 +63,7 @@ def _blog(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _heading(body: str) -> str:
-    return next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), "")
+    return next((without_attributes(line[2:]).strip() for line in body.split("\n") if line.startswith("# ")), "")
 
 
 def _address(article: Imported, blog: dict[str, Any], base: str) -> None:
