@@ -240,6 +240,17 @@ def test_lists_lead_to_ours(moved_in: Newsroom) -> None:
     assert not list(moved_in.site.rglob(".authors.yml"))
 
 
+def test_feeds_answer_where_the_plugin_for_rss_had_them(newsroom: Newsroom, moved_in: Newsroom) -> None:
+    for name in ("feed_rss_created.xml", "feed_rss_updated.xml", "feed_json_created.json", "feed_json_updated.json"):
+        feed = (moved_in.site / f"feed{Path(name).suffix}").read_bytes()
+        assert (moved_in.site / name).read_bytes() == feed, name
+        assert b"hello" in feed
+    project(newsroom, feeds_filenames={"rss_created": "blog/rss.xml"}).build()
+    assert (newsroom.site / "blog/rss.xml").read_bytes() == (newsroom.site / "feed.xml").read_bytes()
+    assert not (newsroom.site / "feed_rss_created.xml").exists()
+    assert (newsroom.site / "feed_rss_updated.xml").is_file()
+
+
 def test_categories_are_sections_where_there_are_some(newsroom: Newsroom) -> None:
     project(newsroom, sections={"groesse": "Größe & Maß"}, post_url_format="{slug}").build()
     page = newsroom.page("blog/hello/")
@@ -280,9 +291,11 @@ def test_new_articles_are_held_to_the_rules(newsroom: Newsroom) -> None:
         ("post_url_format", "x"),
         ("archive_until", "gestern"),
         ("blog_dir", "../x"),
+        ("feeds_filenames", {"rss_created": "../feed.xml"}),
+        ("feeds_filenames", {"rss_old": "feed.xml"}),
     ],
 )
-def test_a_wrong_setting_is_told(newsroom: Newsroom, setting: str, value: str) -> None:
+def test_a_wrong_setting_is_told(newsroom: Newsroom, setting: str, value: object) -> None:
     project(newsroom)
     newsroom.magazine[setting] = value
     done = newsroom.mkdocs("build")

@@ -7,7 +7,9 @@ from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption
+from pydantic_core import PydanticCustomError
 
+from magazine.content.address_fields import site_path
 from magazine.content.blog import Blog
 from magazine.option_kinds import Count, Folder, PlainText, StrictConfig
 from magazine.pages.blog_addresses import BlogLists
@@ -41,6 +43,20 @@ class BlogFolder(Folder):
         return "" if value in {".", "./", "/"} else super().run_validation(value)
 
 
+class SiteFile(PlainText):
+    """A file of the site, such as `feed.xml` or `blog/feed.xml`."""
+
+    def run_validation(self, value: object) -> str:
+        """Return its path; raise ValidationError if it is not below the site's folder."""
+        try:
+            path = site_path(super().run_validation(value))
+        except PydanticCustomError:
+            path = "/"
+        if path.endswith("/"):
+            raise SettingError("file", value=value, example=self.default)
+        return path
+
+
 class CalendarDay(BaseConfigOption[dt.date]):
     """A day."""
 
@@ -49,6 +65,22 @@ class CalendarDay(BaseConfigOption[dt.date]):
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
             raise SettingError("day", value=value)
         return value
+
+
+class FeedFilesConfig(StrictConfig):  # type: ignore[no-untyped-call]
+    """The files of feeds that mkdocs-rss-plugin wrote, by the names of its settings."""
+
+    rss_created = SiteFile(default="feed_rss_created.xml")
+    """The newest articles, as RSS."""
+
+    rss_updated = SiteFile(default="feed_rss_updated.xml")
+    """The articles that changed last, as RSS."""
+
+    json_created = SiteFile(default="feed_json_created.json")
+    """The newest articles, as JSON Feed."""
+
+    json_updated = SiteFile(default="feed_json_updated.json")
+    """The articles that changed last, as JSON Feed."""
 
 
 class BlogConfig(StrictConfig):  # type: ignore[no-untyped-call]
@@ -89,6 +121,9 @@ class BlogConfig(StrictConfig):  # type: ignore[no-untyped-call]
     pagination_per_page = Count(default=10)
     """How many articles the blog showed on a page."""
 
+    feeds_filenames = c.SubConfig(FeedFilesConfig)
+    """Where mkdocs-rss-plugin had the feeds: the magazine's are there, too."""
+
     archive_until: Any = c.Optional(CalendarDay())
     """The last day of the archive: older articles are not held to the rules for new texts."""
 
@@ -109,6 +144,15 @@ class BlogConfig(StrictConfig):  # type: ignore[no-untyped-call]
             keeps_addresses=bool(formats),
             old_until=self.archive_until,
         )
+
+    @property
+    def blog_feeds(self) -> dict[str, str]:
+        """The feeds that lie at the old addresses of the blog's."""
+        files = self.feeds_filenames
+        return {files.rss_updated: "feed.xml", files.rss_created: "feed.xml"} | {
+            files.json_updated: "feed.json",
+            files.json_created: "feed.json",
+        }
 
     def blog_lists(self, blog: Blog | None) -> BlogLists | None:
         """Return where the lists of that blog were; None if there was none."""

@@ -253,6 +253,11 @@ class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
         """Return what the file of redirects says; `docs` is the folder that it lies in."""
         return read_redirects(Path(docs, self.redirects_file), self.redirects_file)
 
+    def old_feeds(self, docs: str, language: str) -> dict[str, str]:
+        """Return the paths at which feeds were, and those of the feeds that subscribers get there now."""
+        of_blog = self.blog_feeds if self.blog_of(self.posts_dir, language) else {}
+        return {**of_blog, **self.redirects(docs).feeds}
+
     def for_edition(self, now: dt.datetime, language: str, named: Iterable[str] = ()) -> EditionSettings:
         """Return what holds for every article of an edition made at the moment `now`.
 

@@ -161,10 +161,15 @@ class Outputs:
         def html_of(article: Article) -> str:
             return absolute(self.article_texts.html(article, plain=True), urljoin(site_url, article.url))
 
-        old = self.settings.redirects(self.config.docs_dir).feeds
+        old = self.settings.old_feeds(self.config.docs_dir, self.locale.language)
+        if "rss" in self.config.plugins:  # mkdocs-rss-plugin still writes them
+            old = self.settings.redirects(self.config.docs_dir).feeds
+        taken = {spec.path for spec in self.specs} | {file.dest_uri for file in self.files}
         for output in feeds.outputs(every, channel, html_of, self.article_texts.fingerprint, self.folder.size):
             yield output
-            yield from (replace(output, path=path) for path, new in old.items() if new == output.path)
+            yield from (
+                replace(output, path=path) for path, new in old.items() if new == output.path and path not in taken
+            )
 
     def _sitemaps(self, site_url: str) -> Iterator[Output]:
         known = [

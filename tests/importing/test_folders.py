@@ -1,6 +1,7 @@
 """From the folders of other generators to pages: each in its own notation, and nothing is lost."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -101,7 +102,10 @@ def test_a_site_of_eleventy(newsroom: Newsroom) -> None:
 
 def test_a_blog_of_material(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
-        "mkdocs.yml": "site_name: Alt\nsite_url: https://alt.example/\nplugins: [blog]\n",
+        "mkdocs.yml": (
+            "site_name: Alt\nsite_url: https://alt.example/\n"
+            "plugins: [blog, {rss: {feeds_filenames: {rss_created: blog/rss.xml}}}]\n"
+        ),
         "docs/blog/.authors.yml": "authors:\n  ada:\n    name: Ada Lovelace\n    description: Rechnet\n    avatar: https://a.example/x.png\n",
         "docs/blog/posts/eins.md": (
             "---\ndate:\n  created: 2012-03-04\n  updated: 2012-04-05\nauthors: [ada]\ncategories: [General]\n---\n"
@@ -110,6 +114,7 @@ def test_a_blog_of_material(newsroom: Newsroom) -> None:
         ),
         "docs/seite.md": "# Seite\n",
     }
+    newsroom.settings["site_url"] = "https://neu.example/"
     brought_over(newsroom, write_files(newsroom.root / "alt", files))
     report = report_of(newsroom)
     assert (report["from"], report["articles"][0]["lost_words"]) == ("material", [])
@@ -120,6 +125,10 @@ def test_a_blog_of_material(newsroom: Newsroom) -> None:
     assert page.texts("details p") == ["Auf"]
     assert page.hrefs('.prose a[href^="https:"]') == ["https://alt.example/seite/"]
     assert newsroom.page("blog/2012/03/04/eins/").leads("main a") == ["posts/2012/03/04/eins/"]
+    for old in ("blog/rss.xml", "feed_rss_updated.xml", "feed_json_created.json", "feed_json_updated.json"):
+        new = newsroom.site / f"feed{Path(old).suffix}"
+        assert (newsroom.site / old).read_bytes() == new.read_bytes(), old
+    assert not (newsroom.site / "feed_rss_created.xml").exists()
 
 
 def test_a_site_of_pelican(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

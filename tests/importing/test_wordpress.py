@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import feedparser
 import pytest
 from click.testing import CliRunner
 from magazine.commands.main import main
@@ -249,14 +250,22 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
         "category/kultur/buehne/": "thema/buehne/",
         "tag/gruen/": "thema/gruen/",
         "author/ada/": "autoren/ada-lovelace/",
-        "feed/": "feed.xml",
-        "comments/feed/": "feed.xml",
     }
     for old, new in arrives.items():
         page = newsroom.page(old)
         target = page.one('meta[http-equiv="refresh"]').get("content").partition("url=")[2]
         assert page.lead(target) == new, old
         assert (newsroom.site / new).is_file() or newsroom.has(new), new
+    feeds = {
+        "feed/": "feed.xml",
+        "comments/feed/": "feed.xml",
+        "category/kultur/feed/": "ressort/kultur/feed.xml",
+        "author/ada/feed/": "autoren/ada-lovelace/feed.xml",
+    }
+    for old, new in feeds.items():  # programs that read feeds follow no page that leads elsewhere
+        assert (newsroom.site / old / "index.html").read_bytes() == (newsroom.site / new).read_bytes(), old
+        assert feedparser.parse((newsroom.site / old / "index.html").read_bytes()).entries, old
+    assert not newsroom.has("tag/gruen/feed/")  # two articles: no feed of its own
     queries = json.loads((newsroom.site / "assets/queries.json").read_text())
     assert queries == {
         "?p=7": "posts/2012/03/04/titel-7/",

@@ -82,6 +82,19 @@ def test_old_addresses_elsewhere_lead_to_their_article_in_every_build(newsroom: 
             assert "posts/2026/03/04/eins/" in (newsroom.site / path).read_text()
 
 
+def test_a_feed_lies_at_its_old_address_if_nothing_else_does(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://neu.example/"
+    newsroom.article(aliases=["/alt/eins/"])
+    newsroom.write("redirects.yml", "/blog/feed/: /feed.xml\n/blog/alle.json: /feed.json\n")
+    newsroom.build(strict=True)
+    for old, new in {"blog/feed/index.html": "feed.xml", "blog/alle.json": "feed.json"}.items():
+        assert (newsroom.site / old).read_bytes() == (newsroom.site / new).read_bytes()
+    newsroom.write("redirects.yml", "/alt/eins/: /feed.xml\n/feed.json: /feed.xml\n/thema/neu/: /feed.xml\n")
+    report = told(newsroom)
+    assert report.count("(alias-taken)") == 3
+    assert "docs/redirects.yml:3:" in report
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -25,9 +25,14 @@ class Redirect:
         return self.old.startswith("?")
 
     @property
-    def is_feed(self) -> bool:
-        """Whether programs read what lies there: they get the feed itself, not a page that leads to it."""
-        return self.new.endswith((".xml", ".json")) and not self.old.endswith("/")
+    def feed_path(self) -> str:
+        """Where a feed lies if that is what was there: programs read it, and follow no page that leads elsewhere.
+
+        At an address that ends in a slash it is the file that servers send for it. Empty if there was a page.
+        """
+        if not self.new.endswith((".xml", ".json")):
+            return ""
+        return f"{self.old}index.html" if self.old.endswith("/") else self.old
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class Redirects:
 
     @property
     def feeds(self) -> dict[str, str]:
-        """New addresses of feeds by the old ones."""
-        return {each.old: each.new for each in self.found if each.is_feed}
+        """New addresses of feeds by the paths of the files at the old ones."""
+        return {path: each.new for each in self.found if (path := each.feed_path)}
 
 
 def read_redirects(path: Path, file: str) -> Redirects:

@@ -136,6 +136,8 @@ class Archive:
     categories: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     feeds: list[str] = field(default_factory=list)
+    term_feed: str = ""
+    """What stands behind the address of a category, tag or author in that of its feed; empty if they have none."""
     library: dict[str, ImportedPicture] = field(default_factory=dict)
     """Pictures by the numbers that texts name them by."""
     captions: dict[str, ImportedPicture] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Redirects for old addresses of what is no article: sections, tags, authors, feeds, and numbers such as `?p=7`."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from magazine.content.section import Section, Tag
 from magazine.content.slugs import slug
 from magazine.importing.run import Importer, Outcome
 from magazine.pages.addresses import Addresses
+from magazine.pages.listing import TAG_LEAST
 
 
 def add_redirects(importer: Importer, outcomes: Iterable[Outcome], file: Path) -> int:
@@ -54,14 +56,16 @@ def _redirects(importer: Importer, outcomes: list[Outcome], addresses: Addresses
             return addresses.section(Section(section, ""))
         return addresses.tag(Tag(slug(name), "")) if slug(name) in tags else addresses.archive()
 
-    for name, old in archive.categories.items():
-        yield old, f"/{of_term(name)}"
+    pages = [*((old, of_term(name)) for name, old in archive.categories.items())]
     for name, old in archive.tags.items():
-        new = addresses.tag(Tag(slug(name), "")) if slug(name) in tags else addresses.archive()
-        yield old, f"/{new}"
-    yield from _of_authors(importer, public, addresses)
+        pages.append((old, addresses.tag(Tag(slug(name), "")) if slug(name) in tags else addresses.archive()))
+    pages += _of_authors(importer, public, addresses)
+    yield from ((old, f"/{new}") for old, new in pages)
     if importer.target.has_feeds:
-        yield from ((feed, "/feed.xml") for feed in dict.fromkeys(archive.feeds))
+        yield from (
+            (feed, f"/feed{'.json' if feed.endswith('.json') else '.xml'}") for feed in dict.fromkeys(archive.feeds)
+        )
+        yield from _of_term_feeds(pages, archive.term_feed, public, addresses)
     for each in public:
         is_page = each.planned.article.is_page
         for old in (*each.planned.article.old_addresses, *([each.planned.article.address] if is_page else [])):
@@ -74,4 +78,16 @@ def _of_authors(importer: Importer, public: list[Outcome], addresses: Addresses)
     written = {author for each in public for author in each.planned.authors}
     for identity, old in importer.people.addresses.items():
         if old:
-            yield old, f"/{everybody}{importer.people.slug(identity)}/" if identity in written else f"/{everybody}"
+            yield old, f"{everybody}{importer.people.slug(identity)}/" if identity in written else everybody
+
+
+def _of_term_feeds(
+    pages: list[tuple[str, str]], name: str, public: list[Outcome], addresses: Addresses
+) -> Iterator[tuple[str, str]]:
+    """Yield the old feeds of sections, tags and authors that have one here, too."""
+    counts = Counter(slug(tag) for each in public for tag in each.planned.tags)
+    small = {addresses.tag(Tag(tag, "")) for tag, count in counts.items() if count < TAG_LEAST}
+    without = {*small, addresses.archive(), addresses.authors()}
+    for old, new in pages if name else ():
+        if new not in without:
+            yield f"{old.rstrip('/')}/{name}", f"/{new}feed.xml"

@@ -154,7 +154,8 @@ class Site:
             self._replace_by_front_page(lists.blog.index)
         taken = self._taken()
         folders = {parent: owner for path, owner in taken.items() for parent in _folders(path)}
-        problems = [*self._files_in_own_places(), *redirects.problems]
+        problems = [*self._files_in_own_places(), *redirects.problems, *self._feeds_taken(redirects, taken, folders)]
+        taken |= {path: each.place.file for each in redirects.found if (path := each.feed_path)}
         lists_left = lists.left(self.library, self.addresses, taken) if lists else ()
         for spec, place in [
             *self._of_articles(),
@@ -169,6 +170,15 @@ class Site:
             elif place:
                 problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{spec.url}", "file": other}))
         return problems
+
+    def _feeds_taken(
+        self, redirects: Redirects, taken: Mapping[str, str], folders: Mapping[str, str]
+    ) -> Iterator[Problem]:
+        """Find old addresses of feeds at which something else is."""
+        for each in redirects.found:
+            other = self._other(each.feed_path, taken, folders) if each.feed_path else None
+            if other:
+                yield Problem(Code.ALIAS_TAKEN, each.place, {"url": f"/{each.old}", "file": other})
 
     def _of_articles(self) -> Iterator[tuple[PageSpec, Place | None]]:
         """Yield the redirects of articles, and where they are written; None for those of Material's blog."""
@@ -193,7 +203,7 @@ class Site:
             if path not in taken and not each.new.endswith((".xml", ".json")):
                 details = {"url": f"/{each.new}", "old": f"/{each.old}"}
                 problems.append(Problem(Code.REDIRECT_LEADS_NOWHERE, each.place, details))
-            elif not (each.is_query or each.is_feed):
+            elif not (each.is_query or each.feed_path):
                 yield self._redirect(each.old, each.new, "", "", ""), each.place
 
     def _files_in_own_places(self) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     settings = {str(each.get("key")): each.get("value") for each in tables.get("settings", [])}
     archive = Archive("ghost", title=str(settings.get("title") or ""), find=_finder(path.parent))
     archive.site = str(settings.get("url") or "").rstrip("/")
-    archive.feeds = ["/rss/"]
+    archive.feeds, archive.term_feed = ["/rss/"], "rss/"
     users = {str(each["id"]): each for each in tables.get("users", []) if each.get("name")}
     for each in users.values():
         archive.authors[str(each["id"])] = ImportedAuthor(

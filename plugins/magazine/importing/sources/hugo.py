@@ -40,6 +40,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     if not archive.site.startswith("http"):
         archive.site = ""
     archive.root, archive.pages, archive.feeds = root, content, ["/index.xml"]
+    archive.term_feed = "index.xml"
     _read_authors(content, archive)
     permalinks = settings.get("permalinks") or {}
     for folder in _folders(path.resolve(), content):

@@ -35,7 +35,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     local = re.match(r"https?://(?:localhost|127\.|0\.0\.0\.0)", site)
     archive = Archive("jekyll", site="" if local or "//" not in site else site, title=first(settings, "title"))
     archive.find = below(root, root / "assets", root / "images", root / "assets/images")
-    archive.root, archive.feeds = root, ["/feed.xml"]
+    archive.root, archive.feeds = root, _feeds(root, settings)
     _read_authors(root, archive)
     pattern = first(settings, "permalink") or "date"
     rules = FolderRules("jekyll", Dialect.KRAMDOWN, zone, root, site)
@@ -51,6 +51,14 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     for name in dict.fromkeys(each for article in archive for each in article.tags):
         archive.tags[name] = f"/tag/{name.lower().replace(' ', '-')}/"
     return archive
+
+
+def _feeds(root: Path, settings: dict[str, Any]) -> list[str]:
+    """Return where feeds were: that of jekyll-feed, and those that have a template."""
+    of_plugin = settings.get("feed")
+    path = first(of_plugin, "path") if isinstance(of_plugin, dict) else ""
+    names = ["atom.xml", "rss.xml", "feed.xml", "feed.json", "feed/index.xml"]
+    return [f"/{path.lstrip('/') or 'feed.xml'}", *(f"/{each}" for each in names if (root / each).is_file())]
 
 
 def _address(article: Imported, file: Path, pattern: str) -> None:

@@ -16,6 +16,11 @@ from magazine.importing.metadata import first, read_yaml, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below
 
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
+_FEEDS = {
+    f"{form}_{of}": f"feed_{form}_{of}.{end}"
+    for form, end in (("rss", "xml"), ("json", "json"))
+    for of in ("created", "updated")
+}
 SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
@@ -34,7 +39,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     file = next(root / each for each in SETTINGS if (root / each).is_file())
     settings = read_yaml(text_of(file.read_bytes()).replace("!!python/", "!python/"))
     docs = root / (first(settings, "docs_dir") or "docs")
-    blog = _blog(settings)
+    blog = _options(settings, "blog")
     archive = Archive("material", site=first(settings, "site_url").rstrip("/"), title=first(settings, "site_name"))
     archive.find, archive.root, archive.pages = below(docs, root), root, docs
     folder = first(blog, "blog_dir") or "blog"
@@ -49,15 +54,18 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):
         archive.categories[name] = f"{base}/category/{slug(name)}/"
-    archive.feeds = ["/feed_rss_created.xml", "/feed_rss_updated.xml"]
+    files = _options(settings, "rss").get("feeds_filenames")
+    names = _FEEDS | (files if isinstance(files, dict) else {})
+    archive.feeds = [f"/{each}" for each in names.values()]
     return archive
 
 
-def _blog(settings: dict[str, Any]) -> dict[str, Any]:
+def _options(settings: dict[str, Any], wanted: str) -> dict[str, Any]:
+    """Return the options of a plugin."""
     for plugin in settings.get("plugins") or []:
         if isinstance(plugin, dict):
             for name, options in plugin.items():
-                if str(name).rpartition("/")[2] == "blog" and isinstance(options, dict):
+                if str(name).rpartition("/")[2] == wanted and isinstance(options, dict):
                     return options
     return {}
 

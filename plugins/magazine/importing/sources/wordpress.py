@@ -109,7 +109,7 @@ def _read_terms(channel: etree._Element, archive: Archive) -> None:
         name = _text(each, "author_display_name") or full or login
         if login:
             archive.authors[login] = ImportedAuthor(name, login, old_address=f"{base}/author/{login}/")
-    archive.feeds = [f"{base}/{feed}/" for feed in _FEEDS]
+    archive.feeds, archive.term_feed = [f"{base}/{feed}/" for feed in _FEEDS], "feed/"
 
 
 def _article(
