@@ -1,13 +1,16 @@
 """Kinds of settings, each of which tells in the language of the magazine what is wrong with it."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import babel
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings
 
 from magazine.content.slugs import nearest
+from magazine.locales.languages import is_easy, language_tag
+from magazine.locales.localized import LocalizedText
 from magazine.setting_errors import SettingError, words_of
 
 
@@ -39,6 +42,57 @@ class NonemptyText(PlainText):
         if value is None or not str(value).strip():
             raise SettingError("empty")
         return super().run_validation(value)
+
+
+class Localized(NonemptyText):
+    """A text that readers see: one for all languages, or one for each, `{de: …, en: …}`, the magazine's own too."""
+
+    _config_file_path: str | None = None
+
+    def pre_validation(self, config: Config, key_name: str) -> None:
+        """Learn where the other settings stand, of which one is the magazine's own language."""
+        self._config_file_path = config.config_file_path
+
+    def run_validation(self, value: object) -> str:
+        """Return the text, which knows its translations; raise ValidationError if there is nothing in one."""
+        return localized(value, self._config_file_path) if isinstance(value, dict) else super().run_validation(value)
+
+
+def localized(value: Mapping[Any, Any], config_file_path: str | None) -> LocalizedText:
+    """Return the text in the magazine's own language, with its translations."""
+    texts, own = translations(value), words_of(config_file_path).language.partition("-")[0]
+    regional = (tag for tag in texts if tag.startswith(f"{own}-") and not is_easy(tag))
+    found = own if own in texts else next(regional, None)
+    if found is None:
+        raise SettingError("languages.own", language=own)
+    return LocalizedText(texts.pop(found), texts)
+
+
+class Translations(BaseConfigOption[dict[str, str]]):
+    """What a text of the settings is in other languages: `{en: …}`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the texts by the tags of their languages; raise ValidationError naming what is wrong."""
+        if not isinstance(value, dict):
+            raise SettingError("languages.text", name="en")
+        return translations(value)
+
+
+def translations(value: Mapping[Any, Any]) -> dict[str, str]:
+    """Return texts by the tags of their languages."""
+    found = {}
+    for name, text in value.items():
+        tag = language_tag(str(name))
+        if tag is None:
+            raise SettingError("languages.unknown", name=name)
+        if not isinstance(text, str) or not text.strip():
+            raise SettingError("languages.text", name=name)
+        found[tag] = text.strip()
+    return found
 
 
 class PlainTexts(BaseConfigOption[list[str]]):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption
+from mkdocs.config.base import BaseConfigOption, Config
 
 from magazine.blog_options import BlogConfig
 from magazine.checks.catalogue import SUPPRESSIBLE
@@ -18,7 +18,7 @@ from magazine.content.slugs import slug
 from magazine.option_kinds import (
     Count,
     Folder,
-    NonemptyText,
+    Localized,
     OneOf,
     PlainText,
     PlainTexts,
@@ -26,6 +26,8 @@ from magazine.option_kinds import (
     StrictConfig,
     Switch,
     TimeZone,
+    Translations,
+    localized,
     unknown,
 )
 from magazine.pages.policy import EXTENSIBLE
@@ -35,11 +37,19 @@ from magazine.setting_errors import SettingError
 
 
 class Sections(BaseConfigOption[list[Section]]):
-    """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`. There may be none."""
+    """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`. There may be none.
+
+    Each text may be one for each language: `{de: …, en: …}`.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.default = {}
+        self._config_file_path: str | None = None
+
+    def pre_validation(self, config: Config, key_name: str) -> None:
+        """Learn where the other settings stand, of which one is the magazine's own language."""
+        self._config_file_path = config.config_file_path
 
     def run_validation(self, value: object) -> list[Section]:
         """Return the sections; raise ValidationError naming the one that is wrong."""
@@ -50,11 +60,17 @@ class Sections(BaseConfigOption[list[Section]]):
     def _section(self, name: str, entry: Any) -> Section:
         if name != slug(name):
             raise SettingError("sections.address", name=name, slug=slug(name))
-        if isinstance(entry, str) and entry.strip():
-            return Section(name, entry.strip())
-        if isinstance(entry, dict) and set(entry) <= {"title", "description"} and isinstance(entry.get("title"), str):
-            return Section(name, entry["title"], str(entry.get("description") or ""))
-        raise SettingError("sections.title", name=name)
+        if not isinstance(entry, dict) or not set(entry) <= {"title", "description"}:
+            entry = {"title": entry}
+        title, description = map(self._text, (entry.get("title"), entry.get("description")))
+        if not title:
+            raise SettingError("sections.title", name=name)
+        return Section(name, title, description)
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, dict):
+            return localized(value, self._config_file_path)
+        return value.strip() if isinstance(value, str) else ""
 
 
 class PolicySources(BaseConfigOption[dict[str, str] | None]):
@@ -119,13 +135,13 @@ class Pages(BaseConfigOption[dict[str, str]]):
 class DisclaimerConfig(StrictConfig):  # type: ignore[no-untyped-call]
     """The notice at the top of every page."""
 
-    title = NonemptyText()
+    title = Localized()
     """A word or two, such as "Haftungsausschluss"."""
 
-    text = NonemptyText()
+    text = Localized()
     """Who the magazine is not, in a sentence or two."""
 
-    short = c.Optional(PlainText())
+    short: Any = c.Optional(Localized())
     """The same in a few words, for share cards; the whole text unless set."""
 
 
@@ -192,6 +208,9 @@ class MagazineConfig(BlogConfig):  # type: ignore[no-untyped-call]
 
     disclaimer = Disclaimer(DisclaimerConfig)
     """`title` and `text` of the notice on every page, or `false` for none. Required."""
+
+    description = Translations()
+    """`site_description` in other languages: `{en: …}`."""
 
     publisher = c.SubConfig(PublisherConfig)
     """`name`, `address`, `email`, `responsible`: printed in the imprint. `pages`: for search engines."""

@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 
 from magazine.content.edition import Edition
 from magazine.locales import Locale
+from magazine.locales.localized import LocalizedText
 from magazine.options import MagazineConfig
 from magazine.pages import navigation
 from magazine.pages.addresses import Addresses
@@ -32,7 +33,7 @@ def magazine_of(
     """Return the magazine as templates see it; sections and standing pages follow when they are known."""
     return Magazine(
         name=config.site_name,
-        description=config.site_description or "",
+        description=LocalizedText(config.site_description or "", settings.description),
         language=locale.language,
         disclaimer=settings.disclaimer,
         publisher=settings.publisher,

@@ -296,6 +296,116 @@ def test_an_english_magazine_with_a_german_translation(english: Newsroom) -> Non
     assert english.page("language/de/").text("h1") == "Deutsch"
 
 
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A German magazine whose settings have their texts in English, too, as far as they are translated."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("translated"))
+    newsroom.settings = {"site_url": SITE}
+    newsroom.magazine = {
+        "disclaimer": {
+            "title": {"de": "Hinweis", "en": "Note"},
+            "text": {"de": 'Dies ist "kein" Amt.', "en": 'This is "no" authority.', "de-easy": "Kein Amt."},
+        },
+        "sections": {"kultur": {"de": "Kultur", "en": "Culture"}, "politik": {"title": {"de": "Politik"}}},
+        "description": {"en": "A magazine that only tests have."},
+    }
+    newsroom.article("2026/03/04/eins.md", title="Eins", categories=["kultur"])
+    newsroom.article("2026/03/05/one.md", "It runs.\n", title="One", language="en", categories=["Kultur"])
+    newsroom.article("2026/03/06/two.md", "It runs.\n", title="Two", language="en", categories=["politik"])
+    newsroom.article("2026/03/07/trois.md", "Il court.\n", title="Trois", language="fr", categories=["kultur"])
+    newsroom.article("2026/03/08/leicht.md", "Es läuft.\n", title="Leicht", language="de-easy", categories=["kultur"])
+    newsroom.build()
+    return newsroom
+
+
+ENGLISH_WORDS = {"Note:", "This is “no” authority.", "Culture", "A magazine that only tests have."}
+GERMAN_WORDS = {"Hinweis:", "Dies ist „kein“ Amt.", "Kultur", "Ein Magazin, das es nur in Tests gibt."}
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "language"),
+    [
+        ("posts/2026/03/04/eins/", GERMAN_WORDS, "de"),
+        ("posts/2026/03/05/one/", ENGLISH_WORDS, "en"),
+        ("sprache/en/", ENGLISH_WORDS, "en"),
+        ("posts/2026/03/07/trois/", GERMAN_WORDS, "de"),
+        ("posts/2026/03/08/leicht/", GERMAN_WORDS - {"Dies ist „kein“ Amt."}, "de"),
+        ("", GERMAN_WORDS, "de"),
+    ],
+)
+def test_texts_of_the_settings_are_in_the_language_of_the_page(
+    translated: Newsroom, url: str, words: set[str], language: str
+) -> None:
+    said = dict(spoken(translated.page(url)))
+    assert {word: said.get(word) for word in words} == dict.fromkeys(words, language)
+    assert not (ENGLISH_WORDS | GERMAN_WORDS) - words & said.keys() - {"Dies ist „kein“ Amt."}
+    assert said["Politik"] == "de"  # not translated
+
+
+def test_a_notice_may_be_in_two_languages(translated: Newsroom) -> None:
+    said = dict(spoken(translated.page("posts/2026/03/08/leicht/")))
+    assert (said["Hinweis:"], said["Kein Amt."], said["Hinweis"]) == ("de", "de-simple", "de")
+
+
+def test_each_place_of_a_section_has_its_title_in_the_language_of_the_page(translated: Newsroom) -> None:
+    page = translated.page("posts/2026/03/05/one/")
+    for place in (".masthead__nav", ".article__head .kicker", "footer"):
+        link = page.one(f'{place} a[href*="ressort/kultur/"]')
+        assert (link.text_content().strip(), link.get("lang")) == ("Culture", None), place
+    for place in (".masthead__nav", "footer"):
+        assert page.one(f'{place} a[href*="ressort/politik/"]').get("lang") == "de", place
+    kicker = translated.page("posts/2026/03/06/two/").one(".article__head .kicker a")
+    assert (kicker.text_content(), kicker.get("lang")) == ("Politik", "de")
+    shown = translated.page("sprache/en/").all(".card .kicker a")
+    assert [(each.text_content(), each.get("lang")) for each in shown] == [("Politik", "de"), ("Culture", None)]
+    assert page.one('meta[property="article:section"]').get("content") == "Culture"
+    assert data(page)["articleSection"] == ["Culture"]
+
+
+def test_feeds_have_the_notice_in_the_language_of_their_texts(translated: Newsroom) -> None:
+    items = json.loads((translated.site / "feed.json").read_text())["items"]
+    notices = {each["title"]: html.fragment_fromstring(each["content_html"], "div")[0] for each in items}
+    found = {title: (notice.get("lang"), notice.text_content()) for title, notice in notices.items()}
+    own, english = 'Dies ist "kein" Amt.', 'This is "no" authority.'
+    assert found == {
+        "Eins": (None, own), "One": ("en", english), "Two": ("en", english), "Trois": ("de", own),
+        "Leicht": ("de-simple", "Kein Amt."),
+    }  # fmt: skip
+    assert {each["title"]: each["tags"][0] for each in items if each["title"] in ("Eins", "One")} == {
+        "Eins": "Kultur",
+        "One": "Culture",
+    }
+    feed = json.loads((translated.site / "sprache/en/feed.json").read_text())
+    assert feed["user_comment"] == english
+
+
+def test_a_new_translation_is_seen_in_the_next_build(newsroom: Newsroom) -> None:
+    newsroom.article(title="One", language="en", categories=["kultur"])
+    for word in ("Culture", "Arts"):
+        newsroom.magazine["sections"] = {"kultur": {"de": "Kultur", "en": word}}
+        newsroom.build()
+        assert newsroom.page("posts/2026/03/04/eins/").text(".article__head .kicker a") == word
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"sections": {"kultur": {"en": "Culture"}}},
+        {"sections": {"kultur": {"de": "Kultur", "nirgendisch": "X"}}},
+        {"sections": {"kultur": {"de": "Kultur", "en": ""}}},
+        {"disclaimer": {"title": {"en": "Note"}, "text": "Text"}},
+        {"description": {"en": 7}},
+        {"description": "A text"},
+    ],
+)
+def test_a_wrong_text_of_a_language_is_told(newsroom: Newsroom, settings: dict[str, Any]) -> None:
+    newsroom.magazine |= settings
+    done = newsroom.mkdocs("build")
+    assert done.returncode == 1
+    assert f"'{next(iter(settings))}'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nothing_of_it_is_in_a_magazine_of_one_language(newsroom: Newsroom) -> None:
     newsroom.settings = {"site_url": SITE}
     newsroom.article("2026/03/04/eins.md")

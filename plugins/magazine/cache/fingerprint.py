@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -78,7 +79,8 @@ _READERS: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
     ((tuple, list), lambda value: [*map(_simple, value)]),
     ((set, frozenset), lambda value: sorted(repr(_simple(each)) for each in value)),
     ((Mapping,), lambda value: [(str(key), _simple(each)) for key, each in value.items()]),
-    ((str, int, float, os.PathLike), lambda value: (_name(type(value)), str(value))),  # enumerations, too
+    ((Enum, int, float, os.PathLike), lambda value: (_name(type(value)), str(value))),
+    ((str,), lambda value: (_name(type(value)), str(value), _simple(getattr(value, "__dict__", {})))),
     ((dt.tzinfo,), repr),
     ((partial,), lambda value: _simple([value.func, value.args, value.keywords])),
     ((type, FunctionType, BuiltinFunctionType, MethodType), _name),

@@ -19,6 +19,7 @@ from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale, switch_to, territorial
 from magazine.locales.languages import plain_tag
+from magazine.locales.localized import Said, said_in
 from magazine.pages.fragments import Fragments
 from magazine.rendering.beside import beside
 from magazine.rendering.bio_markdown import bio_html
@@ -49,6 +50,13 @@ def language_context(env: jinja2.Environment, tag: str) -> dict[str, object]:
 def _lang(context: jinja2.runtime.Context, tag: str | None) -> Markup:
     """Return the attribute that says in what language an element is; nothing if it is that of the page."""
     return Markup(f' lang="{tag}"') if tag and tag != context["language"] else Markup()  # noqa: S704 - a known tag
+
+
+@jinja2.pass_context
+def _said(context: jinja2.runtime.Context, text: str) -> Said:
+    """Return a text of the settings in the language of the page or in the magazine's, and which of them that is."""
+    said = said_in(text, context["language"])
+    return said if said.language else Said(text, context["magazine"].language)
 
 
 def _of_words(method: Callable[[Locale, Any], str]) -> Callable[..., str]:
@@ -94,6 +102,7 @@ def _filters(locale: Locale, fragments: Fragments) -> dict[str, Callable[..., An
         "iso": lambda day: day.isoformat(),
         "url": fragments.url,
         "territorial": territorial,
+        "said": _said,
         "typographic": lambda text, tag=locale.language: typographic(text, tag),
         "breakable": breakable,
         "parted": lambda text, tag=locale.language: parted(text, tag),

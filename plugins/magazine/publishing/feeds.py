@@ -24,6 +24,7 @@ from magazine.content.library import Library
 from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.content.spaces import with_spaces
 from magazine.locales import Locale
+from magazine.locales.localized import said_in
 from magazine.pages.listing import TAG_LEAST
 
 LENGTH = 20
@@ -129,6 +130,7 @@ def _json_feed(
     feed: Feed, channel: FeedChannel, html_of: Callable[[Article], str], size_of: Callable[[str], int]
 ) -> _Fields:
     """Return a feed in the fields of JSON Feed. RSS is written from them, so both forms have the same content."""
+    language = feed.language or channel.locale.language
     items = [
         _article_item(each, channel, "" if feed.abridged else _full_text(each, html_of(each), channel), size_of)
         if isinstance(each, Article)
@@ -141,9 +143,9 @@ def _json_feed(
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        **({"user_comment": channel.disclaimer} if channel.disclaimer else {}),
+        **({"user_comment": said_in(channel.disclaimer, language).text} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
-        "language": feed.language or channel.locale.language,
+        "language": language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
     }
 
@@ -169,7 +171,8 @@ def _article_item(article: Article, channel: FeedChannel, text: str, size_of: Ca
         "summary": article.summary,
         "content_html": text,
         "date_published": article.published.isoformat(),
-        "tags": [section.title for section in article.sections] + [tag.title for tag in article.tags],
+        "tags": [said_in(section.title, article.language).text for section in article.sections]
+        + [tag.title for tag in article.tags],
         "language": article.language,
         "authors": [{"name": name} for name in article.bylines],
         "date_modified": changed and changed.isoformat(),
@@ -198,10 +201,11 @@ def _change_item(article: Article, change: Correction | Withdrawal, channel: Fee
 
 
 def _notice(channel: FeedChannel, language: str = "") -> list[str]:
-    """Return the disclaimer, which is in the magazine's language, for a text in the given one."""
+    """Return the disclaimer for a text in a language: in that, or in the magazine's."""
     own = channel.locale.language
-    said = f' lang="{own}"' if language not in ("", own) else ""
-    return [f"<p{said}><small>{escape(channel.disclaimer)}</small></p>"] if channel.disclaimer else []
+    text, found = said_in(channel.disclaimer, language or own)
+    mark = f' lang="{found or own}"' if language not in ("", own) else ""
+    return [f"<p{mark}><small>{escape(text)}</small></p>"] if text else []
 
 
 def _identity(article: Article, site: str) -> str:

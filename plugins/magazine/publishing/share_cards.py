@@ -6,7 +6,7 @@ and networks show it at half its size. Over a picture, text has a background of 
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
 from math import ceil
@@ -25,6 +25,7 @@ from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale
+from magazine.locales.localized import said_in
 from magazine.publishing.brand import Brand
 from magazine.publishing.copyfitting import Fitted, TextBox, fit
 from magazine.publishing.font import Font
@@ -120,15 +121,17 @@ def outputs(
     for article in library:
         if not has_card(article, library, which):
             continue
+        own = replace(style, notice=said_in(style.notice, article.language).text)
         card, variants = of_article(article, locale.of(article.language)), article.variants
         digest = variants.info.digest if variants else None
-        make = partial(_drawn, card, style, file_of(variants) if variants else None)
-        yield Output(f"{article.url}{NAME}", (style, card, digest), make)
+        make = partial(_drawn, card, own, file_of(variants) if variants else None)
+        yield Output(f"{article.url}{NAME}", (own, card, digest), make)
 
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
     """Return the texts of an article's card."""
-    kicker = [typographic(article.section.title, locale.language)] if article.section else []
+    section = said_in(article.section.title, article.language).text if article.section else ""
+    kicker = [typographic(section, locale.language)] if section else []
     if article.kind != "news":
         first = article.kind is ArticleKind.ADVERTISEMENT
         kicker.insert(0 if first else len(kicker), locale(f"kind.{article.kind}"))
