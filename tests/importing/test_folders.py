@@ -89,15 +89,28 @@ def test_a_site_of_eleventy(newsroom: Newsroom) -> None:
         "eleventy.config.js": "module.exports = {}",
         "src/posts/posts.json": '{"tags": ["post"], "type": "Meldung"}',
         "src/posts/eins.md": (
-            "---\ntitle: Eins\ndatum: 04.03.2012\nautorin: Ada\neinleitung: Vorspann.\n---\n## Oben {.klasse}\n\nText\n"
+            "---\ntitle: Eins\ndatum: 04.03.2012\nautorin: Ada\neinleitung: Vorspann.\n---\n## Oben {.klasse}\n\n"
+            '[Zwei](/posts/zwei.md), <a href="posts/drei.md">drei</a>\n'
         ),
+        "src/posts/zwei.md": (
+            '---js\nconst title = "Zwei: zwei";\nconst date = "2012-03-05";\n'
+            'const tags = [\n  "post",\n  "Elbe",\n];\n---\nText.\n'
+        ),
+        "src/posts/drei.md": '---js\n{ title: "Drei", date: "2012-03-06" }\n---\nText.\n',
+        "src/posts/vier.md": '---json\n{"title": "Vier", "date": "2012-03-07", "draft": true}\n---\nText.\n',
+        "src/posts/fuenf.md": '---js\nlet title = "Fünf"\nlet date = "2012-03-08"\nlet draft = true\n---\nText.\n',
     }
     brought_over(newsroom, write_files(newsroom.root / "alt", files))
-    assert report_of(newsroom)["from"] == "eleventy"
+    report = report_of(newsroom)
+    assert (report["from"], report["counts"]["published"], report["counts"]["held_back"]) == ("eleventy", 3, 2)
+    assert [each["remarks"] for each in report["articles"]] == [[]] * 5
     newsroom.build(strict=True)
     page = newsroom.page("posts/2012/03/04/eins/")
     assert (page.text(".standfirst"), page.texts(".prose h2")) == ("Vorspann.", ["Oben#"])
+    assert page.leads(".prose p > a") == ["posts/2012/03/05/zwei/", "posts/2012/03/06/drei/"]
     assert front_matter(newsroom, "posts/2012/03/04/eins.md")["aliases"] == ["/posts/eins/"]
+    second = newsroom.page("posts/2012/03/05/zwei/")
+    assert (second.text("h1"), second.texts("#article-tags + ul a")) == ("Zwei: zwei", ["Elbe"])
 
 
 def test_a_blog_of_material(newsroom: Newsroom) -> None:

@@ -10,6 +10,8 @@ import yaml
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"\A\s*---(js|javascript|json|toml)[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_CONSTANT = re.compile(r"^(?:export[ \t]+)?(?:const|let|var)[ \t]+", re.MULTILINE)
 _KEY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # values as they are written: dates with their zones, 007
 
@@ -36,10 +38,9 @@ def plain_text(text: str) -> str:
 def split(text: str) -> tuple[dict[str, Any], str]:
     """Return front matter and text of a file. Of what cannot be read as YAML, the lines that can be are taken."""
     if found := _TOML.match(text):
-        try:
-            return _written_as_text(tomllib.loads(found[1])), text[found.end() :]
-        except tomllib.TOMLDecodeError:
-            return _line_by_line(found[1].replace("=", ":", 1)), text[found.end() :]
+        return _in_notation("toml", found[1]), text[found.end() :]
+    if found := _NAMED.match(text):
+        return _in_notation(found[1], found[2]), text[found.end() :]
     if found := _YAML.match(text):
         return read_yaml(found[1]), text[found.end() :]
     if text.lstrip().startswith("{"):
@@ -49,6 +50,19 @@ def split(text: str) -> tuple[dict[str, Any], str]:
             return {}, text
         return (data, text.lstrip()[end:]) if isinstance(data, dict) else ({}, text)
     return {}, text
+
+
+def _in_notation(name: str, text: str) -> dict[str, Any]:
+    """Return the values of front matter in another notation than YAML; of JavaScript (Eleventy) what is no program."""
+    if name == "toml":
+        try:
+            return dict(_written_as_text(tomllib.loads(text)))
+        except tomllib.TOMLDecodeError:
+            return _line_by_line(text.replace("=", ":", 1))
+    constants = [each.partition("=") for each in _CONSTANT.split(text)[1:]]
+    if constants:
+        return {key.strip(): _value(value.strip().rstrip(";")) for key, _, value in constants}
+    return read_yaml(text.strip().rstrip(";"))  # an object of JSON or JavaScript is a mapping of YAML
 
 
 def read_yaml(text: str) -> dict[str, Any]:

@@ -144,12 +144,12 @@ class Links:
     def _file_of(self, path: str, article: Imported) -> Planned | None:
         if article.folder is None or not path:
             return None
-        written = unquote(path)
-        if written.startswith("/") and self.pictures.archive.pages:
-            written = str(self.pictures.archive.pages / written.lstrip("/"))
-        candidates = [article.folder / written, article.folder / written.rstrip("/") / "index.md"]
-        candidates += [article.folder / f"{written}.md"] if not written.endswith(".md") else []
-        for each in candidates:
+        written, pages = unquote(path), self.pictures.archive.pages
+        files = [written, f"{written.rstrip('/')}/index.md", *([] if written.endswith(".md") else [f"{written}.md"])]
+        folders = [article.folder, *([pages] if pages else [])]
+        if pages and written.startswith("/"):
+            folders = [pages]
+        for each in (folder / file.lstrip("/") for folder in folders for file in files):
             try:
                 if found := self._by_file.get(str(each.resolve())):
                     return found

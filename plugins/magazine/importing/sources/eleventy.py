@@ -35,7 +35,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         "eleventy", site=first(data, "url", "baseUrl", "origin").rstrip("/"), title=first(data, "title", "name")
     )
     archive.find = below(source, root, root / "public", root / "src_static", root / "static", source / "static")
-    archive.root, archive.feeds = root, ["/feed/feed.xml", "/feed.xml", "/feed/feed.json"]
+    archive.root, archive.pages, archive.feeds = root, source, ["/feed/feed.xml", "/feed.xml", "/feed/feed.json"]
     for folder in _folders(path.resolve(), root, source):
         for file in files_below(folder, (".md", ".markdown")):
             defaults = _json(folder / f"{folder.name}.json")
