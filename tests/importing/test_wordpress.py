@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from magazine.commands.main import main
 
 from tests.importing.exports import item, wxr
-from tests.importing.running import brought_over, front_matter, report_of
+from tests.importing.running import brought_over, front_matter, report_of, write_files
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
 
@@ -273,6 +273,21 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
         "?page_id=10": "doppelt/",
     }
     assert "queries.js" in newsroom.page("").source
+
+
+def test_files_may_have_been_at_a_host_of_their_own(newsroom: Newsroom) -> None:
+    """WordPress.com has uploads at another host than the site: those of the export's attachments."""
+    address = "https://alt.files.example/2012/03/dom.jpg"
+    files = {"uploads/2012/03/dom.jpg": developed(photo(800, 600))}
+    upload = f"<wp:attachment_url>{address}</wp:attachment_url>"
+    text = f'<a href="{address}"><img src="{address}?w=300" alt="Dom"></a><img src="https://fremd.example/2012/03/dom.jpg">'
+    write_files(newsroom.root, {**files})
+    report = imported(newsroom, [item(1, text), item(2, kind="attachment", status="inherit", more=upload)])
+    assert (report["counts"]["pictures"], report["counts"]["pictures_missing"]) == (1, 1)
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/titel-1/")
+    assert [each.get("alt") for each in page.all(".prose img")] == ["Dom"]
+    assert page.hrefs('.prose a[href^="https:"]') == ["https://fremd.example/2012/03/dom.jpg"]
 
 
 def test_pages_come_over_at_their_addresses(newsroom: Newsroom) -> None:

@@ -1,11 +1,12 @@
 """Gets pictures from the site that an export names, and from nowhere else (`--fetch`)."""
 
-from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Collection
+from urllib.parse import urljoin
 
 import requests
 
 from magazine.content.private_addresses import Private, refuse_private, refuse_private_peer
+from magazine.importing.files import host_of
 from magazine.importing.pictures import Fetch
 
 _BYTES = 30_000_000
@@ -14,18 +15,17 @@ _HOPS = 3
 _OK = 200
 
 
-def fetcher(site: str, allow: Callable[[str], None] = refuse_private) -> Fetch:
-    """Return what gets the file at an address of `site`, or None: of another host, too large, or not there.
+def fetcher(hosts: Collection[str], allow: Callable[[str], None] = refuse_private) -> Fetch:
+    """Return what gets the file at an address of one of the hosts, or None: of another, too large, or not there.
 
     `allow` raises Private for addresses that must not be requested: an export could name those of a private network.
     """
-    host = _host(site)
     session = requests.Session()
     session.trust_env = False  # no passwords from a .netrc
 
     def fetch(address: str) -> bytes | None:
         for _ in range(_HOPS):
-            if not host or _host(address) != host:
+            if host_of(address) not in hosts:
                 return None
             try:
                 allow(address)
@@ -40,17 +40,6 @@ def fetcher(site: str, allow: Callable[[str], None] = refuse_private) -> Fetch:
         return None
 
     return fetch
-
-
-def _host(address: str) -> str:
-    """Return host and port of an address, without `www.`."""
-    try:
-        parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return ""
-    name = (parts.hostname or "").lower().removeprefix("www.")
-    return f"{name}{port}" if parts.scheme in {"http", "https"} and name else ""
 
 
 def _body(response: requests.Response) -> bytes | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+from magazine.importing.imported import Archive
 
 _SCALED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
 
@@ -32,3 +34,19 @@ def below(*folders: Path) -> Callable[[str], Path | None]:
         return next((found for folder in folders if (found := within(folder, path))), None)
 
     return find
+
+
+def hosts_of(archive: Archive) -> set[str]:
+    """Return the hosts that the old site and its files were at."""
+    return {host_of(archive.site), *archive.file_hosts} - {""}
+
+
+def host_of(address: str) -> str:
+    """Return host and port of an address, without `www.`; empty for one without a host."""
+    try:
+        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    name = (parts.hostname or "").lower().removeprefix("www.")
+    return f"{name}{port}" if parts.scheme in {"http", "https"} and name else ""

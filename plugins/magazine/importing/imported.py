@@ -142,6 +142,8 @@ class Archive:
     """Pictures by the numbers that texts name them by."""
     captions: dict[str, ImportedPicture] = field(default_factory=dict)
     """What is known of pictures that the texts only name, by their paths on the old site."""
+    file_hosts: set[str] = field(default_factory=set)
+    """Hosts of its files beside that of `site`: WordPress.com has uploads at `NAME.files.wordpress.com`."""
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """What is no article and did not come over: its name, and the reason."""
 

@@ -117,7 +117,7 @@ class Links:
             return None
         if scheme not in {"", *_WEB} or (scheme and not _HOST.fullmatch(parts.netloc.rpartition("@")[2])):
             return None
-        if parts.netloc and not self.pictures.is_own(parts.netloc):
+        if parts.netloc and not self.pictures.is_own(written):
             return _encoded(f"https:{written}" if written.startswith("//") else written)
         return self._own(parts.path, parts.query, parts.fragment, at) or self._absolute(written, at.article)
 

@@ -18,7 +18,7 @@ from magazine.content.slugs import slug
 from magazine.images.drawings import cleaned
 from magazine.images.places import without_place
 from magazine.images.variants import PIXELS_MAX, SIDE_MAX
-from magazine.importing.files import unscaled, within
+from magazine.importing.files import host_of, hosts_of, unscaled, within
 from magazine.importing.imported import Archive, Imported, ImportedPicture
 
 Fetch = Callable[[str], bytes | None]
@@ -42,7 +42,7 @@ class Pictures:
     def __init__(self, archive: Archive, docs: Path, fetch: Fetch | None = None) -> None:
         """Put files below `docs`; `fetch` gets what is not here from the old site."""
         self.archive, self.docs, self.fetch = archive, docs, fetch
-        self.host = urlsplit(archive.site).netloc.removeprefix("www.")
+        self.hosts = hosts_of(archive)
         self.count = 0
         self.downloads: list[str] = []
         """Files that the settings have to allow."""
@@ -85,7 +85,7 @@ class Pictures:
             parts = urlsplit(src)
         except ValueError:
             return None
-        if parts.scheme not in {"", "http", "https"} or (parts.netloc and not self.is_own(parts.netloc)):
+        if parts.scheme not in {"", "http", "https"} or (parts.netloc and not self.is_own(src)):
             return None
         path = parts.path
         if not path.startswith("/") and not parts.netloc and (own := self._beside(article, path)):
@@ -103,9 +103,9 @@ class Pictures:
         below = posixpath.normpath(posixpath.join(folder, unquote(path)))
         return None if below.startswith("..") else within(root, below)
 
-    def is_own(self, host: str) -> bool:
-        """Return whether a host is that of the old site."""
-        return bool(self.host) and host.removeprefix("www.").lower() == self.host.lower()
+    def is_own(self, address: str) -> bool:
+        """Return whether an address is one of the old site, or of where it had its files."""
+        return host_of(address) in self.hosts
 
     def _found(self, src: str, article: Imported) -> tuple[bytes, str] | None:
         """Return the bytes of a picture (none, if it was brought over before) and what it is known by."""
@@ -116,7 +116,7 @@ class Pictures:
         return self._fetched(urljoin(f"{self.archive.site}/{article.address.lstrip('/')}", src))
 
     def _fetched(self, address: str) -> tuple[bytes, str] | None:
-        if self.fetch is None or not self.is_own(urlsplit(address).netloc):
+        if self.fetch is None or not self.is_own(address):
             return None
         if address in self._placed:
             return b"", address

@@ -8,6 +8,7 @@ from pathlib import Path
 from magazine.checks.report import Finding
 from magazine.importing import import_report
 from magazine.importing.fetching import fetcher
+from magazine.importing.files import hosts_of
 from magazine.importing.imported import SourceError
 from magazine.importing.old_addresses import add_redirects
 from magazine.importing.questions import UNASKED, Questions
@@ -42,7 +43,7 @@ def bring_over(
         raise SourceError("import.not-a-site", value=site)
     archive = READERS[kind or kind_of(source)](source, target.now.tzinfo or dt.UTC)
     archive.site = site.rstrip("/") or archive.site
-    importer = Importer(archive, target, mapping, fetcher(archive.site) if fetch else None, questions)
+    importer = Importer(archive, target, mapping, fetcher(hosts_of(archive)) if fetch else None, questions)
     found = importer.run()
     target.cache.close()
     folder = target.settings_file.parent

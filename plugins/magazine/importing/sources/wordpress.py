@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from magazine.importing.dates import read_moment
-from magazine.importing.files import within
+from magazine.importing.files import host_of, within
 from magazine.importing.imported import (
     Archive,
     Comment,
@@ -63,6 +63,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     items = [*channel.iterfind("item")]
     attachments = {_text(item, "post_id"): _attachment(item) for item in items if _kind(item) == "attachment"}
     archive.library = attachments
+    archive.file_hosts = {host_of(each.src) for each in attachments.values()} - {""}
     archive.captions = {_path(each.src): each for each in attachments.values() if each.src}
     base = urlsplit(archive.site).path.rstrip("/")
     for each in channel.iterfind("item/category"):  # of exports that do not list them
@@ -85,8 +86,8 @@ def uploads(folder: Path) -> Callable[[str], Path | None]:
     """Return what finds the file of an address: in a folder beside the export that was copied from the server."""
 
     def find(address: str) -> Path | None:
-        _, found, rest = address.partition("/uploads/")
-        below = [f"wp-content/uploads/{rest}", f"uploads/{rest}"] if found else [address.lstrip("/")]
+        rest = (address.partition("/uploads/")[2] or address).lstrip("/")
+        below = [f"wp-content/uploads/{rest}", f"uploads/{rest}", rest]
         return next((path for each in below if (path := within(folder, each))), None)
 
     return find
