@@ -113,6 +113,53 @@ def test_a_site_of_eleventy(newsroom: Newsroom) -> None:
     assert (second.text("h1"), second.texts("#article-tags + ul a")) == ("Zwei: zwei", ["Elbe"])
 
 
+def test_articles_of_eleventy_are_called_like_their_folders(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "eleventy.config.js": "export default {}",
+        "src/data/site.js": "export default {\n  title: 'Alt',\n  url: 'https://alt.example',\n}\n",
+        "src/posts/posts.json": '{"permalink": "blog/{{ page.fileSlug }}/index.html"}',
+        "src/posts/erster/2012-03-04-index.md": (
+            "---\ntitle: Eins\n---\n[Zwei](/blog/zweiter/) und [mehr](/mehr/), [hier](#h-der-ort)\n\n"
+            "## Der Ort\n\nText.\n"
+        ),
+        "src/posts/2012-03-05-zweiter.md": "---\ntitle: Zwei\n---\nText.\n",
+        "src/posts/dritter/index.md": (
+            '---\ntitle: Der Dritte\ndate: 2012-03-06\npermalink: "/{{ title | slugify }}/"\n---\nText.\n'
+        ),
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    report = report_of(newsroom)
+    assert [each["remarks"] for each in report["articles"]] == [[]] * 3
+    newsroom.build(strict=True)
+    first, second, third = (f"posts/2012/03/{each}/" for each in ("04/erster", "05/zweiter", "06/dritter"))
+    page = newsroom.page(first)
+    assert page.leads(".prose p > a")[0] == second
+    assert page.hrefs(".prose p > a")[1:] == ["https://alt.example/mehr/", "#der-ort"]
+    for old, new in {"blog/erster/": first, "blog/zweiter/": second, "der-dritte/": third}.items():
+        assert newsroom.page(old).leads("main a") == [new], old
+
+
+def test_shortcodes_that_show_code_show_it(newsroom: Newsroom) -> None:
+    files: dict[str, str | bytes] = {
+        "config.toml": 'title = "Alt"\n',
+        "layouts/shortcodes/rust.html": '<div>{{ highlight (trim .Inner "\\n") "rust" "" }}</div>',
+        "layouts/shortcodes/high.html": "{{ $code := .Inner }}{{ highlight $code (.Get 0) }}",
+        "layouts/shortcodes/box.html": "<div>{{ .Inner | markdownify }}</div>",
+        "content/posts/a.md": (
+            '+++\ntitle = "A"\ndate = 2012-03-04\n+++\n{{< rust "name" >}}\n# [cfg]\n*a < b\n{{< /rust >}}\n\n'
+            "{{< high sh >}}\n# no *heading*\n{{< /high >}}\n\n{{% box %}}Some *words*.{{% /box %}}\n"
+        ),
+    }
+    brought_over(newsroom, write_files(newsroom.root / "alt", files))
+    assert report_of(newsroom)["counts"]["with_lost_words"] == 0
+    newsroom.build(strict=True)
+    page = newsroom.page("posts/2012/03/04/a/")
+    assert page.texts(".prose pre") == ["# [cfg] *a < b", "# no *heading*"]
+    assert page.all(".prose pre code.language-rust")
+    assert page.texts(".prose em") == ["words"]
+    assert page.all(".prose h2, .prose h3") == []
+
+
 def test_a_blog_of_material(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
         "mkdocs.yml": (

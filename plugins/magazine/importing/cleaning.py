@@ -319,6 +319,7 @@ def _names(own: str, words: str) -> Iterator[str]:
         re.sub(r"[^\w\s-]", "", plain).replace(" ", "-"),
     )
     yield re.sub(r"[^\w]+", "-", plain).strip("-")
+    yield f"h-{heading_slug(words, '-')}"  # some plugins of Eleventy
 
 
 def _plain(name: str) -> str:

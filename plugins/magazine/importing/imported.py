@@ -78,6 +78,8 @@ class Imported:
     old_addresses: list[str] = field(default_factory=list)
     body: str = ""
     dialect: Dialect = Dialect.HTML
+    code_tags: dict[str, str] = field(default_factory=dict)
+    """Shortcodes of its own that show what they hold as code, with the language if it is always the same."""
     picture: ImportedPicture | None = None
     links: list[tuple[str, str]] = field(default_factory=list)
     """Further links below it: name and address."""

@@ -44,10 +44,12 @@ def _hugo(text: str, article: Imported) -> str:
         position = found.end()
         if found[1]:
             continue
-        if name in _VERBATIM:
+        if name in _VERBATIM or name in article.code_tags:
             end = re.compile(r"\{\{[<%]\s*/\s*" + re.escape(found[2]) + r"\s*[>%]\}\}").search(text, position)
             inner = text[position : end.start()] if end else ""
-            parts.append(_VERBATIM[name](values, inner))
+            language = article.code_tags.get(name)
+            values |= {"0": language} if language else {}
+            parts.append(_VERBATIM.get(name, _highlighted)(values, inner))
             position = end.end() if end else position
         elif name in _HUGO_TAGS:
             parts.append(_HUGO_TAGS[name](values))

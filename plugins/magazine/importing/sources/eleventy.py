@@ -2,17 +2,24 @@
 
 import datetime as dt
 import json
+import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from magazine.content.slugs import slug
 from magazine.importing.files import below
-from magazine.importing.imported import Archive, Dialect
+from magazine.importing.imported import Archive, Dialect, Imported
 from magazine.importing.metadata import first, split, text_of
-from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, path_of
+from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, named, path_of
 from magazine.locales import phrases_of_all
 
 SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.cjs")
+
+
+_GAP = re.compile(r"\{\{-?\s*(page\.fileSlug|title|slug)\s*(?:\|[^{}]*)?\}\}")
+_DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
+_PROPERTY = re.compile(r"""^[ \t]*["']?(\w+)["']?[ \t]*:\s*(["'`])(.*?)\2[ \t]*,?[ \t]*$""", re.MULTILINE)
 
 
 def root_of(path: Path) -> Path | None:
@@ -30,15 +37,14 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     """Return the archive in the folder of a site."""
     root = root_of(path.resolve()) or path.resolve()
     source = next((root / each for each in ("src", "content", "source") if (root / each).is_dir()), root)
-    data = _json(source / "_data/site.json") or _json(source / "_data/metadata.json")
-    archive = Archive(
-        "eleventy", site=first(data, "url", "baseUrl", "origin").rstrip("/"), title=first(data, "title", "name")
-    )
+    data = _about(source, root)
+    site = first(data, "url", "baseUrl", "base_url", "siteUrl", "origin", "homepage").rstrip("/")
+    archive = Archive("eleventy", site=site if "://" in site else "", title=first(data, "title", "name"))
     archive.find = below(source, root, root / "public", root / "src_static", root / "static", source / "static")
     archive.root, archive.pages, archive.feeds = root, source, ["/feed/feed.xml", "/feed.xml", "/feed/feed.json"]
     for folder in _folders(path.resolve(), root, source):
+        defaults = _folder_data(folder)
         for file in files_below(folder, (".md", ".markdown")):
-            defaults = _json(folder / f"{folder.name}.json")
             rules = FolderRules("eleventy", Dialect.MARKDOWN_IT, zone, root, defaults=defaults)
             article = article_of(file, rules)
             own = split(text_of(file.read_bytes()))[0]
@@ -49,8 +55,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
             ]
             kind = first(own, "type") or first(defaults, "type")
             article.categories = article.categories or ([kind] if kind else [])
-            address = first(own, "permalink") or f"/{file.relative_to(source).with_suffix('').as_posix()}/"
-            article.address = path_of(f"/{address.lstrip('/')}") if "{" not in address else ""
+            article.address = _address(article, file, source, first({**defaults, **own}, "permalink"))
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.tags):
         archive.tags[name] = f"/tags/{slug(name)}/"
@@ -68,6 +73,44 @@ def _folders(path: Path, root: Path, source: Path) -> list[Path]:
         and not any(part[:1] in "._" for part in each.relative_to(source).parts)
     ]
     return [each for each in named if not any(parent in named for parent in each.parents)] or [source]
+
+
+def _address(article: Imported, file: Path, source: Path, permalink: str) -> str:
+    """Return where an article was: as its `permalink` says, in which names may stand; else like its file."""
+    name, _ = named(file)
+    values = {"page.fileSlug": name, "slug": article.slug, "title": slug(article.title)}
+    address = _GAP.sub(lambda found: values.get(found[1], found[0]), permalink)
+    if not address:
+        stem = _DAY.sub("", file.stem)
+        folder = file.parent if stem == "index" else file.parent / stem
+        address = f"{folder.relative_to(source).as_posix()}/"
+    return path_of(f"/{address.removesuffix('index.html').lstrip('./')}") if "{" not in address else ""
+
+
+def _about(source: Path, root: Path) -> dict[str, Any]:
+    """Return what a site says of itself: in a file of its data, else in its package."""
+    for folder, name, ending in product(("_data", "data"), ("site", "metadata", "meta"), ("json", "js", "cjs", "mjs")):
+        path = source / folder / f"{name}.{ending}"
+        if path.is_file() and (found := _json(path) if ending == "json" else _object(path)):
+            return found
+    return _json(root / "package.json")
+
+
+def _folder_data(folder: Path) -> dict[str, Any]:
+    """Return what holds for all files of a folder."""
+    for ending in ("json", "11tydata.json", "11tydata.js", "11tydata.cjs", "11tydata.mjs"):
+        path = folder / f"{folder.name}.{ending}"
+        if path.is_file():
+            return _json(path) if ending.endswith("json") else _object(path)
+    return {}
+
+
+def _object(path: Path) -> dict[str, Any]:
+    """Return the texts in an object of JavaScript; what a program makes is none."""
+    found: dict[str, Any] = {}
+    for key, _, value in _PROPERTY.findall(text_of(path.read_bytes())):
+        found.setdefault(key, value)
+    return found
 
 
 def _json(path: Path) -> dict[str, Any]:

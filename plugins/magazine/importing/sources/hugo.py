@@ -14,6 +14,7 @@ from magazine.importing.metadata import first, read_yaml, split, text_of
 from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, path_of
 from magazine.locales import phrases_of_all
 
+_HIGHLIGHT = re.compile(r"\b[hH]ighlight\b[^}\n]*?(?<=[\s)])(?:\"([\w+#-]+)\"|\$\w+|\(?\.Get)")
 SETTINGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml", "config/_default")
 
 
@@ -43,6 +44,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     archive.term_feed = "index.xml"
     _read_authors(content, archive)
     permalinks = settings.get("permalinks") or {}
+    code_tags = _code_tags(root)
     for folder in _folders(path.resolve(), content):
         section = folder.relative_to(content).as_posix() if folder.is_relative_to(content) else ""
         section = re.sub(rf"^(?:{'|'.join(map(re.escape, _names(content)))})(?:/|$)", "", section) if section else ""
@@ -53,6 +55,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
                 continue
             if article := article_of(file, rules):
                 _address(article, file, folder, section, permalinks)
+                article.code_tags = code_tags
                 archive.articles.append(article)
     for kind, terms in (("categories", archive.categories), ("tags", archive.tags)):
         for name in dict.fromkeys(each for article in archive for each in getattr(article, kind)):
@@ -74,6 +77,17 @@ def _settings(root: Path) -> dict[str, Any]:
         if found:
             return found
     return {}
+
+
+def _code_tags(root: Path) -> dict[str, str]:
+    """Return the site's shortcodes that show what they hold as code; with the language, if it stands in them."""
+    found: dict[str, str] = {}
+    for folder in (*root.glob("themes/*/layouts/shortcodes"), root / "layouts/shortcodes"):
+        for file in folder.glob("*.html"):
+            template = text_of(file.read_bytes())
+            if ".Inner" in template and (call := _HIGHLIGHT.search(template)):
+                found[file.stem.lower()] = call[1] or ""
+    return found
 
 
 def _languages(content: Path) -> list[Path]:

@@ -51,8 +51,7 @@ def article_of(path: Path, rules: FolderRules) -> Imported | None:
 def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules) -> Imported | None:
     """Return the article of this front matter and text, which stand in a file."""
     data = {**rules.defaults, **{str(key): value for key, value in data.items()}}
-    name = path.parent.name if path.stem in {"index", "_index"} else path.stem
-    dated = _DATED.match(name)
+    name, dated = named(path)
     created = next(
         (day for key in phrases_of_all("import_date") if (day := read_moment(_date(data, key), rules.zone))), None
     )
@@ -60,11 +59,11 @@ def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules
         source=path.relative_to(rules.root).as_posix(),
         title=first(data, *phrases_of_all("import_title")),
         standfirst=first(data, *phrases_of_all("import_standfirst")),
-        created=created or (read_moment(dated[1], rules.zone) if dated else None),
+        created=created or (read_moment(dated, rules.zone) if dated else None),
         authors=listed_names(data, *phrases_of_all("import_authors")),
         categories=listed(data, *phrases_of_all("import_categories")),
         tags=listed(data, *phrases_of_all("import_tags")),
-        slug=unquote(first(data, "slug")) or (dated[2] if dated else name),
+        slug=unquote(first(data, "slug")) or name,
         old_addresses=[each for each in listed(data, "aliases", "alias", "redirect_from") if each.strip("/")],
         body=_MORE.sub("", body),
         dialect=Dialect.HTML if path.suffix.lower() in {".html", ".htm"} else rules.dialect,
@@ -84,6 +83,16 @@ def article_from(data: dict[str, Any], body: str, path: Path, rules: FolderRules
     found.links = _links(data)
     _note_other_words(data, found)
     return found if found.body.strip() or found.title else None
+
+
+def named(path: Path) -> tuple[str, str]:
+    """Return what a file is called, and the day in front of that; one called `index` is called like its folder."""
+    dated = _DATED.match(path.stem)
+    name = dated[2] if dated else path.stem
+    if name in {"index", "_index"}:
+        of_folder = _DATED.match(path.parent.name)
+        name, dated = of_folder[2] if of_folder else path.parent.name, dated or of_folder
+    return name, dated[1] if dated else ""
 
 
 def _links(data: dict[str, Any]) -> list[tuple[str, str]]:
