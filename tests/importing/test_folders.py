@@ -385,7 +385,9 @@ def test_an_old_export_of_ghost(newsroom: Newsroom) -> None:
 
 def test_a_folder_of_markdown(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
-        "eins.md": "---\ntitle: GÃ¶ttingen\ndate: 2012-03-04\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] fertig\n",
+        "eins.md": "---\ntitle: GÃ¶ttingen\ndate: 2012-03-04\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] fertig\n"
+        "\n![Dom](/img/dom.jpg)\n",
+        "public/img/dom.jpg": PHOTO,
         "liesmich.md": "Kein Artikel.\n",
     }
     brought_over(newsroom, write_files(newsroom.root / "alt", files))
@@ -395,3 +397,4 @@ def test_a_folder_of_markdown(newsroom: Newsroom) -> None:
     page = newsroom.page("posts/2012/03/04/eins/")
     assert page.text("h1") == "Göttingen"
     assert page.texts(".prose td") == ["1", "2"]
+    assert [each.get("alt") for each in page.all(".prose img")] == ["Dom"]

@@ -12,7 +12,7 @@ from magazine.importing.sources.markdown_folder import FolderRules, article_of, 
 def read(path: Path, zone: dt.tzinfo) -> Archive:
     """Return the archive in a folder, or in one file."""
     root = path.resolve() if path.is_dir() else path.resolve().parent
-    archive = Archive("markdown", find=below(root), root=root)
+    archive = Archive("markdown", find=below(root, root / "public", root / "static"), root=root)
     rules = FolderRules("markdown", Dialect.MARKDOWN_IT, zone, root)
     for file in files_below(root, (".md", ".markdown")) if path.is_dir() else [path.resolve()]:
         if not split(text_of(file.read_bytes()))[0]:
