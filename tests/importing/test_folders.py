@@ -229,6 +229,7 @@ def test_addresses_of_pelican_are_those_of_its_settings(newsroom: Newsroom) -> N
         ),
         "content/pages/ueber.md": "Title: Haus\n\n[Zwei]({filename}/Kultur/unten/zwei.md)\n",
     }
+    newsroom.settings["site_url"] = "https://neu.example/"
     brought_over(newsroom, write_files(newsroom.root / "alt", files))
     newsroom.build(strict=True)
     one, two = "posts/2012/03/04/ada-s-tag/", "posts/2012/03/05/adas-buch-30/"
@@ -240,6 +241,8 @@ def test_addresses_of_pelican_are_those_of_its_settings(newsroom: Newsroom) -> N
     old |= {"c/kultur/": "ressort/kultur/", "t/uber-uns.html": "thema/ueber-uns/"}
     for address, new in old.items():
         assert newsroom.page(address).leads("main a") == [new], address
+    for feed, new in {"feeds/all.atom.xml": "feed.xml", "feeds/kultur.atom.xml": "ressort/kultur/feed.xml"}.items():
+        assert (newsroom.site / feed).read_bytes() == (newsroom.site / new).read_bytes(), feed
 
 
 RESTRUCTURED = """\

@@ -138,8 +138,8 @@ class Archive:
     categories: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     feeds: list[str] = field(default_factory=list)
-    term_feed: str = ""
-    """What stands behind the address of a category, tag or author in that of its feed; empty if they have none."""
+    term_feeds: dict[str, str] = field(default_factory=dict)
+    """Feeds of categories, tags and authors: their old addresses, and those of the pages of what they are about."""
     library: dict[str, ImportedPicture] = field(default_factory=dict)
     """Pictures by the numbers that texts name them by."""
     captions: dict[str, ImportedPicture] = field(default_factory=dict)
@@ -151,6 +151,12 @@ class Archive:
 
     def __iter__(self) -> Iterator[Imported]:
         return iter(self.articles)
+
+    def add_term_feeds(self, name: str) -> None:
+        """Note that each category, tag and author had a feed of this name below the address of its page."""
+        of_authors = (each.old_address for each in self.authors.values() if each.old_address)
+        for page in (*self.categories.values(), *self.tags.values(), *of_authors):
+            self.term_feeds[f"{page.rstrip('/')}/{name}"] = page
 
 
 class SourceError(Exception):

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -65,7 +65,7 @@ def _redirects(importer: Importer, outcomes: list[Outcome], addresses: Addresses
         yield from (
             (feed, f"/feed{'.json' if feed.endswith('.json') else '.xml'}") for feed in dict.fromkeys(archive.feeds)
         )
-        yield from _of_term_feeds(pages, archive.term_feed, public, addresses)
+        yield from _of_term_feeds(archive.term_feeds, dict(pages), public, addresses)
     for each in public:
         is_page = each.planned.article.is_page
         for old in (*each.planned.article.old_addresses, *([each.planned.article.address] if is_page else [])):
@@ -82,12 +82,13 @@ def _of_authors(importer: Importer, public: list[Outcome], addresses: Addresses)
 
 
 def _of_term_feeds(
-    pages: list[tuple[str, str]], name: str, public: list[Outcome], addresses: Addresses
+    feeds: Mapping[str, str], pages: Mapping[str, str], public: list[Outcome], addresses: Addresses
 ) -> Iterator[tuple[str, str]]:
     """Yield the old feeds of sections, tags and authors that have one here, too."""
     counts = Counter(slug(tag) for each in public for tag in each.planned.tags)
     small = {addresses.tag(Tag(tag, "")) for tag, count in counts.items() if count < TAG_LEAST}
     without = {*small, addresses.archive(), addresses.authors()}
-    for old, new in pages if name else ():
-        if new not in without:
-            yield f"{old.rstrip('/')}/{name}", f"/{new}feed.xml"
+    for feed, page in feeds.items():
+        new = pages.get(page)
+        if new and new not in without:
+            yield feed, f"/{new}feed.xml"

@@ -42,7 +42,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     settings = {str(each.get("key")): each.get("value") for each in tables.get("settings", [])}
     archive = Archive("ghost", title=str(settings.get("title") or ""), find=_finder(path.parent))
     archive.site = str(settings.get("url") or "").rstrip("/")
-    archive.feeds, archive.term_feed = ["/rss/"], "rss/"
+    archive.feeds = ["/rss/"]
     users = {str(each["id"]): each for each in tables.get("users", []) if each.get("name")}
     for each in users.values():
         archive.authors[str(each["id"])] = ImportedAuthor(
@@ -56,6 +56,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     tags = {str(each["id"]): each for each in tables.get("tags", []) if not str(each.get("name", "#")).startswith("#")}
     for each in tags.values():
         archive.tags[plain_text(str(each["name"]))] = f"/tag/{each.get('slug')}/"
+    archive.add_term_feeds("rss/")
     tags_of = _related(tables.get("posts_tags", []), "tag_id")
     authors_of = _related(tables.get("posts_authors", []), "author_id")
     notes = {str(each.get("post_id")): each for each in tables.get("posts_meta", [])}

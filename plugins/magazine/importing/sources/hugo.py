@@ -41,7 +41,6 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     if not archive.site.startswith("http"):
         archive.site = ""
     archive.root, archive.pages, archive.feeds = root, content, ["/index.xml"]
-    archive.term_feed = "index.xml"
     _read_authors(content, archive)
     permalinks = settings.get("permalinks") or {}
     code_tags = _code_tags(root)
@@ -60,6 +59,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     for kind, terms in (("categories", archive.categories), ("tags", archive.tags)):
         for name in dict.fromkeys(each for article in archive for each in getattr(article, kind)):
             terms[name] = f"/{kind}/{_urlized(name)}/"
+    archive.add_term_feeds("index.xml")
     return archive
 
 

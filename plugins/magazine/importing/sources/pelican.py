@@ -44,7 +44,8 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     if "//" not in archive.site or "localhost" in archive.site:
         archive.site = ""
     archive.root, archive.find = root, below(content, root, content / "images")
-    archive.feeds = [f"/{settings[key]}" for key in ("FEED_ATOM", "FEED_ALL_ATOM", "FEED_ALL_RSS") if settings.get(key)]
+    feeds = {"FEED_ALL_ATOM": "feeds/all.atom.xml", **settings}
+    archive.feeds = [f"/{feeds[key]}" for key in ("FEED_ATOM", "FEED_ALL_ATOM", "FEED_ALL_RSS") if feeds.get(key)]
     rules = FolderRules("pelican", Dialect.PYTHON_MARKDOWN, zone, root)
     archive.pages = content
     for file in files_below(content, (".md", ".markdown", ".mkd", ".rst")):
@@ -56,7 +57,18 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         archive.categories[name] = _address("CATEGORY", settings, {"slug": _slug(name)})
     for name in dict.fromkeys(each for article in archive for each in article.tags):
         archive.tags[name] = _address("TAG", settings, {"slug": _slug(name)})
+    _add_term_feeds(archive, settings)
     return archive
+
+
+def _add_term_feeds(archive: Archive, settings: dict[str, Any]) -> None:
+    patterns = {"CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml", **settings}
+    for kind, terms in (("CATEGORY", archive.categories), ("TAG", archive.tags)):
+        for ending in ("ATOM", "RSS"):
+            pattern = str(patterns.get(f"{kind}_FEED_{ending}") or "")
+            for name, page in terms.items() if pattern else ():
+                address = pattern.replace("%s", "{slug}").replace("{slug}", _slug(name))
+                archive.term_feeds[f"/{address.lstrip('/')}"] = page
 
 
 def _settings(root: Path) -> dict[str, Any]:

@@ -71,6 +71,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
         if folder and each.text and each.get("nicename"):
             terms = archive.categories if folder == "category" else archive.tags
             terms.setdefault(plain_text(each.text), f"{base}/{folder}/{each.get('nicename')}/")
+    archive.add_term_feeds("feed/")
     attached: dict[str, list[ImportedPicture]] = {}
     for item in items:
         if _kind(item) == "attachment" and is_picture(attachments[_text(item, "post_id")].src):
@@ -110,7 +111,7 @@ def _read_terms(channel: etree._Element, archive: Archive) -> None:
         name = _text(each, "author_display_name") or full or login
         if login:
             archive.authors[login] = ImportedAuthor(name, login, old_address=f"{base}/author/{login}/")
-    archive.feeds, archive.term_feed = [f"{base}/{feed}/" for feed in _FEEDS], "feed/"
+    archive.feeds = [f"{base}/{feed}/" for feed in _FEEDS]
 
 
 def _article(
