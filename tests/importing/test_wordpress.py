@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from magazine.commands.main import main
 
 from tests.importing.exports import item, wxr
+from tests.importing.many_posts import many_posts
 from tests.importing.running import brought_over, front_matter, report_of, write_files
 from tests.newsroom import Newsroom
 from tests.photos import developed, photo
@@ -273,6 +274,16 @@ def test_old_addresses_arrive(newsroom: Newsroom) -> None:
         "?page_id=10": "doppelt/",
     }
     assert "queries.js" in newsroom.page("").source
+
+
+def test_an_export_is_made_larger(newsroom: Newsroom) -> None:
+    """What the time of an import is measured with: each copy is a post of its own."""
+    small = wxr(newsroom.root / "small.xml", [item(1), item(2, kind="page"), item(3, status="draft")])
+    (newsroom.root / "many.xml").write_bytes(many_posts(small.read_bytes(), 5))
+    brought_over(newsroom, newsroom.root / "many.xml")
+    counts = report_of(newsroom)["counts"]
+    assert (counts["articles"], counts["published"], counts["held_back"]) == (7, 6, 1)
+    assert len({*newsroom.docs.rglob("titel-1-*.md")}) == 4
 
 
 def test_files_may_have_been_at_a_host_of_their_own(newsroom: Newsroom) -> None:
