@@ -22,7 +22,7 @@ def test_old_and_new_addresses(tmp_path: Path) -> None:
         ("?p=7", "sieben/", 4),
     ]
     assert found.queries == {"?p=7": "sieben/"}
-    assert [(each.is_query, each.is_feed) for each in found.found][-1] == (True, False)
+    assert [(each.is_query, each.feed_path) for each in found.found][-2:] == [(False, "feed.php"), (True, "")]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,8 @@ def test_old_and_new_addresses(tmp_path: Path) -> None:
     [
         ("/rss.xml: /feed.xml", {"rss.xml": "feed.xml"}),
         ("/a.php: /feed.json", {"a.php": "feed.json"}),
-        ("/rss/: /feed.xml", {}),
+        ("/rss/: /feed.xml", {"rss/index.html": "feed.xml"}),
+        ("/?feed=rss2: /feed.xml", {}),
         ("/rss.xml: /neu/", {}),
         ("/rss.xml: /feed.xmlx", {}),
     ],

@@ -30,7 +30,7 @@ class Redirect:
 
         At an address that ends in a slash it is the file that servers send for it. Empty if there was a page.
         """
-        if not self.new.endswith((".xml", ".json")):
+        if self.is_query or not self.new.endswith((".xml", ".json")):
             return ""
         return f"{self.old}index.html" if self.old.endswith("/") else self.old
 
