@@ -15,7 +15,6 @@ import pytest
 
 from tests.audit.lighthouse import FORMS, SCORES, Measured, measure, median
 from tests.audit.others import ELEVENTY, MATERIAL, build_eleventy, build_material
-from tests.audit.secure import serving_securely
 from tests.newsroom import REPOSITORY, Page
 from tests.sample import LONG, PAGES, build_sample
 from tests.servers import serving_files
@@ -51,6 +50,8 @@ def sites(
     tools: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[dict[str, Site]]:
     """Build and serve ours and the others, by their names."""
+    from tests.audit.secure import serving_securely  # with what only `make audit` installs
+
     root = tmp_path_factory.mktemp("sites")
     (root / "ours").mkdir()
     (root / "material").mkdir()

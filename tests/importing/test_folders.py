@@ -57,6 +57,35 @@ def test_a_site_of_hugo(newsroom: Newsroom) -> None:
     assert page.texts(".prose p")[-1] == "Zeile Umbruch Wort"
 
 
+def test_links_lead_to_places_in_other_articles(newsroom: Newsroom) -> None:
+    """Whichever of two comes over first; to headings, and to what only has a name."""
+    files: dict[str, str | bytes] = {
+        "config.toml": 'baseURL = "https://alt.example/"\ntitle = "Alt"\n',
+        "content/news/eins.md": (
+            "---\ntitle: Eins\ndate: 2012-03-04\n---\nSiehe [dort](/news/zwei/#die-größe-des-ganzen), "
+            "[hier](/news/zwei/#ort), [nirgends](/news/zwei/#nichts) und [oben](https://alt.example/news/zwei/).\n\n"
+            "## Warum und wo {#warum}\n\nDarum.\n"
+        ),
+        "content/news/zwei.md": (
+            "---\ntitle: Zwei\ndate: 2012-03-05\n---\nSiehe [warum](/news/eins/#warum).\n\n"
+            '## Die Größe des Ganzen\n\nText.\n\n<p id="ort">Ein Ort.</p>\n'
+        ),
+    }
+    folder = write_files(newsroom.root / "alt", files)
+    brought_over(newsroom, folder)
+    newsroom.build(strict=True)
+    one, two = "posts/2012/03/04/eins/", "posts/2012/03/05/zwei/"
+    links = [f"{two}#die-groesse-des-ganzen", f"{two}#ort", two, two]
+    assert newsroom.page(one).leads(".prose p > a[href]") == links
+    assert newsroom.page(two).leads(".prose p > a[href]") == [f"{one}#warum-und-wo"]
+    for page, name in ((two, "die-groesse-des-ganzen"), (two, "ort"), (one, "warum-und-wo")):
+        assert len(newsroom.page(page).all(f"#{name}")) == 1
+    before = {path: path.read_bytes() for path in newsroom.docs.rglob("*.md")}
+    brought_over(newsroom, folder)
+    assert {path: path.read_bytes() for path in newsroom.docs.rglob("*.md")} == before
+    assert report_of(newsroom)["counts"]["unchanged"] == len(files) - 1
+
+
 def test_a_site_of_jekyll(newsroom: Newsroom) -> None:
     files: dict[str, str | bytes] = {
         "_config.yml": "title: Alt\nurl: https://alt.example\npermalink: /:year/:title.html\n",

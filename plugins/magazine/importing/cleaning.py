@@ -1,7 +1,7 @@
 """From the HTML that readers of the old site saw to what our Markdown has a notation for. No word is taken away."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
@@ -279,9 +279,12 @@ def _tidy_tables(soup: BeautifulSoup) -> None:
                     strong.unwrap()
 
 
-def name_anchors(soup: BeautifulSoup, article: Imported) -> None:
-    """Let links within a text lead where they led: to a heading by the name that it has here."""
-    wanted = {unquote(str(link["href"])[1:]): link for link in soup.find_all("a", href=re.compile(r"^#."))}
+def name_anchors(soup: BeautifulSoup, article: Imported, asked: Iterable[str] = ()) -> dict[str, str]:
+    """Let links within a text lead where they led: to a heading by the name that it has here.
+
+    `asked` are places to which other texts lead. Returns what all of them are called here, by what they were called.
+    """
+    wanted = {unquote(str(link["href"])[1:]) for link in soup.find_all("a", href=re.compile(r"^#."))} | {*asked}
     names: dict[str, str] = {}
     for heading in elements(soup, _HEADINGS):
         own, words = str(heading.get("id") or ""), heading.get_text()
@@ -308,6 +311,7 @@ def name_anchors(soup: BeautifulSoup, article: Imported) -> None:
         else:
             article.remark("link-dead", link["href"])
             del link["href"]
+    return names
 
 
 def _names(own: str, words: str) -> Iterator[str]:

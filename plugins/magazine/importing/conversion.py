@@ -27,14 +27,17 @@ class Converted:
 
 
 def converted(planned: Planned, archive: Archive, links: Links) -> Converted:
-    """Return the text of an article as Markdown; what had no counterpart is noted in the article."""
+    """Return the text of an article as Markdown; what had no counterpart is noted in the article.
+
+    Places in it that others lead to, and what they are called now, are noted with its plan.
+    """
     article = planned.article
     soup = parsed(html_of(article, archive))
     as_notes(soup, article)
     words = words_in(soup)
     clean(soup, article)
     links.resolve(soup, planned)
-    name_anchors(soup, article)
+    planned.places = name_anchors(soup, article, planned.asked)
     first = _first_paragraph(soup)
     standfirst, beginning = words_of(article.standfirst), words_of(first)
     repeats = bool(standfirst) and beginning[: len(standfirst)] == standfirst[: len(beginning)]

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from magazine.content.slugs import heading_slug
 from magazine.content.web_addresses import as_browsers_read, scheme_of
 from magazine.importing.imported import Imported
 from magazine.importing.pictures import Pictures, is_document, is_download, is_picture
@@ -130,7 +131,7 @@ class Links:
         if other is at and fragment:
             return anchor
         if other:
-            return _relative(other.file, at.file)
+            return _relative(other.file, at.file) + self._place(other, fragment, at)
         file = self.pictures.local(path, article) if path else None
         if file and is_picture(file.name):
             placed = self.pictures.place(path, article, at.folder)
@@ -140,6 +141,15 @@ class Links:
         if file and is_download(file):
             return _relative(self.pictures.download(file), at.file)
         return None
+
+    def _place(self, other: Planned, fragment: str, at: Planned) -> str:
+        """Return the anchor of a place in another text, if that is known already, and have it named."""
+        if not fragment:
+            return ""
+        at.leads_to_places = True
+        other.asked.add(unquote(fragment))
+        name = other.places.get(heading_slug(unquote(fragment), "-"))
+        return f"#{quote(name)}" if name else ""
 
     def _file_of(self, path: str, article: Imported) -> Planned | None:
         if article.folder is None or not path:

@@ -30,6 +30,12 @@ class Planned:
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     draft: bool = False
+    asked: set[str] = field(default_factory=set)
+    """Places in its text to which others lead, by the names that they had."""
+    places: dict[str, str] = field(default_factory=dict)
+    """What these and those that it leads to itself are called here."""
+    leads_to_places: bool = False
+    """Whether its text leads to places in others."""
 
     @property
     def folder(self) -> str:

@@ -141,14 +141,19 @@ class Importer:
         outcomes: list[Outcome] = []
         with Progress(self.target.locale("import.progress"), len(self.plans)) as progress:
             for each in self.plans:
-                outcomes.append(self._article(each))
+                outcomes.append(self._outcome(each))
                 progress.step()
+        self._lead_to_places(outcomes)
+        for outcome in outcomes:
+            if outcome.state != "edited":
+                self._write_all(outcome)
         self._portraits()
         self.people.write()
         self._compare(outcomes)
         return Import(self.archive, self.sections, outcomes, self.pictures.count, time.monotonic() - self.started)
 
-    def _article(self, plan: Planned) -> Outcome:
+    def _outcome(self, plan: Planned) -> Outcome:
+        """Convert an article, unless somebody has edited what came over, or has moved it."""
         path = self.target.docs / plan.file
         is_own = plan.article.is_page and self.addresses.owner(f"{plan.folder}/index.html")
         if is_own or (path.is_file() and not is_as_imported(path)):
@@ -158,11 +163,19 @@ class Importer:
             return Outcome(plan, "edited")
         text: Converted = converted(plan, self.archive, self.links)
         fields = front_matter(plan, text, self.pictures, self.origin)
-        outcome = Outcome(plan, "written", text.words, text=text.markdown, fields=fields, summary=text.summary)
+        return Outcome(plan, "written", text.words, text=text.markdown, fields=fields, summary=text.summary)
+
+    def _lead_to_places(self, outcomes: Sequence[Outcome]) -> None:
+        """Convert anew the texts in which there are places that others lead to, then those others."""
+        own = [each for each in outcomes if each.state != "edited"]
+        asked = [each for each in own if each.planned.asked]
+        for each in [*asked, *(each for each in own if each.planned.leads_to_places)]:
+            each.text = converted(each.planned, self.archive, self.links).markdown
+
+    def _write_all(self, outcome: Outcome) -> None:
         self.write(outcome)
-        if plan.article.comments:
-            write_comments(path, plan.article.comments)
-        return outcome
+        if comments := outcome.planned.article.comments:
+            write_comments(self.target.docs / outcome.file, comments)
 
     def write(self, outcome: Outcome) -> None:
         """Write the file of an article, unless the same is there."""
