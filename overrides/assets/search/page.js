@@ -3,7 +3,7 @@ import { onKey } from "../magazine.js";
 import { panel, query } from "./panel.js";
 
 const root = document.querySelector(".search");
-const { ask, input } = panel(root, new URL(root.dataset.top, location), (asked, how) => {
+const { ask, input, prepare } = panel(root, new URL(root.dataset.top, location), (asked, how) => {
   const address = location.pathname + query(asked);
   if (how === "typed") {
     history.replaceState(null, "", address);
@@ -24,4 +24,5 @@ if (location.search) {
 } else {
   ask(new URLSearchParams());
   input.focus();
+  prepare();
 }
