@@ -1,6 +1,7 @@
 """The slow judges: they find nothing on any type of page, in any feed, in any sitemap."""
 
 import json
+import re
 import subprocess
 from collections import defaultdict
 from importlib.metadata import version
@@ -20,6 +21,14 @@ from .conftest import Record, package_version
 
 pytestmark = pytest.mark.audit
 
+_POLICY = re.compile(r"(?:Resource|Inline script) violates Content Security Policy \(meta tag\): ")
+"""It knows neither the origin of files that lie in a folder, which is 'self', nor that JSON-LD is no script.
+Browsers are asked instead, in `tests/browser/test_policy.py`."""
+_NEWER = re.compile(
+    r"CSS: (?:“container-type”|Unrecognized at-rule “@container”|Parse Error. … [^ ]*\(magazine-aloud\))"
+)
+"""What that judge does not know yet of CSS: containers (css-contain-3), and `::highlight` (css-highlight-api-1)."""
+
 
 def test_html(sample_below_path: Path, tools: Path, record: Record) -> None:
     """The Nu Html Checker: errors and warnings, in HTML, CSS and SVG."""
@@ -29,7 +38,9 @@ def test_html(sample_below_path: Path, tools: Path, record: Record) -> None:
     for message in told["messages"]:
         where = Path(message["url"].removeprefix("file:")).relative_to(folder).as_posix()
         place = f"{where}:{message.get('lastLine', '')}: {message.get('subType', message['type'])}"
-        found[where].append(f"{place}: {message['message']} … {message.get('extract', '').strip()}")
+        said = f"{message['message']} … {message.get('extract', '').strip()}"
+        if not (_POLICY.match(said) or _NEWER.match(said)):
+            found[where].append(f"{place}: {said}")
     judge = f"Nu Html Checker {told['version']}"
     findings = []
     for path in sorted(folder.rglob("*")):

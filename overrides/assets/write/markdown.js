@@ -6,7 +6,7 @@ import { say } from "./rules.js";
 
 export const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$)/i;
 
-const ABBREVIATION = /^\*\[([^\[\]\n]+)\]:[ \t]*(.*)$/gm;
+const ABBREVIATION = /^\*\[([^[\]\n]+)\]:[ \t]*(.*)$/gm;
 const ATTRIBUTES = /[ \t]*\{:?[ \t]*[.#][^{}\n]*\}[ \t]*$/;
 const CAPTIONS = ["caption", "figure-caption", "table-caption"];
 
@@ -83,7 +83,7 @@ const fenced = {
   level: "block",
   start: (text) => (text.startsWith("///") ? 0 : text.indexOf("\n///") + 1 || undefined),
   tokenizer(text) {
-    const found = /^(\/{3,})[ \t]*(details|(?:figure-|table-)?caption|quote|box|margin)\b[ \t]*(?:\|[ \t]*([^\n]*))?\n(?:    \w+:[^\n]*\n)*/.exec(text);
+    const found = /^(\/{3,})[ \t]*(details|(?:figure-|table-)?caption|quote|box|margin)\b[ \t]*(?:\|[ \t]*([^\n]*))?\n(?: {4}\w+:[^\n]*\n)*/.exec(text);
     const end = found && new RegExp(`^${found[1]}[ \\t]*$`, "m").exec(text.slice(found[0].length));
     if (!end || (found[2] === "box" && !found[3])) {
       return undefined;

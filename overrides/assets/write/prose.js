@@ -19,7 +19,7 @@ const NOTE = /^\[\^[^[\]]+\]:[ \t]*|^:[ \t]+/;
 // What readers do not read as words, beside pictures and targets of links: tags, attributes, marks of footnotes.
 const UNREAD = /<\/?[a-z!][^<>]*>|\{[:.#][^{}]*\}|\[\^[^[\]]+\]|\]\[[^[\]]*\]|^[ \t]*(?:>[ \t]?)+/gim;
 // Signs of emphasis around a quotation: readers do not see them, so that the mark behind them opens.
-const EMPHASIS = /(?<![^\s(\[\u2013\u2014/„‚])[*_~=]{1,3}(?=["'])/g;
+const EMPHASIS = /(?<![^\s([\u2013\u2014/„‚])[*_~=]{1,3}(?=["'])/g;
 
 const blank = (found) => found.replace(/[^\n]/g, " ");
 

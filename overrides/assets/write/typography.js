@@ -5,7 +5,7 @@ const WORD = String.raw`[\p{L}\p{N}_]`;
 const APOSTROPHES = new RegExp(`(?<=${WORD})'(?=${WORD})|(?<!${WORD})'(?=\\p{Nd}{2}(?:er)?(?!${WORD}))`, "gu");
 const OPENING = new RegExp(`(?<=^|[\\s(\\[\\u2013\\u2014/\\u00a0„‚“‘])["'](?=\\S)|(?<=-)["'](?=${WORD})`, "gu");
 
-const HYPHENS = /((?:https?:|www\.)[^\s]*)|(?<![\s(\[<!-])(?<!xn)(?<!^)-{2,3}(?![->])|(?<![^\s(\[])-{2,3}(?![-\p{L}\p{N}_>])/gu;
+const HYPHENS = /((?:https?:|www\.)[^\s]*)|(?<![\s([<!-])(?<!xn)(?<!^)-{2,3}(?![->])|(?<![^\s([])-{2,3}(?![-\p{L}\p{N}_>])/gu;
 
 /** `text` as it is printed; `signs` are the dashes, marks and spaces of a language. */
 export function typographic(text, signs) {
