@@ -2,7 +2,6 @@
 
 import contextlib
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from tests.benchmarks import articles
 from tests.benchmarks.competitors import EVERYTHING
 from tests.benchmarks.measure import end, timed
 from tests.benchmarks.results import keep, kept
+from tests.servers import free_port
 
 ROUNDS = 10
 _PATIENCE = 300.0
@@ -71,7 +71,7 @@ def measure(count: int, rounds: int = ROUNDS) -> SeenEdit:
         EVERYTHING.write(root, count)
         build = EVERYTHING.build(root)
         timed(build.command, build.environment)
-        port = _free_port()  # one for all: what a preview keeps for the next belongs to its address
+        port = free_port()  # one for all: what a preview keeps for the next belongs to its address
         with _running(root, port) as preview:
             preview.until_shown("", "</html>")  # the pages it keeps differ from those of a build
         for number in range(rounds):
@@ -96,12 +96,6 @@ def _edit(root: Path, preview: "_Preview", seen: SeenEdit, rounds: int) -> None:
         words = f"Zum {number}. Mal eine andere Überschrift"
         articles.edit_headline(newest, words)
         seen.headline.append(preview.until_shown("", words))
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 class _Preview:

@@ -16,6 +16,7 @@ from tests.benchmarks.competitors import EVERYTHING, OURS, RIVAL
 from tests.benchmarks.competitors.ours import CHANGES
 from tests.benchmarks.kinds import Touched, bytes_by_kind, kind_of, state_of, touched
 from tests.benchmarks.measure import Build, BuildError, alternate, timed
+from tests.servers import free_port
 
 pytestmark = pytest.mark.long
 
@@ -259,7 +260,7 @@ def test_a_first_search_loads_the_index_and_shows_hits() -> None:
 def test_a_preview_that_does_not_start_says_why_and_leaves_no_process(tmp_path: Path) -> None:
     EVERYTHING.write(tmp_path / "site", 2)
     (tmp_path / "site/mkdocs.yml").write_text("site_name: [")
-    broken = preview._running(tmp_path / "site", preview._free_port())
+    broken = preview._running(tmp_path / "site", free_port())
     with pytest.raises(preview.PreviewError, match=r"mkdocs\.yml"), broken as running:
         running.until_shown("", "</html>")
     assert not [command for command in _commands() if str(tmp_path) in command]
