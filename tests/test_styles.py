@@ -14,6 +14,7 @@ WITHOUT_RULE = {
     "dateline": "a place, for programs that read articles",
     "reading": "found by the script that opens it",
     "share__more": "found by the script that opens it",
+    "share__mastodon": "found by the script that opens it",
     "highlight": "written by the Markdown extension for code",
     "language-python": "written by the Markdown extension for code, from the article",
 }

@@ -24,6 +24,7 @@ const COMPONENTS = {
   [SEARCH]: ["./search/dialog.js", "search/search.css"],
   "a.picture": ["./lightbox.js", "lightbox.css"],
   ".share__more": ["./share.js"],
+  ".share__mastodon": ["./mastodon.js"],
   ".reading": ["./reading/panel.js", "reading/reading.css"],
 };
 const loading = {};

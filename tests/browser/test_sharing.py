@@ -24,15 +24,20 @@ def opened(page: Page, address: str) -> Page:
 
 def test_nothing_is_loaded_before_a_reader_asks(tab: Page, site: str) -> None:
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("request", lambda request: asked.append(request.url) if ".js" in request.url else None)
     tab.goto(site + ARTICLE)
     tab.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "share" in url]
+    ours = len(asked)
     tab.get_by_role("button", name=MORE).click()
-    expect(tab.get_by_role("button", name="Auf Mastodon")).to_be_visible()
-    assert sorted(url.rpartition("/")[2] for url in asked if "share" in url) == ["share.js", "share.json"]
+    mastodon = tab.get_by_role("button", name="Auf Mastodon")
+    expect(mastodon).to_be_visible()
     expect(tab.locator(".share .chip:focus")).to_have_count(1)
     expect(tab.get_by_role("button", name=MORE)).to_have_count(0)
+    loaded = [url.rpartition("/")[2] for url in asked]
+    assert sorted(loaded[ours:]) == ["element.js", "share.js", "share.json"]
+    mastodon.click()
+    expect(tab.get_by_label("Ihr Mastodon-Server")).to_be_visible()
+    assert [url.rpartition("/")[2] for url in asked[ours + 3 :]] == ["mastodon.js"]
 
 
 def test_the_address_is_copied(browser: Browser, site_below_path: str) -> None:
@@ -66,33 +71,54 @@ def test_without_a_way_to_share_there_is_no_button_for_it(tab: Page, site: str) 
 
 
 @pytest.mark.parametrize("typed", ["norden.social", " https://Norden.social/@jemand ", "@jemand@norden.social"])
-def test_mastodon_asks_for_the_server_once(tab: Page, site: str, typed: str) -> None:
+def test_mastodon_asks_for_the_server_and_knows_it_the_next_time(tab: Page, site: str, typed: str) -> None:
     asked: list[Request] = []
     tab.on("request", lambda request: asked.append(request) if not request.url.startswith(site) else None)
     tab.add_init_script(OPENED)
     opened(tab, site)
-    tab.get_by_role("button", name="Auf Mastodon").click()
+    mastodon = tab.get_by_role("button", name="Auf Mastodon", expanded=False)
+    mastodon.click()
     field = tab.get_by_label("Ihr Mastodon-Server")
     expect(field).to_be_focused()
+    assert field.input_value() == ""
     field.fill(typed)
     tab.get_by_role("button", name="Weiter").click()
     expect(field).to_be_hidden()
+    expect(mastodon).to_be_focused()
     ((address, target, features),) = tab.evaluate("window.opened")
     assert address.startswith("https://norden.social/share?")
     (text,) = parse_qs(urlsplit(address).query)["text"]
-    assert text.startswith(tab.locator("h1").inner_text())
-    assert f"/{ARTICLE}" in text
+    title, url = text.split("\n")
+    assert title == tab.locator("h1").inner_text()
+    assert url.endswith(f"/{ARTICLE}")
     assert (target, features) == ("_blank", "noopener")
     opened(tab, site)
-    tab.get_by_role("button", name="Auf Mastodon").click()
-    assert len(tab.evaluate("opened")) == 1
-    expect(field).to_be_hidden()
-    tab.get_by_role("button", name="Anderer Server").click()
+    mastodon.click()
     expect(field).to_be_focused()
-    tab.keyboard.press("Escape")
-    expect(field).to_be_hidden()
-    expect(tab.get_by_role("button", name="Auf Mastodon")).to_be_focused()
+    assert field.input_value() == "norden.social"
+    tab.keyboard.press("Enter")
+    assert len(tab.evaluate("opened")) == 1
     assert asked == []
+
+
+@pytest.mark.parametrize("way", ["Escape", "Abbrechen", "Auf Mastodon"])
+def test_the_question_for_the_server_closes(tab: Page, site: str, way: str) -> None:
+    opened(tab, site)
+    mastodon = tab.get_by_role("button", name="Auf Mastodon")
+    mastodon.click()
+    field = tab.get_by_label("Ihr Mastodon-Server")
+    expect(field).to_be_focused()
+    assert mastodon.get_attribute("aria-expanded") == "true"
+    if way == "Escape":
+        tab.keyboard.press("Escape")
+    else:
+        tab.get_by_role("button", name=way).click()
+    expect(field).to_be_hidden()
+    expect(mastodon).to_be_focused()
+    assert mastodon.get_attribute("aria-expanded") == "false"
+    mastodon.click()
+    expect(field).to_be_focused()
+    expect(field).to_have_count(1)
 
 
 def test_what_is_no_server_is_refused(tab: Page, site: str) -> None:
