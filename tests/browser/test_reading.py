@@ -187,4 +187,4 @@ def test_nothing_moves_while_a_page_loads(tab: Page, site: str) -> None:
     for path in ("", ARTICLE, "ressort/politik/"):
         tab.goto(site + path)
         tab.wait_for_load_state("networkidle")
-        assert layout_shift(tab) < 0.01, path
+        assert layout_shift(tab) == 0, path
