@@ -1,6 +1,7 @@
 """Prints the path of a Chromium for the browser tests, and installs one where there is none.
 
-A browser on the machine is taken first (`CHROMIUM=/path` names one), then Debian's package, then Playwright's own.
+A browser on the machine is taken first (`CHROMIUM=/path` names one), then Debian's package, then Playwright's own. Of
+several it is the one without a window, Chromium's headless shell, in which tests take two thirds of the time.
 """
 
 import os
@@ -9,7 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+PACKAGES = ("chromium-headless-shell", "chromium")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
@@ -23,12 +33,14 @@ def find() -> str | None:
 
 
 def install_package() -> None:
-    """Install Debian's or Ubuntu's package, as root or with a sudo that does not ask."""
+    """Install Debian's package, as root or with a sudo that does not ask; older systems have only the whole browser."""
     if not shutil.which("apt-get"):
         return
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
-        subprocess.run([*root, "env", "DEBIAN_FRONTEND=noninteractive", *command], stdout=sys.stderr, check=False)
+    for command in (["update", "-q"], *(["install", "-y", "-q", package] for package in PACKAGES)):
+        if find() is None:
+            apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *command]
+            subprocess.run(apt, stdout=sys.stderr, check=False)
 
 
 def install_playwrights() -> str | None:
