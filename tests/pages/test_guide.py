@@ -19,6 +19,7 @@ NOT_SHOWN = {
     "partials/policy.html": "stands in the head of pages, but not of the preview's",
     "partials/social.html": "stands in the head of pages",
     "partials/structured_data.html": "stands in the head of pages",
+    "partials/said.html": "elements with a text of the settings, for others",
     "partials/theme_words.html": "words of the theme, for others",
 }
 """Partials that the guide does not show, and why. A new one is shown, or named here."""
@@ -28,7 +29,6 @@ NOT_WORN = {
     "standing": "of the whole page: its left edge",
     "ways": "on the page of addresses that do not exist, which is no part",
     "rubric--plain": "on the pages of authors",
-    "printed-address": "on paper only",
     "share__server": "made by a script when a reader asks",
     "lightbox--single": "put on by a script, if there is but one picture",
     "search-dialog": "made by a script when a reader asks",
