@@ -13,7 +13,7 @@ _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL 
 _NAMED = re.compile(r"\A\s*---(js|javascript|json|toml)[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CONSTANT = re.compile(r"^(?:export[ \t]+)?(?:const|let|var)[ \t]+", re.MULTILINE)
 _KEY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # values as they are written: dates with their zones, 007
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # values as they are written: dates with their zones, 007
 
 
 def text_of(data: bytes) -> str:
@@ -69,7 +69,7 @@ def read_yaml(text: str) -> dict[str, Any]:
     """Return the values of a YAML text as they are written, all of them texts; of a key twice, the last one."""
     for attempt in (text, text.expandtabs(2)):
         try:
-            data = yaml.load(attempt, _LOADER)  # noqa: S506 - the base loader makes texts only
+            data = yaml.load(attempt, LOADER)  # noqa: S506 - the base loader makes texts only
         except yaml.YAMLError:
             continue
         return data if isinstance(data, dict) else {}
@@ -93,7 +93,7 @@ def _line_by_line(text: str) -> dict[str, Any]:
 
 def _value(written: str) -> Any:
     try:
-        return yaml.load(written, _LOADER) or ""  # noqa: S506
+        return yaml.load(written, LOADER) or ""  # noqa: S506
     except yaml.YAMLError:
         return written.strip("'\"")
 

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from magazine.content.address_fields import site_path
 from magazine.content.section import Section, Tag
 from magazine.content.slugs import slug
+from magazine.importing.metadata import LOADER
 from magazine.importing.run import Importer, Outcome
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import TAG_LEAST
@@ -20,7 +21,7 @@ from magazine.pages.listing import TAG_LEAST
 def add_redirects(importer: Importer, outcomes: Iterable[Outcome], file: Path) -> int:
     """Add to the file of redirects what it does not have yet; return how many there are now."""
     before = file.read_text("utf-8") if file.is_file() else ""
-    known = yaml.load(before, yaml.BaseLoader) or {}  # noqa: S506 - texts only
+    known = yaml.load(before, LOADER) or {}  # noqa: S506 - texts only
     addresses = importer.addresses
     lines = []
     for old, new in _redirects(importer, [*outcomes], addresses):

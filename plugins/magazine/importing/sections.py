@@ -10,6 +10,7 @@ import yaml
 from magazine.content.section import Section
 from magazine.content.slugs import slug
 from magazine.importing.imported import Imported, SourceError
+from magazine.importing.metadata import LOADER
 
 MOST = 8
 _NAME = 120
@@ -84,7 +85,7 @@ def read_mapping(file: Path, articles: Iterable[Imported], known: Sequence[Secti
         SourceError: It is no such mapping.
     """
     try:
-        data = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+        data = yaml.load(file.read_text("utf-8"), LOADER)  # noqa: S506 - texts only
     except (OSError, yaml.YAMLError):
         data = None
     if not isinstance(data, Mapping) or not all(isinstance(each, str) for each in data.values()):

@@ -5,11 +5,14 @@ in the registry of subtags since 2015 (iana.org/assignments/language-subtag-regi
 single scheme, so it fits Leichte Sprache as well as Simple English). From here on, only that is used.
 """
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 
 _WRITTEN, _EASY = "-easy", "-simple"
 
 
+@cache  # Babel looks through a list of a thousand languages
 def language_tag(written: str) -> str | None:
     """Return the tag of a language as somebody writes it, `de-easy` or `en-gb`; None if there is no such language."""
     name, easy = written.strip(), ""
@@ -48,6 +51,7 @@ def plain_tag(tag: str) -> str:
     return tag.removesuffix(_EASY)
 
 
+@cache
 def name_of(tag: str, language: str) -> str:
     """Return what a language is called in another one: "Englisch" for `en` in `de`."""
     return str(Locale.parse(plain_tag(tag), sep="-").get_display_name(plain_tag(language).replace("-", "_")) or tag)
