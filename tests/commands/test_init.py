@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import time_machine
 import yaml
 from click.testing import CliRunner
 from magazine.commands.init import starter
@@ -45,6 +46,17 @@ def test_a_new_magazine_passes_every_check_and_builds(tmp_path: Path, language: 
     assert page.all(".masthead__nav li")
     assert not page.all(".disclaimer")
     assert (folder / "site/assets/magazine.css").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(("language", "day"), [("de", "2028/03/01"), ("en", "2028/02/29")])
+def test_the_first_article_is_of_the_day_that_it_is_where_the_magazine_is(
+    tmp_path: Path, language: str, day: str
+) -> None:
+    """Wherever the machine is: an article of tomorrow would be a mistake."""
+    with time_machine.travel(dt.datetime(2028, 2, 29, 23, 30, tzinfo=dt.UTC)):
+        assert CliRunner().invoke(main, ["init", str(tmp_path), "--language", language]).exit_code == 0
+    (article,) = (tmp_path / "docs/posts").rglob("*.md")
+    assert article.parent == tmp_path / "docs/posts" / day
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ import importlib.metadata
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from magazine.commands.project import WrongUse
 from magazine.locales import load
+from magazine.mkdocs_internals import settings_in
 
 _STARTER = Path(__file__).parents[1] / "starter"
 _POSTS = "docs/posts/"
@@ -22,7 +24,8 @@ _POSTS = "docs/posts/"
 def init(folder: Path, name: str | None, language: str) -> None:
     """Write a new magazine into FOLDER: settings with comments, a first article, an author, workflows."""
     locale = load(language)
-    files = dict(starter(name or folder.resolve().name, language, dt.date.today()))
+    today = dt.datetime.now(_zone(language)).date()
+    files = dict(starter(name or folder.resolve().name, language, today))
     if there := [file for file in files if (folder / file).exists()]:
         raise WrongUse(locale("init.there", files=", ".join(there)))
     for file, text in files.items():
@@ -31,6 +34,12 @@ def init(folder: Path, name: str | None, language: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
         click.echo(path)
     click.echo(locale("init.next"), err=True)
+
+
+def _zone(language: str) -> ZoneInfo:
+    """Return the time zone of a new magazine: where it is, its first article must not be of tomorrow."""
+    ((settings,),) = (each.values() for each in settings_in(_STARTER / language / "mkdocs.yml")["plugins"])
+    return ZoneInfo(settings["timezone"])
 
 
 def starter(name: str, language: str, day: dt.date) -> Iterator[tuple[str, str]]:
