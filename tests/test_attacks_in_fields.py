@@ -13,7 +13,6 @@ from lxml import etree, html
 from tests.attacks import attacks
 from tests.newsroom import STANDFIRST, Newsroom
 
-pytestmark = pytest.mark.timeless
 DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'><path d='M0 0h1v1z'/></svg>"
 
 

@@ -7,8 +7,6 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from tests.browser.block_pictures import BLOCK, compared, difference, load, reduced, save
 
-pytestmark = pytest.mark.timeless
-
 PAPER, INK, LINK, TINT = "#fbfaf6", "#1a1d1f", "#0b5675", "#f1eee4"
 WIDTH, HEIGHT = 1200, 640
 

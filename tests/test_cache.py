@@ -173,7 +173,6 @@ def test_a_template_that_asks_for_all_pages_is_always_made(twelve_articles: News
     assert "14 Seiten" in twelve_articles.page("posts/2026/03/01/a1/").source
 
 
-@pytest.mark.timeless
 def test_processes_and_profile(twelve_articles: Newsroom) -> None:
     """The command as it is typed: in one process or several the same bytes, and a table of where the time went."""
     for number in range(100):

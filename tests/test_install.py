@@ -16,7 +16,6 @@ import pytest
 from tests.newsroom import REPOSITORY
 from tests.servers import serving
 
-pytestmark = pytest.mark.timeless
 SCRIPT = REPOSITORY / "tools/install.py"
 WHEEL = "beispiel-1.0-py3-none-any.whl"
 

@@ -42,14 +42,12 @@ def names_given_in(file: Path) -> Iterator[str]:
             yield node.attr
 
 
-@pytest.mark.timeless
 @pytest.mark.parametrize("file", python_files(), ids=lambda file: file.relative_to(REPOSITORY).as_posix())
 def test_no_name_of_our_own_making_comes_back(file: Path) -> None:
     assert file.stem not in MODULES
     assert set(names_given_in(file)) & (CLASSES | OTHERS) == set()
 
 
-@pytest.mark.timeless
 def test_nor_in_templates_styles_scripts_and_documents() -> None:
     names = re.compile(rf"\b(?:{'|'.join(sorted(OTHERS - {'thin', 'firm', 'hands', 'mended'}))})\b")
     folders = ("overrides", "documentation", "plugins")
@@ -59,7 +57,6 @@ def test_nor_in_templates_styles_scripts_and_documents() -> None:
     assert {name: words for name, words in found.items() if words} == {}
 
 
-@pytest.mark.timeless
 def test_every_class_and_every_module_has_a_name_of_its_own() -> None:
     files = [file for file in (REPOSITORY / "plugins").rglob("*.py") if file.name != "__init__.py"]
     statements = [each for file in files for each in ast.parse(file.read_text("utf-8")).body]

@@ -46,7 +46,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 }
 _START = "import os, runpy, sys; os.umask(int(os.environ.get('UMASK', '022'), 8)); sys.argv = sys.argv[1:]; "
 
-pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless, pytest.mark.long]
+pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.long]
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)

@@ -20,14 +20,12 @@ def functions(file: Path) -> list[ast.FunctionDef]:
     return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
 
 
-@pytest.mark.timeless
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_modules_and_functions_are_short(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= LONGEST_MODULE
     assert [each.name for each in functions(file) if lines_of(each) > LONGEST_FUNCTION] == []
 
 
-@pytest.mark.timeless
 def test_the_plugin_hands_over() -> None:
     file = PACKAGE / "plugin.py"
     assert len(file.read_text("utf-8").splitlines()) <= 150

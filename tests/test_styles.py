@@ -20,7 +20,7 @@ WITHOUT_RULE = {
 }
 """Classes that need no rule, and why."""
 
-pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
+pytestmark = pytest.mark.xdist_group("sample")
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _BY_SCRIPT = re.compile(r"""(?:className: |className = |classList\.\w+\(|element\("\w+", )"([^"]*)\"""")

@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import keep_out, running
 from tests.newsroom import REPOSITORY
 
-pytestmark = pytest.mark.timeless
 WORKFLOW = {
     "CI": "true",
     "GITHUB_ACTIONS": "true",

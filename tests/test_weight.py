@@ -13,7 +13,7 @@ import pytest
 from tests.newsroom import Page
 from tests.sample import ARTICLE, LONG
 
-pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
+pytestmark = pytest.mark.xdist_group("sample")
 
 ARTICLE_BYTES, SCRIPT_BYTES = 29 * 1024, 2 * 1024
 ITALIC, ITALIC_BYTES = "assets/fonts/newsreader-display-italic-500.woff2", 9 * 1024

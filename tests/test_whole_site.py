@@ -13,7 +13,7 @@ from tests.newsroom import MAGAZINE, Newsroom, Page
 from tests.sample import HELD_BACK, PAGES, moment, page_type, write_sample
 
 # Built once, and as if on a certain day.
-pytestmark = [pytest.mark.xdist_group("sample"), pytest.mark.timeless]
+pytestmark = pytest.mark.xdist_group("sample")
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "srcset"}
 
 

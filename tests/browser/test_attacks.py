@@ -10,7 +10,7 @@ from tests.attacks import attacks
 from tests.newsroom import AUTHORS, Newsroom
 from tests.servers import serving_files
 
-pytestmark = [pytest.mark.without_policy, pytest.mark.browser, pytest.mark.timeless, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.without_policy, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 BIO = 'x <code><img class="attack" src="x" onerror="window.attacked=1"</code> y <p class="tones notice" id="top">z</p>'
 

@@ -11,7 +11,7 @@ from tests.attacks import attacks
 from tests.newsroom import AUTHORS, Newsroom
 from tests.servers import serving_files
 
-pytestmark = [pytest.mark.without_policy, pytest.mark.browser, pytest.mark.timeless, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.without_policy, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PARTS = 4  # so many articles have all attacks between them
 _ARTICLES = [f"posts/2026/03/{part + 1:02}/teil/" for part in range(PARTS)]

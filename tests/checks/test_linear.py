@@ -144,7 +144,7 @@ HOSTILE = [
 ]
 
 
-pytestmark = [pytest.mark.timeless, pytest.mark.long]
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(autouse=True)

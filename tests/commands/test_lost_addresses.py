@@ -13,7 +13,6 @@ from magazine.commands.main import main
 
 from tests.newsroom import Newsroom
 
-pytestmark = pytest.mark.timeless
 DAY = "2026/03/04"
 EINS, ZWEI = f"posts/{DAY}/eins/", f"posts/{DAY}/zwei/"
 ALT = "frueher/eins/"

@@ -1,9 +1,8 @@
 """Runs the tests in other surroundings: `python -m tests.elsewhere`. They pass whatever is published, on any day.
 
 All of it happens in a copy of the repository that has another magazine for `docs/` and `mkdocs.yml` (`magazine/`), and
-with a clock set to another moment, in processes that tests start, too (`clock/`). At the first moment all tests
-run but those that take long. At the others not those marked `timeless` either, which the day cannot make fail, and of
-the rest each at one of these moments, by its name; with `--all`, all at each, which takes four times as long.
+with a clock set to another moment, in processes that tests start, too (`clock/`). All tests run but those that take
+long or need a browser: each file of them at one of the moments, by its name; with `--all`, all at each, as at night.
 """
 
 import datetime as dt
@@ -73,9 +72,8 @@ def main(options: tuple[str, ...], only: int | None, everything: bool) -> None:
             if only in {None, number}:
                 start = time.monotonic()
                 click.echo(f"→ {moment.when.isoformat(sep=' ')}: {moment.why} (TZ={moment.zone})")
-                marks = _QUICK if number == 1 else f"{_QUICK} and not timeless"
-                part = "" if number == 1 or everything else f"{number - 1}/{len(MOMENTS) - 1}"
-                if not _passes(copy, moment, part, ["-m", marks, *(options or ("-n", "auto"))]):
+                part = "" if everything else f"{number}/{len(MOMENTS)}"
+                if not _passes(copy, moment, part, ["-m", _QUICK, *(options or ("-n", "auto"))]):
                     failed.append(str(moment.when))
                 click.echo(f"  {time.monotonic() - start:.0f} s")
     if failed:
@@ -114,7 +112,7 @@ def _left_behind(folder: str, names: list[str]) -> list[str]:
 
 
 def _passes(copy: Path, moment: Moment, part: str, options: list[str]) -> bool:
-    """Check and build the other magazine as GitHub would, and run its tests: all, or a `part` such as `1/4`."""
+    """Check and build the other magazine as GitHub would, and run its tests: all, or a `part` such as `1/5`."""
     surroundings = {**_surroundings(), **_ON_GITHUB, **clock(moment.when.timestamp() - time.time()), "TZ": moment.zone}
     surroundings["TESTS_PART"] = part
     surroundings["PYTHONPATH"] += f"{os.pathsep}{copy / 'plugins'}"

@@ -10,7 +10,6 @@ import pytest
 from tests.elsewhere.__main__ import clock, copy_with_another_magazine
 from tests.newsroom import REPOSITORY
 
-pytestmark = pytest.mark.timeless
 YEAR = 365 * 24 * 60 * 60
 TELLS = "import time; print(time.time())"
 ASKS = {
@@ -55,7 +54,7 @@ def test_a_copy_has_another_magazine_and_the_same_code(tmp_path: Path) -> None:
     assert subprocess.run(["git", "status", "--short"], cwd=copy, check=True, capture_output=True).stdout == b""
 
 
-def test_each_test_has_its_turn_at_one_of_the_moments() -> None:
+def test_each_file_has_its_turn_at_one_of_the_moments() -> None:
     def collected(part: str) -> list[str]:
         command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:xdist", "-o", "addopts="]
         surroundings = {**os.environ, "TESTS_PART": part}
@@ -65,6 +64,8 @@ def test_each_test_has_its_turn_at_one_of_the_moments() -> None:
         return [line for line in done.stdout.splitlines() if "::" in line]
 
     everything = collected("")
-    parts = [collected(f"{number}/4") for number in range(1, 5)]
+    parts = [collected(f"{number}/5") for number in range(1, 6)]
     assert sorted(name for part in parts for name in part) == sorted(everything)
     assert all(parts)
+    files = [{name.partition("::")[0] for name in part} for part in parts]
+    assert sum(map(len, files)) == len(set().union(*files))

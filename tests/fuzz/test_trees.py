@@ -22,7 +22,6 @@ from tests.fuzz.strategies import Tree, trees
 from tests.newsroom import Newsroom
 from tests.same_bytes.builds import Builder, Outcome
 
-pytestmark = pytest.mark.timeless
 MANY = int(os.environ.get("MAGAZINE_FUZZ", "0"))
 _PATIENCE = 90  # seconds for a check
 _FOUND = re.compile(r"^(?:ERROR: )?docs/(\S.*?):(\d+):(\d+): .*\(([a-z0-9-]+)\)$", re.MULTILINE)

@@ -21,7 +21,6 @@ from PIL import ExifTags, Image, ImageCms
 from tests.newsroom import REPOSITORY, Newsroom, Page
 from tests.photos import BLUE, RED, chequered, developed, exif, photo, swapped_profile, with_iptc
 
-pytestmark = pytest.mark.timeless
 FOLDER = "posts/2026/03/04"
 LEAD = ".article__picture"
 

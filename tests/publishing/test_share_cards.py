@@ -15,7 +15,6 @@ from PIL import Image, ImageColor, ImageDraw
 
 from tests.newsroom import REPOSITORY, Newsroom
 
-pytestmark = pytest.mark.timeless
 SITE = "https://magazin.example/blatt/"
 LONGEST = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
 HARD = [

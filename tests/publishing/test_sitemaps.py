@@ -11,7 +11,6 @@ from magazine.publishing.sitemaps import SitemapEntry, outputs
 from tests.audit.sitemaps import SPACES, faults, read
 from tests.newsroom import Newsroom, Page
 
-pytestmark = pytest.mark.timeless  # they set the moment of the build
 SITE = "https://example.org/repo/"
 BUILT = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 
