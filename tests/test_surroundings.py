@@ -30,6 +30,7 @@ WORKFLOW = {
     "SITE_URL": "https://example.net/",
     "REPO_URL": "https://github.example/ada/magazin",
     "SOURCE_DATE_EPOCH": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
     "NO_COLOR": "1",
     "FORCE_COLOR": "1",
     "GIT_DIR": "/nowhere/.git",
