@@ -51,6 +51,22 @@ def test_the_front_page(newsroom: Newsroom) -> None:
     assert not newsroom.has("seite/3/")
 
 
+@pytest.mark.parametrize("pinned", [False, True])
+def test_no_advertisement_leads_the_front_page(newsroom: Newsroom, *, pinned: bool) -> None:
+    newsroom.article("2026/03/01/nachricht.md", title="Nachricht")
+    newsroom.article("2026/03/02/anzeige.md", title="Anzeige", kind="advertisement", advertiser="Haus", pin=pinned)
+    newsroom.build(strict=True)
+    front = newsroom.page("")
+    assert front.text(".card--lead .card__headline") == "Nachricht"
+    assert "Anzeige" in front.texts(".card__headline, .headlines a")
+
+
+def test_where_there_are_advertisements_only_one_leads_the_front_page(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/02/anzeige.md", title="Anzeige", kind="advertisement", advertiser="Haus")
+    newsroom.build(strict=True)
+    assert newsroom.page("").text(".card--lead .card__headline") == "Anzeige"
+
+
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 16, 30])
 def test_nothing_stands_on_the_front_page_twice(newsroom: Newsroom, count: int) -> None:
     for number in range(count):

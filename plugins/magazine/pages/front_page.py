@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from magazine.content.article import Article, Card
+from magazine.content.article_fields import ArticleKind
 from magazine.content.library import Library
 from magazine.content.section import Section
 from magazine.pages.listing import cards, numbered_pages
@@ -34,13 +35,13 @@ def front_page(
 ) -> FrontPage | None:
     """Return the front page with a lead story and a grid of `size` articles; None if there is nothing to show.
 
-    `latest` are those that the navigation names. A strip shows what does not stand above it; `more` are the other
-    articles that are on no numbered page.
+    No advertisement leads it, unless there is nothing else. `latest` are those that the navigation names. A strip
+    shows what does not stand above it; `more` are the other articles that are on no numbered page.
     """
     if not library.listed:
         return None
     order = sorted(library.listed, key=lambda article: not article.pinned)
-    lead = order[0]
+    lead = next((each for each in order if each.kind is not ArticleKind.ADVERTISEMENT), order[0])
     named = {card.url for card in latest}
     beside = [each for each in library.listed if each.url in named and each is not lead]
     shown = {lead, *beside}
