@@ -68,12 +68,16 @@ def localized(value: Mapping[Any, Any], config_file_path: str | None) -> Localiz
     return LocalizedText(texts.pop(found), texts)
 
 
-class Translations(BaseConfigOption[dict[str, str]]):
-    """What a text of the settings is in other languages: `{en: …}`."""
+class MappingOption(BaseConfigOption[dict[str, str]]):
+    """Texts by their names; none unless they are set."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = {}
+
+
+class Translations(MappingOption):
+    """What a text of the settings is in other languages: `{en: …}`."""
 
     def run_validation(self, value: object) -> dict[str, str]:
         """Return the texts by the tags of their languages; raise ValidationError naming what is wrong."""

@@ -19,6 +19,7 @@ from magazine.option_kinds import (
     Count,
     Folder,
     Localized,
+    MappingOption,
     OneOf,
     PlainText,
     PlainTexts,
@@ -92,12 +93,8 @@ class PolicySources(BaseConfigOption[dict[str, str] | None]):
         return added
 
 
-class RulesOff(BaseConfigOption[dict[str, str]]):
+class RulesOff(MappingOption):
     """Rules that do not hold for this magazine: `code: reason`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
         """Return code to reason; raise ValidationError naming the code that is wrong."""
@@ -113,12 +110,8 @@ class RulesOff(BaseConfigOption[dict[str, str]]):
         return {str(code): str(reason) for code, reason in value.items()}
 
 
-class Pages(BaseConfigOption[dict[str, str]]):
+class Pages(MappingOption):
     """Pages that say how the magazine works: `key: page.md`, `key: page.md#anchor` or `key: https://…`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
         """Return key to page; raise ValidationError naming the one that is wrong. Whether it exists is seen later."""
