@@ -1,13 +1,15 @@
-"""Texts in reStructuredText, which docutils reads where it is installed: to HTML, and the fields above them."""
+"""Texts in reStructuredText, which docutils reads: to HTML, and the fields above them."""
 
 import re
 from collections import defaultdict
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from bs4 import BeautifulSoup
+from docutils.core import publish_parts
+from docutils.parsers.rst.directives import register_directive
+from docutils.parsers.rst.directives.body import CodeBlock
+from docutils.writers import get_writer_class
 
 from magazine.importing.imported import Imported
 
@@ -25,11 +27,6 @@ _SETTINGS = {
     "syntax_highlight": "none",
     "warning_stream": False,
 }
-
-
-def is_readable() -> bool:
-    """Return whether docutils is there."""
-    return find_spec("docutils") is not None
 
 
 def split_fields(text: str) -> tuple[dict[str, Any], str]:
@@ -54,9 +51,9 @@ def split_fields(text: str) -> tuple[dict[str, Any], str]:
 
 def html_of(article: Imported) -> str:
     """Return the HTML of a text; what docutils does not know is noted in the article."""
-    writer = import_module("docutils.writers").get_writer_class("html5")()
+    writer = get_writer_class("html5")()
     _allow_options_of_code()
-    parts = import_module("docutils.core").publish_parts(article.body, writer=writer, settings_overrides=_SETTINGS)
+    parts = publish_parts(article.body, writer=writer, settings_overrides=_SETTINGS)
     soup = BeautifulSoup(parts["fragment"], "lxml")
     for message in soup.select(".system-message"):
         words = " ".join(" ".join(each.get_text(" ") for each in message.find_all("p", class_=False)).split())
@@ -89,7 +86,6 @@ def _tell_footnotes(soup: BeautifulSoup) -> None:
 @cache
 def _allow_options_of_code() -> None:
     """Let blocks of code have any options: Pelican gives them those of Pygments."""
-    block = import_module("docutils.parsers.rst.directives.body").CodeBlock
-    kind = type("CodeWithOptions", (block,), {"option_spec": defaultdict(lambda: str, block.option_spec)})
+    kind = type("CodeWithOptions", (CodeBlock,), {"option_spec": defaultdict(lambda: str, CodeBlock.option_spec)})
     for name in ("code", "code-block", "sourcecode"):
-        import_module("docutils.parsers.rst.directives").register_directive(name, kind)
+        register_directive(name, kind)

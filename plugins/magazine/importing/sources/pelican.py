@@ -11,7 +11,7 @@ from slugify import slugify
 from magazine.importing.files import below
 from magazine.importing.imported import Archive, Dialect, Imported, Visibility
 from magazine.importing.metadata import first, split, text_of
-from magazine.importing.restructured_text import is_readable, split_fields
+from magazine.importing.restructured_text import split_fields
 from magazine.importing.sources.markdown_folder import FolderRules, article_from, files_below
 
 SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -49,9 +49,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     rules = FolderRules("pelican", Dialect.PYTHON_MARKDOWN, zone, root)
     archive.pages = content
     for file in files_below(content, (".md", ".markdown", ".mkd", ".rst")):
-        if file.suffix.lower() == ".rst" and not is_readable():
-            archive.left_out.append((file.relative_to(root).as_posix(), "restructuredtext"))
-        elif article := _article(file, content, rules, settings):
+        if article := _article(file, content, rules, settings):
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.categories):
         archive.categories[name] = _address("CATEGORY", settings, {"slug": _slug(name)})
