@@ -90,7 +90,7 @@ def test_without_a_file_all_is_drawn_anew_in_other_colours(newsroom: Newsroom, o
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == 8
     assert (own / ".icons/magazine/mark.svg").read_bytes() == mark
-    assert Image.open(own / "assets/icons/icon-192.png").convert("RGB").getpixel((70, 96)) == (0, 255, 0)
+    assert Image.open(own / "assets/icons/icon-192.png").convert("RGBA").getpixel((70, 96)) == (0, 255, 0, 255)
 
 
 @pytest.mark.parametrize(
