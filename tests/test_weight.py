@@ -16,7 +16,7 @@ from tests.sample import ARTICLE, LONG
 pytestmark = pytest.mark.xdist_group("sample")
 
 ARTICLE_BYTES, SCRIPT_BYTES = 29 * 1024, 2 * 1024
-ITALIC, ITALIC_BYTES = "assets/fonts/newsreader-display-italic-500.woff2", 9 * 1024
+ITALIC, ITALIC_BYTES = "assets/fonts/newsreader-display-italic-500.woff2", 8 * 1024
 """What an opinion, and nothing else, may load beside: the face of its headline."""
 
 OPINION = "posts/2026/03/03/a3/"
