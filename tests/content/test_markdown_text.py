@@ -62,3 +62,7 @@ def test_spans_are_replaced() -> None:
     assert blanked("ab\ncd", [(0, 1), (1, 4)], by="x") == "xx\nxd"
     assert blanked("ab", []) == "ab"
     assert blanked("abc", [(1, 2)]) == "a c"
+
+
+def test_of_two_spans_with_one_beginning_the_longer_holds_the_other() -> None:
+    assert outermost([(0, 5), (0, 10), (3, 4), (10, 12)]) == [(0, 10), (10, 12)]

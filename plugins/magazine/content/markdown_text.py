@@ -40,7 +40,7 @@ def blanked(text: str, spans: list[Span], by: str = " ") -> str:
 def outermost(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, without those within others."""
     found: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found
