@@ -100,6 +100,42 @@ def test_attributes_of_kramdown_stand_anywhere() -> None:
     assert article.remarks == []
 
 
+@pytest.mark.parametrize("dialect", DIALECTS[:3])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Words.\n\n{: .x}\n", "Words."),
+        ("## Words ##\n{#name}\n", "Words"),
+        ("> Words\n>\n> {.x}\n", "Words"),
+        ("Words\n\n{.x}\n\n***\n", "Words"),
+        ("Words\n\n{.x}\n\n{.y}", "Words"),
+        ("{.x}", ""),
+    ],
+)
+def test_a_list_may_end_a_text(dialect: Dialect, text: str, words: str) -> None:
+    soup, article = tree(text, dialect)
+    assert " ".join(soup.get_text(" ").split()) == words
+    assert article.remarks == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS[:3])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The set is {x=1}\n",
+        "- The set {x=1}\n- Another\n",
+        "- {x=1}\n",
+        "| a | b |\n|---|---|\n| {x=1} | {y=2} |\n",
+        "| a |\n|---|\n| {x=1} |\n",
+        "Text.\n\n{x=1}\n\nText.\n",
+    ],
+)
+def test_a_set_in_braces_stays(dialect: Dialect, text: str) -> None:
+    """No attribute without a name or a class stands behind words, where it could be words itself."""
+    soup, _ = tree(text, dialect)
+    assert "{x=1}" in soup.get_text()
+
+
 def test_braces_of_a_site_in_html_stay_words() -> None:
     soup = parsed("<h2>Title {#x .y}</h2><p>Text<br>{: .z}</p>")
     clean(soup, Imported(source="x", title="t"))
@@ -131,3 +167,26 @@ def test_a_site_with_attributes_loses_no_word(newsroom: Newsroom) -> None:
         assert page.leads(".prose p > a") == [f"posts/2012/03/{address}/#the-place"]
         assert page.all(".prose h2#the-place")
         assert page.texts(".prose p") == ["To there.", "Text."]
+
+
+@pytest.mark.parametrize("asked", [["ziel"], ["ziel", "die-größe"], []])
+def test_a_heading_is_found_by_each_of_its_names(asked: list[str]) -> None:
+    """By its own id and by its words, which programs make ids of; links of this text and of others."""
+    article = Imported(source="x", title="x")
+    soup = parsed('<p><a href="#die-größe">down</a></p><h2 id="ziel">Die Größe</h2>')
+    names = name_anchors(soup, article, asked)
+    assert article.remarks == []
+    (heading,) = soup.find_all("h2")
+    assert [str(each["href"]) for each in soup.find_all("a")] == [f"#{heading['id']}"]
+    assert set(names.values()) == {heading["id"]}
+    assert len(names) == len({*asked, "die-größe"})
+
+
+def test_no_two_places_have_one_name() -> None:
+    article = Imported(source="x", title="x")
+    soup = parsed('<h2 id="a">B c</h2><p id="b-c">Text</p><h2 id="d">B c</h2>')
+    names = name_anchors(soup, article, ["a", "b-c", "d"])
+    ids = [str(each["id"]) for each in soup.find_all(id=True)]
+    assert sorted(ids) == sorted(names.values())
+    assert len({*ids}) == 3
+    assert names["b-c"] == soup.select_one("p a")["id"], "what says so itself, not the heading of these words"  # type: ignore[index]

@@ -72,6 +72,8 @@ def test_links_lead_to_places_in_other_articles(newsroom: Newsroom) -> None:
     }
     folder = write_files(newsroom.root / "alt", files)
     brought_over(newsroom, folder)
+    remarks = {each["title"]: each["remarks"] for each in report_of(newsroom)["articles"]}
+    assert remarks == {"Eins": [{"kind": "place-dead", "what": "/news/zwei/#nichts"}], "Zwei": []}
     newsroom.build(strict=True)
     one, two = "posts/2012/03/04/eins/", "posts/2012/03/05/zwei/"
     links = [f"{two}#die-groesse-des-ganzen", f"{two}#ort", two, two]

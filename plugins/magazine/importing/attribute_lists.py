@@ -23,9 +23,11 @@ _ALL = re.compile(rf"^[ \t]*{_BRACES}[ \t]*$")
 _BEHIND = re.compile(rf"[ \t]*{_BRACES}[ \t]*$")
 _DIRECTLY = re.compile(rf"^[ ]?{_BRACES}")
 _ANYWHERE = re.compile(rf"[ ]?{_COLON}")
+_MARKED = re.compile(r"^[ \t]*\{:|[{ ][#.]")
 _NAME = re.compile(r"#([^\s#.{}=\"']+)")
 _HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _CLOSING = frozenset({"image", "link_close", "strong_close", "em_close", "s_close", "code_inline", "html_inline"})
+_CELLS = frozenset({"td_open", "th_open"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -33,12 +35,16 @@ def attribute_lists_plugin(parser: MarkdownIt, *, behind_paragraphs: bool, anywh
     """Read attributes in braces; `behind_paragraphs` those in the last line of words, `anywhere` those of kramdown."""
 
     def read(state: StateCore) -> None:
+        lines = state.src.split("\n")
         for at, token in enumerate(state.tokens):
             if token.type == "html_block" and "<pre" not in token.content:
                 token.content = _LINE.sub("", token.content)
             elif token.type == "inline":
-                _read_inline(state.tokens, at, behind_paragraphs=behind_paragraphs, anywhere=anywhere)
-        _drop_empty(state.tokens)
+                at_end = (
+                    behind_paragraphs or state.tokens[at - 1].type != "paragraph_open" or state.tokens[at - 1].hidden
+                )
+                _read_inline(state.tokens, at, lines, at_end=at_end, anywhere=anywhere)
+        _drop_empty(state.tokens, lines)
 
     parser.core.ruler.after("inline", "attribute_lists", read)
 
@@ -48,11 +54,13 @@ def without_attributes(heading: str) -> str:
     return _BEHIND.sub("", heading)
 
 
-def _read_inline(tokens: list[Token], at: int, *, behind_paragraphs: bool, anywhere: bool) -> None:
+def _read_inline(tokens: list[Token], at: int, lines: list[str], *, at_end: bool, anywhere: bool) -> None:
     """Take the lists out of a run of words; names become places that links may lead to."""
     opening, children = tokens[at - 1], tokens[at].children or []
-    at_end = behind_paragraphs or opening.type != "paragraph_open" or opening.hidden
-    written = [*_taken(children, at_end=at_end, anywhere=anywhere)]
+    below_table = opening.type in _CELLS and not _has_cells(tokens[at], lines)
+    written = [
+        *_taken(children, at_end=at_end, anywhere=anywhere, certain=opening.type == "heading_open" or below_table)
+    ]
     if not written:
         return
     tokens[at].children = _stripped(children)
@@ -65,21 +73,34 @@ def _read_inline(tokens: list[Token], at: int, *, behind_paragraphs: bool, anywh
         _place(names, tokens, at)
 
 
-def _taken(children: list[Token], *, at_end: bool, anywhere: bool) -> Iterator[str]:
-    """Yield the lists in the words of a block; none of them stays there."""
+def _has_cells(token: Token, lines: list[str]) -> bool:
+    """Tell whether a row of a table is written as one: a line below the table is read as its last row."""
+    return "|" in lines[(token.map or [0])[0]]
+
+
+def _taken(children: list[Token], *, at_end: bool, anywhere: bool, certain: bool) -> Iterator[str]:
+    """Yield the lists in the words of a block; none of them stays there.
+
+    Unless it is `certain` that there are only lists, braces at the end of words, or that are all of them, must have a
+    name or a class to be one: a set such as `{x=1}` is words.
+    """
     for before, child, after in zip([None, *children], children, [*children[1:], None], strict=False):
         if child.type != "text":
             continue
         is_line = (before is None or before.type in _BREAKS) and (after is None or after.type in _BREAKS)
-        for applies, expression in (
-            (is_line, _ALL),
-            (before is not None and before.type in _CLOSING, _DIRECTLY),
-            (at_end and after is None, _BEHIND),
-            (anywhere, _ANYWHERE),
+        is_sure = certain or (is_line and not (before is None and after is None))
+        for applies, is_list, expression in (
+            (is_line, is_sure, _ALL),
+            (before is not None and before.type in _CLOSING, True, _DIRECTLY),
+            (at_end and after is None, is_sure, _BEHIND),
+            (anywhere, True, _ANYWHERE),
         ):
-            if applies:
-                yield from expression.findall(child.content)
-                child.content = expression.sub("", child.content)
+            if not applies:
+                continue
+            for written in expression.findall(child.content):
+                if is_list or _MARKED.search(_without_values(written)):
+                    child.content = child.content.replace(written, "")
+                    yield written
 
 
 def _place(names: list[str], tokens: list[Token], at: int) -> None:
@@ -116,12 +137,13 @@ def _stripped(children: list[Token]) -> list[Token]:
     return kept
 
 
-def _drop_empty(tokens: list[Token]) -> None:
-    """Remove paragraphs and rows of tables that held attributes only."""
-    for at in range(len(tokens) - 1, 0, -1):
-        if tokens[at].type == "paragraph_close" and tokens[at - 1].type == "inline" and not tokens[at - 1].children:
+def _drop_empty(tokens: list[Token], lines: list[str]) -> None:
+    """Remove paragraphs, and lines below tables, that held attributes only."""
+    closing = [at for at, each in enumerate(tokens) if each.type == "paragraph_close"]
+    for at in reversed(closing):
+        if tokens[at - 1].type == "inline" and not tokens[at - 1].children:
             del tokens[at - 2 : at + 1]
-    starts = [at for at, token in enumerate(tokens) if token.type == "tr_open"]
+    starts = [at for at, token in enumerate(tokens) if token.type == "tr_open" and not _has_cells(token, lines)]
     for start in reversed(starts):
         end = next(at for at in range(start, len(tokens)) if tokens[at].type == "tr_close")
         cells = [each for each in tokens[start:end] if each.type == "inline"]

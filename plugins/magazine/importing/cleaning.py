@@ -284,26 +284,18 @@ def name_anchors(soup: BeautifulSoup, article: Imported, asked: Iterable[str] = 
 
     `asked` are places to which other texts lead. Returns what all of them are called here, by what they were called.
     """
-    wanted = {unquote(str(link["href"])[1:]) for link in soup.find_all("a", href=re.compile(r"^#."))} | {*asked}
-    names: dict[str, str] = {}
+    links = soup.find_all("a", href=re.compile(r"^#."))
+    wanted = {*map(_plain, [*(unquote(str(link["href"])[1:]) for link in links), *asked])}
+    owners = {_plain(str(each["id"])): each for each in reversed(soup.find_all(id=True))}
     for heading in elements(soup, _HEADINGS):
-        own, words = str(heading.get("id") or ""), heading.get_text()
-        found = next((each for each in _names(own, words) if _plain(each) in {*map(_plain, wanted)}), None)
-        heading.attrs.pop("id", None)
-        if found is not None:
-            name = heading_slug(words, "-")
-            while name in names.values():
-                name += "-2"
-            heading["id"] = name
-            names[_plain(found)] = name
+        for each in _names(heading.get_text()):
+            owners.setdefault(_plain(each), heading)
     for element in soup.find_all(id=True):
-        if element.name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            continue
-        name = str(element.attrs.pop("id"))
-        if _plain(name) in {*map(_plain, wanted)} and _plain(name) not in names:
-            names[_plain(name)] = heading_slug(name, "-")
-            mark = soup.new_tag("a", id=names[_plain(name)])
-            _into_words(element, mark)
+        del element["id"]
+    names: dict[str, str] = {}
+    for old, element in owners.items():
+        if old in wanted:
+            names[old] = str(element.get("id") or _named(element, old, {*names.values()}))
     for link in soup.find_all("a", href=re.compile(r"^#")):
         target = names.get(_plain(unquote(str(link["href"])[1:])))
         if target:
@@ -314,20 +306,32 @@ def name_anchors(soup: BeautifulSoup, article: Imported, asked: Iterable[str] = 
     return names
 
 
-def _names(own: str, words: str) -> Iterator[str]:
+def _names(words: str) -> Iterator[str]:
+    """Yield what programs call a heading that has no name of its own."""
     plain = words.strip().lower()
-    yield from (
-        own,
-        heading_slug(words, "-"),
-        plain.replace(" ", "-"),
-        re.sub(r"[^\w\s-]", "", plain).replace(" ", "-"),
-    )
+    yield heading_slug(words, "-")
+    yield plain.replace(" ", "-")
+    yield re.sub(r"[^\w\s-]", "", plain).replace(" ", "-")
     yield re.sub(r"[^\w]+", "-", plain).strip("-")
     yield f"h-{heading_slug(words, '-')}"  # some plugins of Eleventy
 
 
 def _plain(name: str) -> str:
+    """Return the name of a place in the notation in which names are compared."""
     return heading_slug(name, "-")
+
+
+def _named(element: Tag, old: str, taken: set[str]) -> str:
+    """Give a place the name that it has here, and return that: a heading is called by its words."""
+    is_heading = element.name in _HEADINGS
+    name = heading_slug(element.get_text() if is_heading else old, "-")
+    while name in taken:
+        name += "-2"
+    if is_heading:
+        element["id"] = name
+    else:
+        _into_words(element, BeautifulSoup().new_tag("a", id=name))
+    return name
 
 
 def _into_words(element: Tag, mark: Tag) -> None:

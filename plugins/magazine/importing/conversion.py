@@ -37,7 +37,7 @@ def converted(planned: Planned, archive: Archive, links: Links) -> Converted:
     words = words_in(soup)
     clean(soup, article)
     links.resolve(soup, planned)
-    planned.places = name_anchors(soup, article, planned.asked)
+    planned.new_anchors = name_anchors(soup, article, planned.anchors_wanted)
     first = _first_paragraph(soup)
     standfirst, beginning = words_of(article.standfirst), words_of(first)
     repeats = bool(standfirst) and beginning[: len(standfirst)] == standfirst[: len(beginning)]

@@ -26,6 +26,7 @@ class Links:
     def __init__(self, found: Iterable[Planned], pictures: Pictures, site: str) -> None:
         """`site` is the address of the old one; without it, what did not come over cannot be linked to."""
         self.pictures, self.site = pictures, site.rstrip("/")
+        self.places_are_known = False  # those in all texts to which others lead
         self._by_path: dict[str, Planned] = {}
         self._by_file: dict[str, Planned] = {}
         for each in found:
@@ -147,9 +148,14 @@ class Links:
         if not fragment:
             return ""
         at.leads_to_places = True
-        other.asked.add(unquote(fragment))
-        name = other.places.get(heading_slug(unquote(fragment), "-"))
-        return f"#{quote(name)}" if name else ""
+        other.anchors_wanted.add(unquote(fragment))
+        if other.new_anchors is None:  # not converted yet, or edited by somebody
+            return ""
+        if name := other.new_anchors.get(heading_slug(unquote(fragment), "-")):
+            return f"#{quote(name)}"
+        if self.places_are_known:
+            at.article.remark("place-dead", f"{other.article.address}#{unquote(fragment)}")
+        return ""
 
     def _file_of(self, path: str, article: Imported) -> Planned | None:
         if article.folder is None or not path:

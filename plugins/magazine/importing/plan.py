@@ -30,10 +30,10 @@ class Planned:
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     draft: bool = False
-    asked: set[str] = field(default_factory=set)
+    anchors_wanted: set[str] = field(default_factory=set)
     """Places in its text to which others lead, by the names that they had."""
-    places: dict[str, str] = field(default_factory=dict)
-    """What these and those that it leads to itself are called here."""
+    new_anchors: dict[str, str] | None = None
+    """New ids by old ones: of `anchors_wanted`, and of those that its own links lead to. None before its conversion."""
     leads_to_places: bool = False
     """Whether its text leads to places in others."""
 

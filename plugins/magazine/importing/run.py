@@ -168,8 +168,10 @@ class Importer:
     def _lead_to_places(self, outcomes: Sequence[Outcome]) -> None:
         """Convert anew the texts in which there are places that others lead to, then those others."""
         own = [each for each in outcomes if each.state != "edited"]
-        asked = [each for each in own if each.planned.asked]
-        for each in [*asked, *(each for each in own if each.planned.leads_to_places)]:
+        for each in [each for each in own if each.planned.anchors_wanted]:
+            each.text = converted(each.planned, self.archive, self.links).markdown
+        self.links.places_are_known = True
+        for each in [each for each in own if each.planned.leads_to_places]:
             each.text = converted(each.planned, self.archive, self.links).markdown
 
     def _write_all(self, outcome: Outcome) -> None:
