@@ -11,7 +11,14 @@ import yaml
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"\A\s*---(js|javascript|json|toml)[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_CONSTANT = re.compile(r"^(?:export[ \t]+)?(?:const|let|var)[ \t]+", re.MULTILINE)
+# A property or a constant of JavaScript, and what can be read of its value: a text, a day, a list, a word or number.
+_PROPERTY = re.compile(
+    r"^[ \t{]*(?:export[ \t]+)?(?:(?:const|let|var)[ \t]+)?[\"']?([\w-]+)[\"']?[ \t]*[:=][ \t]*", re.MULTILINE
+)
+_LITERAL = re.compile(
+    r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1|new Date\([ \t]*["']([^"'\n]*)["']|(\[[^\[\]{}]*\])"""
+    r"""|([\w.+-]+)[ \t]*(?=[,;}\n]|//|$)"""
+)
 _KEY = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # values as they are written: dates with their zones, 007
 
@@ -58,11 +65,28 @@ def _in_notation(name: str, text: str) -> dict[str, Any]:
         try:
             return dict(_written_as_text(tomllib.loads(text)))
         except tomllib.TOMLDecodeError:
-            return _line_by_line(text.replace("=", ":", 1))
-    constants = [each.partition("=") for each in _CONSTANT.split(text)[1:]]
-    if constants:
-        return {key.strip(): _value(value.strip().rstrip(";")) for key, _, value in constants}
-    return read_yaml(text.strip().rstrip(";"))  # an object of JSON or JavaScript is a mapping of YAML
+            return _line_by_line(re.sub(r"^([\w-]+)[ \t]*=", r"\1:", text, flags=re.MULTILINE))
+    return _object(text.strip().rstrip(";")) or of_javascript(text)
+
+
+def _object(text: str) -> dict[str, Any]:
+    """Return an object of JSON or JavaScript that is a mapping of YAML, too: comments would become names in that."""
+    try:
+        data = yaml.load(text, LOADER) if text.startswith("{") else {}  # noqa: S506
+    except yaml.YAMLError:
+        return {}
+    return data if isinstance(data, dict) and all(_KEY.fullmatch(f"{key}:") for key in data) else {}
+
+
+def of_javascript(text: str) -> dict[str, Any]:
+    """Return the properties and constants of a script, each of a line of its own; what a program makes is none."""
+    found: dict[str, Any] = {}
+    for name in _PROPERTY.finditer(text):
+        if literal := _LITERAL.match(text, name.end()):
+            _, written, day, listing, word = literal.groups()
+            value = re.sub(r"\\(.)", r"\1", written) if written is not None else day or word or _value(listing or "")
+            found.setdefault(name[1], value)
+    return found
 
 
 def read_yaml(text: str) -> dict[str, Any]:

@@ -6,12 +6,13 @@ import re
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from magazine.content.slugs import slug
 from magazine.importing.files import below
-from magazine.importing.imported import Archive, Dialect, Imported
-from magazine.importing.metadata import first, split, text_of
-from magazine.importing.sources.markdown_folder import FolderRules, article_of, files_below, named, path_of
+from magazine.importing.imported import Archive, Dialect, Imported, Visibility
+from magazine.importing.metadata import first, of_javascript, split, text_of
+from magazine.importing.sources.markdown_folder import FolderRules, article_from, files_below, named, path_of
 from magazine.locales import phrases_of_all
 
 SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.cjs")
@@ -19,7 +20,7 @@ SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleven
 
 _GAP = re.compile(r"\{\{-?\s*(page\.fileSlug|title|slug)\s*(?:\|[^{}]*)?\}\}")
 _DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
-_PROPERTY = re.compile(r"""^[ \t]*["']?(\w+)["']?[ \t]*:\s*(["'`])(.*?)\2[ \t]*,?[ \t]*$""", re.MULTILINE)
+_CODE_HOSTS = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org")  # `npm init` calls them the home
 
 
 def root_of(path: Path) -> Path | None:
@@ -44,10 +45,10 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
     archive.root, archive.pages, archive.feeds = root, source, ["/feed/feed.xml", "/feed.xml", "/feed/feed.json"]
     for folder in _folders(path.resolve(), root, source):
         defaults = _folder_data(folder)
+        rules = FolderRules("eleventy", Dialect.MARKDOWN_IT, zone, root, defaults=defaults)
         for file in files_below(folder, (".md", ".markdown")):
-            rules = FolderRules("eleventy", Dialect.MARKDOWN_IT, zone, root, defaults=defaults)
-            article = article_of(file, rules)
-            own = split(text_of(file.read_bytes()))[0]
+            own, body = split(text_of(file.read_bytes()))
+            article = article_from(own, body, file, rules)
             if article is None or file.name.lower().startswith("readme"):
                 continue
             article.tags = [
@@ -55,7 +56,11 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
             ]
             kind = first(own, "type") or first(defaults, "type")
             article.categories = article.categories or ([kind] if kind else [])
-            article.address = _address(article, file, source, first({**defaults, **own}, "permalink"))
+            permalink = first({**defaults, **own}, "permalink")
+            if permalink == "false":  # it had no page of its own
+                article.visibility = Visibility.DRAFT
+            else:
+                article.address = _address(article, file, source, permalink)
             archive.articles.append(article)
     for name in dict.fromkeys(each for article in archive for each in article.tags):
         archive.tags[name] = f"/tags/{slug(name)}/"
@@ -91,9 +96,11 @@ def _about(source: Path, root: Path) -> dict[str, Any]:
     """Return what a site says of itself: in a file of its data, else in its package."""
     for folder, name, ending in product(("_data", "data"), ("site", "metadata", "meta"), ("json", "js", "cjs", "mjs")):
         path = source / folder / f"{name}.{ending}"
-        if path.is_file() and (found := _json(path) if ending == "json" else _object(path)):
+        if path.is_file() and (found := _json(path) if ending == "json" else of_javascript(text_of(path.read_bytes()))):
             return found
-    return _json(root / "package.json")
+    package = _json(root / "package.json")
+    home = urlsplit(first(package, "homepage"))
+    return package if home.hostname not in _CODE_HOSTS else {**package, "homepage": ""}
 
 
 def _folder_data(folder: Path) -> dict[str, Any]:
@@ -101,16 +108,8 @@ def _folder_data(folder: Path) -> dict[str, Any]:
     for ending in ("json", "11tydata.json", "11tydata.js", "11tydata.cjs", "11tydata.mjs"):
         path = folder / f"{folder.name}.{ending}"
         if path.is_file():
-            return _json(path) if ending.endswith("json") else _object(path)
+            return _json(path) if ending.endswith("json") else of_javascript(text_of(path.read_bytes()))
     return {}
-
-
-def _object(path: Path) -> dict[str, Any]:
-    """Return the texts in an object of JavaScript; what a program makes is none."""
-    found: dict[str, Any] = {}
-    for key, _, value in _PROPERTY.findall(text_of(path.read_bytes())):
-        found.setdefault(key, value)
-    return found
 
 
 def _json(path: Path) -> dict[str, Any]:

@@ -62,11 +62,11 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
 
 def _options(settings: dict[str, Any], wanted: str) -> dict[str, Any]:
     """Return the options of a plugin."""
-    for plugin in settings.get("plugins") or []:
-        if isinstance(plugin, dict):
-            for name, options in plugin.items():
-                if str(name).rpartition("/")[2] == wanted and isinstance(options, dict):
-                    return options
+    plugins = settings.get("plugins") or []
+    for plugin in [plugins] if isinstance(plugins, dict) else plugins:
+        for name, options in plugin.items() if isinstance(plugin, dict) else ():
+            if str(name).rpartition("/")[2] == wanted and isinstance(options, dict):
+                return options
     return {}
 
 
