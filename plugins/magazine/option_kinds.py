@@ -44,8 +44,8 @@ class NonemptyText(PlainText):
         return super().run_validation(value)
 
 
-class Localized(NonemptyText):
-    """A text that readers see: one for all languages, or one for each, `{de: …, en: …}`, the magazine's own too."""
+class InLanguages:
+    """A setting whose texts may be one for each language, `{de: …, en: …}`, the magazine's own too."""
 
     _config_file_path: str | None = None
 
@@ -53,23 +53,26 @@ class Localized(NonemptyText):
         """Learn where the other settings stand, of which one is the magazine's own language."""
         self._config_file_path = config.config_file_path
 
+    def localized(self, value: Mapping[Any, Any]) -> LocalizedText:
+        """Return the text in the magazine's own language, with its translations; raise ValidationError without it."""
+        texts, own = translations(value), words_of(self._config_file_path).language.partition("-")[0]
+        regional = (tag for tag in texts if tag.startswith(f"{own}-") and not is_easy(tag))
+        found = own if own in texts else next(regional, None)
+        if found is None:
+            raise SettingError("languages.own", language=own)
+        return LocalizedText(texts.pop(found), texts)
+
+
+class Localized(InLanguages, NonemptyText):
+    """A text that readers see: one for all languages, or one for each."""
+
     def run_validation(self, value: object) -> str:
         """Return the text, which knows its translations; raise ValidationError if there is nothing in one."""
-        return localized(value, self._config_file_path) if isinstance(value, dict) else super().run_validation(value)
-
-
-def localized(value: Mapping[Any, Any], config_file_path: str | None) -> LocalizedText:
-    """Return the text in the magazine's own language, with its translations."""
-    texts, own = translations(value), words_of(config_file_path).language.partition("-")[0]
-    regional = (tag for tag in texts if tag.startswith(f"{own}-") and not is_easy(tag))
-    found = own if own in texts else next(regional, None)
-    if found is None:
-        raise SettingError("languages.own", language=own)
-    return LocalizedText(texts.pop(found), texts)
+        return self.localized(value) if isinstance(value, dict) else super().run_validation(value)
 
 
 class MappingOption(BaseConfigOption[dict[str, str]]):
-    """Texts by their names; none unless they are set."""
+    """Base of settings that map names to texts; an empty mapping unless set."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +93,7 @@ def translations(value: Mapping[Any, Any]) -> dict[str, str]:
     """Return texts by the tags of their languages."""
     found = {}
     for name, text in value.items():
-        tag = language_tag(str(name))
+        tag = language_tag("no" if name is False else str(name))  # Norwegian: YAML takes it for a refusal
         if tag is None:
             raise SettingError("languages.unknown", name=name)
         if not isinstance(text, str) or not text.strip():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config
+from mkdocs.config.base import BaseConfigOption
 
 from magazine.blog_options import BlogConfig
 from magazine.checks.catalogue import SUPPRESSIBLE
@@ -18,6 +18,7 @@ from magazine.content.slugs import slug
 from magazine.option_kinds import (
     Count,
     Folder,
+    InLanguages,
     Localized,
     MappingOption,
     OneOf,
@@ -28,7 +29,6 @@ from magazine.option_kinds import (
     Switch,
     TimeZone,
     Translations,
-    localized,
     unknown,
 )
 from magazine.pages.policy import EXTENSIBLE
@@ -37,7 +37,7 @@ from magazine.publishing.structured_data import PAGES
 from magazine.setting_errors import SettingError
 
 
-class Sections(BaseConfigOption[list[Section]]):
+class Sections(InLanguages, BaseConfigOption[list[Section]]):
     """Sections in reading order: `slug: Title`, or `slug: {title: …, description: …}`. There may be none.
 
     Each text may be one for each language: `{de: …, en: …}`.
@@ -46,11 +46,6 @@ class Sections(BaseConfigOption[list[Section]]):
     def __init__(self) -> None:
         super().__init__()
         self.default = {}
-        self._config_file_path: str | None = None
-
-    def pre_validation(self, config: Config, key_name: str) -> None:
-        """Learn where the other settings stand, of which one is the magazine's own language."""
-        self._config_file_path = config.config_file_path
 
     def run_validation(self, value: object) -> list[Section]:
         """Return the sections; raise ValidationError naming the one that is wrong."""
@@ -61,17 +56,22 @@ class Sections(BaseConfigOption[list[Section]]):
     def _section(self, name: str, entry: Any) -> Section:
         if name != slug(name):
             raise SettingError("sections.address", name=name, slug=slug(name))
-        if not isinstance(entry, dict) or not set(entry) <= {"title", "description"}:
+        if not isinstance(entry, dict) or not set(entry) & {"title", "description"}:
             entry = {"title": entry}
-        title, description = map(self._text, (entry.get("title"), entry.get("description")))
-        if not title:
+        title, description = (self._text(name, entry.get(key)) for key in ("title", "description"))
+        if not title or not set(entry) <= {"title", "description"}:
             raise SettingError("sections.title", name=name)
         return Section(name, title, description)
 
-    def _text(self, value: object) -> str:
+    def _text(self, name: str, value: object) -> str:
         if isinstance(value, dict):
-            return localized(value, self._config_file_path)
-        return value.strip() if isinstance(value, str) else ""
+            try:
+                return self.localized(value)
+            except SettingError as error:
+                raise SettingError(f"sections.{error.key}", section=name, **error.values) from None
+        if not isinstance(value, str | None):
+            raise SettingError("sections.title", name=name)
+        return (value or "").strip()
 
 
 class PolicySources(BaseConfigOption[dict[str, str] | None]):

@@ -66,6 +66,16 @@ def test_a_file_that_is_not_there(written: str, guess: str) -> None:
     assert f"Did you mean '{guess}'?" in as_text(in_words(found, load("en"), "docs"))
 
 
+@pytest.mark.parametrize(
+    "of", ["https://m.example/repo/posts/2026/01/01/x/", "/posts/2026/01/01/x", "posts/2026/01/01/x/#a"]
+)
+def test_an_address_names_the_file_to_write(of: str) -> None:
+    """Wherever it lies: the form for contributors asks for the address."""
+    file = "posts/ohne-tag/x.md"
+    found = problems({file: article("date: 2026-01-01"), OTHER: translation("language: en", of=of)})
+    assert [(each.code, each.details["guess"]) for each in found] == [("translation-leads-nowhere", file)]
+
+
 def test_a_translation_of_itself_or_of_a_translation() -> None:
     third = "posts/2026/01/03/c.md"
     assert told({ORIGINAL: translation("language: en")}) == [("translation-of-itself", ORIGINAL, 6)]

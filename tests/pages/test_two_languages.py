@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
+from magazine.locales import load
+from magazine.pages.writing import languages_to_choose
 
 from tests.newsroom import Newsroom, Page
 
@@ -433,3 +435,19 @@ def test_nothing_held_back_is_named(newsroom: Newsroom) -> None:
         assert b"/one/" not in content, path
     newsroom.build(preview=True)
     assert newsroom.page("posts/2026/03/04/eins/").texts(".byline a[hreflang]") == ["In English"]
+
+
+def test_norwegian_needs_no_quotation_marks(newsroom: Newsroom) -> None:
+    """YAML takes the tag `no` for a refusal."""
+    newsroom.magazine["description"] = {False: "Et magasin.", "en": "A magazine."}
+    newsroom.article("2026/03/05/en.md", title="En", language="en")
+    newsroom.build(strict=True)
+    assert newsroom.page("posts/2026/03/05/en/").text(".footer__columns > div > p:nth-of-type(2)") == "A magazine."
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "en"])
+def test_the_form_offers_each_language_once(language: str) -> None:
+    offered = languages_to_choose(load(language), ["de-simple", "fr"])
+    names = [each["name"] for each in offered.values()]
+    assert len(names) == len(set(names))
+    assert {"de-easy", "fr"} <= offered.keys() if language != "en" else {"en-easy", "de", "fr"} <= offered.keys()

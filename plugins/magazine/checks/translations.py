@@ -1,6 +1,7 @@
 """Rules for articles in several languages: one small function each."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from magazine.content.article import embargo_of
 from magazine.content.edition import CrossReferences
@@ -61,8 +62,11 @@ def _original(manuscript: Manuscript, references: CrossReferences) -> Manuscript
 
 
 def _guess(manuscript: Manuscript, references: CrossReferences) -> str:
-    """Return the article that was meant: whose path is written from elsewhere, or with a typing error."""
+    """Return the article that was meant: by its address, its path from elsewhere, or with a typing error."""
     file = manuscript.fields.translation_of or ""
+    path = f"/{urlsplit(file).path.strip('/')}/"
+    if at_address := [each.file for each in references.articles.values() if each and path.endswith(f"/{each.url}")]:
+        return at_address[0]
     below_posts, below_project = f"{manuscript.file.partition('/')[0]}/{file}", file.partition("/")[2]
     written = [manuscript.resolve(file), below_posts, below_project, f"{file}.md"]
     near = nearest_file(file, [*references.articles])

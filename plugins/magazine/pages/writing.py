@@ -57,7 +57,7 @@ def writing_form(
     return {
         **_of_language(locale.language),
         "ownLanguage": locale.naming(locale.language),
-        "languages": _other_languages(locale, languages),
+        "languages": languages_to_choose(locale, languages),
         "sections": {section.slug: section.title for section in sections},
         "authors": {author.id: _author(author) for author in authors},
         "kinds": {kind.value: locale(f"kind.{kind}") for kind in ArticleKind if kind is not ArticleKind.ADVERTISEMENT},
@@ -77,7 +77,7 @@ def writing_form(
     }
 
 
-def _other_languages(locale: Locale, given: Iterable[str]) -> dict[str, dict[str, Any]]:
+def languages_to_choose(locale: Locale, given: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return languages that a writer may choose, as they are written: how each is called, and what is different in it.
 
     Those of other articles, the easy form of the magazine's, and those that we have words in.
@@ -87,7 +87,7 @@ def _other_languages(locale: Locale, given: Iterable[str]) -> dict[str, dict[str
     return {
         as_written(tag): {"name": locale.naming(tag)}
         | {key: value for key, value in _of_language(tag).items() if value != own[key]}
-        for tag in dict.fromkeys([easy_form(locale.language), *known, *given])
+        for tag in dict.fromkeys([easy_form(locale.language.partition("-")[0]), *known, *given])
         if tag != locale.language
     }
 
