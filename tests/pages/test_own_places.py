@@ -95,6 +95,47 @@ def test_a_feed_lies_at_its_old_address_if_nothing_else_does(newsroom: Newsroom)
     assert "docs/redirects.yml:3:" in report
 
 
+def test_redirects_to_pages_and_feeds_that_are_not_there_are_told(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://neu.example/"
+    newsroom.write("korrekturen.md", "---\ntitle: Korrekturen\ntemplate: corrections.html\n---\n")
+    newsroom.nav += ["korrekturen.md"]
+    for number in range(1, 4):
+        tags = ["Viel", "Wenig"] if number == 1 else ["Viel"]
+        newsroom.article(f"2026/03/0{number}/a{number}.md", tags=tags, series="Alle" if number > 1 else None)
+    there = (
+        "",
+        "feed.xml",
+        "feed.json",
+        "sitemap.xml",
+        "ressort/kultur/feed.json",
+        "autoren/ada-beispiel/feed.xml",
+        "thema/viel/feed.xml",
+        "serie/alle/feed.json",
+        "korrekturen/feed.xml",
+    )
+    nowhere = (
+        "nichts/",
+        "nichts/feed.xml",
+        "thema/tippfehler/feed.xml",
+        "thema/wenig/feed.xml",
+        "thema/viel/feed.json",
+        "serie/keine/feed.xml",
+        "archiv/feed.xml",
+    )
+    lines = [
+        f"/alt/{at}{'.xml' if new.endswith(('xml', 'json')) else '/'}: /{new}" for at, new in enumerate(there + nowhere)
+    ]
+    newsroom.write("redirects.yml", "\n".join([*lines, ""]))
+    report = told(newsroom)
+    assert report.count("(redirect-leads-nowhere)") == len(nowhere)
+    for new in nowhere:
+        assert f"/{new}" in report
+    newsroom.build()
+    for at, new in enumerate(there):
+        if new.endswith(("feed.xml", "feed.json")):
+            assert (newsroom.site / f"alt/{at}.xml").read_bytes() == (newsroom.site / new).read_bytes()
+
+
 @pytest.mark.parametrize(
     "name",
     [

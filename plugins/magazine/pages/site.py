@@ -16,9 +16,12 @@ from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
 from magazine.pages.addresses import Addresses
 from magazine.pages.blog_addresses import BlogLists
+from magazine.pages.listing import ListingKind
 from magazine.pages.listing_pages import Plan, listing_specs
 from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
+
+_FEEDS = frozenset({"feed.xml", "feed.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +200,25 @@ class Site:
     def _of_pages(
         self, redirects: Redirects, taken: Mapping[str, str], problems: list[Problem]
     ) -> Iterator[tuple[PageSpec, Place]]:
-        """Yield the pages of redirects; add those to `problems` whose page is not there."""
+        """Yield the pages of redirects; add those to `problems` whose page, or feed, is not there."""
         for each in redirects.found:
             path = f"{each.new}index.html" if each.new.endswith("/") or not each.new else each.new
-            if path not in taken and not each.new.endswith((".xml", ".json")):
+            is_feed, is_file = path.rpartition("/")[2] in _FEEDS, each.new.endswith((".xml", ".json"))
+            is_there = self._has_feed(path, taken) if is_feed else is_file
+            if path not in taken and not is_there:
                 details = {"url": f"/{each.new}", "old": f"/{each.old}"}
                 problems.append(Problem(Code.REDIRECT_LEADS_NOWHERE, each.place, details))
             elif not (each.is_query or each.feed_path):
                 yield self._redirect(each.old, each.new, "", "", ""), each.place
+
+    def _has_feed(self, path: str, taken: Mapping[str, str]) -> bool:
+        """Tell whether a feed will be at a path: below a listing that has one, a series, or the page of corrections."""
+        home = path[: path.rfind("/") + 1]
+        listings = (spec.context["listing"] for spec in self.specs if spec.url == home and "listing" in spec.context)
+        if home and (listing := next(listings, None)):
+            return bool(listing.feed) and not (listing.kind is ListingKind.TAG and path.endswith(".json"))
+        series = {self.addresses.series(each) for each, parts in self.library.by_series.items() if len(parts) > 1}
+        return home in series or f"{home}index.html" in taken
 
     def _files_in_own_places(self) -> Iterator[Problem]:
         """Find files of the docs folder where the site's own are, or will be with another article."""
