@@ -147,7 +147,7 @@ class BlogConfig(StrictConfig):  # type: ignore[no-untyped-call]
 
     @property
     def blog_feeds(self) -> dict[str, str]:
-        """The feeds that lie at the old addresses of the blog's."""
+        """By the path of each feed that mkdocs-rss-plugin wrote, the path of the feed that is served there now."""
         files = self.feeds_filenames
         return {files.rss_updated: "feed.xml", files.rss_created: "feed.xml"} | {
             files.json_updated: "feed.json",

@@ -37,7 +37,10 @@ def init(folder: Path, name: str | None, language: str) -> None:
 
 
 def _zone(language: str) -> ZoneInfo:
-    """Return the time zone of a new magazine: where it is, its first article must not be of tomorrow."""
+    """Return the time zone in the settings of a new magazine.
+
+    Its first article is dated in it, so that no check calls that a day to come.
+    """
     ((settings,),) = (each.values() for each in settings_in(_STARTER / language / "mkdocs.yml")["plugins"])
     return ZoneInfo(settings["timezone"])
 

@@ -26,9 +26,10 @@ class Redirect:
 
     @property
     def feed_path(self) -> str:
-        """Where a feed lies if that is what was there: programs read it, and follow no page that leads elsewhere.
+        """The path of the file at which a copy of the new feed is written; empty if the redirect is a page.
 
-        At an address that ends in a slash it is the file that servers send for it. Empty if there was a page.
+        Feed readers follow no redirect in HTML, so they need the feed itself. At an address that ends in a slash it is
+        the file that servers send for it.
         """
         if self.is_query or not self.new.endswith((".xml", ".json")):
             return ""

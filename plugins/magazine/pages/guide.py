@@ -83,7 +83,7 @@ class Examples:
     locale: Locale
     zone: dt.tzinfo
     sections: Sequence[Section]
-    """Those that the articles name by turns; their pages are there."""
+    """Those of the magazine; the examples get them in turn, so that links to sections lead somewhere."""
     renderer: MarkdownRenderer = field(repr=False)
     cache: Cache = field(repr=False)
 

@@ -60,6 +60,7 @@ def read(path: Path, zone: dt.tzinfo) -> Archive:
 
 
 def _add_term_feeds(archive: Archive, settings: dict[str, Any]) -> None:
+    """Note where the feeds of categories and tags were, by the settings that name them."""
     patterns = {"CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml", **settings}
     for kind, terms in (("CATEGORY", archive.categories), ("TAG", archive.tags)):
         for ending in ("ATOM", "RSS"):
