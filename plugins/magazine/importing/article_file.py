@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup
@@ -22,6 +22,7 @@ from magazine.importing.pictures import Pictures
 from magazine.importing.plan import Planned
 
 _TEXT, _ITEMS = 5000, 30
+_IN_PATHS = "/:@!$&'()*+,;=~"  # as they are (RFC 3986, section 3.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,20 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def composed(fields: dict[str, Any], text: str, summary: str, origin: Origin) -> str:
+def guid_of(article: Imported, site: str) -> str:
+    """Return what feeds called an article; empty if it was in none, or the address of the `site` is not known."""
+    guid, host = article.guid or article.address, urlsplit(site).hostname
+    if article.is_page or article.visibility is not Visibility.PUBLISHED:
+        return ""
+    if guid.startswith("/"):
+        return f"{site}{quote(unquote(guid), safe=_IN_PATHS)}" if host else ""
+    if "{host}" in guid:
+        guid = guid.replace("{host}", host or "").replace(":/", f":{urlsplit(site).path}/", 1)
+        return quote(unquote(guid), safe=_IN_PATHS) if host else ""
+    return guid
+
+
+def composed(fields: dict[str, Any], text: str, summary: str, guid: str, origin: Origin) -> str:
     """Return the whole file."""
     head = _yaml(fields)
     values = split_front_matter(f"---\n{head}---\n", "").values.data  # as it will be read back
@@ -129,6 +143,8 @@ def composed(fields: dict[str, Any], text: str, summary: str, origin: Origin) ->
     note |= {"text": digest(text), "values": digest(repr(values))}
     if summary and "description" not in fields:
         note["summary"] = summary
+    if guid:
+        note["guid"] = guid[:_TEXT]
     return f"---\n{head}{_yaml({'imported': note})}---\n{text}"
 
 

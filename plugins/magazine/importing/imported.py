@@ -75,6 +75,8 @@ class Imported:
     slug: str = ""
     address: str = ""
     """Where it was read, as a path from the top of the old site."""
+    guid: str = ""
+    """What feeds called it, if not by its whole address. `{host}` is that of the site; a path is below the site."""
     old_addresses: list[str] = field(default_factory=list)
     body: str = ""
     dialect: Dialect = Dialect.HTML

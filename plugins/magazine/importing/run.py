@@ -13,7 +13,7 @@ from magazine.cache.progress import Progress
 from magazine.checks.report import Finding
 from magazine.content.front_matter import split_front_matter
 from magazine.content.section import Section
-from magazine.importing.article_file import Origin, composed, front_matter, is_as_imported
+from magazine.importing.article_file import Origin, composed, front_matter, guid_of, is_as_imported
 from magazine.importing.cleaning import parsed
 from magazine.importing.comments import write_comments
 from magazine.importing.conversion import Converted, converted
@@ -182,7 +182,8 @@ class Importer:
     def write(self, outcome: Outcome) -> None:
         """Write the file of an article, unless the same is there."""
         path = self.target.docs / outcome.file
-        content = composed(outcome.fields, outcome.text, outcome.summary, self.origin)
+        guid = guid_of(outcome.planned.article, self.archive.site)
+        content = composed(outcome.fields, outcome.text, outcome.summary, guid, self.origin)
         if path.is_file() and _same(path.read_text("utf-8"), content):
             outcome.state = "unchanged"
             return

@@ -209,7 +209,12 @@ def _notice(channel: FeedChannel, language: str = "") -> list[str]:
 
 
 def _identity(article: Article, site: str) -> str:
-    """Return what a feed reader knows an article by: its first address, so it survives a new headline or slug."""
+    """Return what a feed reader knows an article by: its first address, so it survives a new headline or slug.
+
+    One that came over is known by what the feeds of the old site called it.
+    """
+    if article.guid:
+        return article.guid
     first = next((alias for alias in article.aliases if alias.startswith("posts/")), article.url)
     return urljoin(site, first)
 

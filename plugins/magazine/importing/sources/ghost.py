@@ -98,6 +98,9 @@ def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
         created=created,
         slug=slug,
         address=f"/{slug}/",
+        guid=str(
+            post.get("id") if isinstance(post.get("id"), str) else post.get("uuid") or ""
+        ),  # before version 1: uuid
         body=body,
         dialect=dialect,
         visibility=Visibility.HIDDEN if members else _STATUS.get(str(post.get("status")), Visibility.DRAFT),

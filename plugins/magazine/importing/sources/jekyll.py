@@ -1,6 +1,7 @@
 """Reads a site made with Jekyll."""
 
 import datetime as dt
+import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,9 @@ def _address(article: Imported, file: Path, pattern: str) -> None:
     }  # fmt: skip
     address = re.sub(r":([a-z_]+)", lambda found: str(values.get(found[1], "")), pattern)
     article.address = path_of(re.sub(r"/{2,}", "/", f"/{address}"))
+    article.guid = posixpath.join(
+        posixpath.dirname(article.address.rstrip("/")), name
+    )  # jekyll-feed: the document's id
 
 
 def _read_authors(root: Path, archive: Archive) -> None:

@@ -113,6 +113,8 @@ def _article(file: Path, content: Path, rules: FolderRules, settings: dict[str, 
     category = _slug(article.categories[0]) if article.categories else ""
     values = {"slug": article.slug, "category": category, "date": article.created, "lang": "", "filename": file.stem}
     article.address = _address("PAGE" if is_page else "ARTICLE", settings, values)
+    if article.created:  # a tag URI (RFC 4151), as its feedgenerator makes it
+        article.guid = f"tag:{{host}},{article.created:%Y-%m-%d}:{article.address}"
     return article
 
 

@@ -135,6 +135,7 @@ def _article(
         authors=_authors(item, archive),
         slug=unquote(_text(item, "post_name")),
         address=address,
+        guid=_text(item, "guid"),
         old_addresses=[f"/?p={number}"] if kind == "post" else [f"/?page_id={number}"],
         body=_text(item, "content/encoded"),
         dialect=Dialect.WORDPRESS,
