@@ -136,7 +136,7 @@ FILTERS: dict[str, str] = {
     "moment": "a day with its time, in the language of `t`",
     "month_name": "the name of a month, from its number",
     "short_date": "a date in figures, in the language of `t`",
-    "said": "a text of the settings as `text` and `language`: in the page's language or the magazine's",
+    "localized": "a text of the settings as `text` and `language`: in the page's language or the magazine's",
     "typographic": (
         "a plain text as it is printed: dashes, quotation marks, no-break spaces; "
         "those of the magazine's language, or of the tag that is given"

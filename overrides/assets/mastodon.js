@@ -7,7 +7,7 @@ import { chip, shared, words } from "./share.js";
 const KEY = "magazine-mastodon";
 let form;
 
-// Returns a server's name, however the reader gives it: norden.social, https://norden.social/@name, @name@norden.social
+// Returns a server's name, however the reader gives it: server.example, https://server.example/@name, @name@server.example
 function host(text) {
   try {
     const name = new URL(`https://${text.trim().replace(/^\w+:\/\//, "").replace(/^@?[^@/]*@/, "")}`).host;
@@ -38,7 +38,7 @@ function made(button) {
     id: "share-server",
     type: "text",
     value: remembered(),
-    placeholder: "norden.social",
+    placeholder: words["server-example"],
     autocomplete: "off",
     autocapitalize: "none",
     spellcheck: false,

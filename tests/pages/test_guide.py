@@ -19,7 +19,7 @@ NOT_SHOWN = {
     "partials/policy.html": "stands in the head of pages, but not of the preview's",
     "partials/social.html": "stands in the head of pages",
     "partials/structured_data.html": "stands in the head of pages",
-    "partials/said.html": "elements with a text of the settings, for others",
+    "partials/localized.html": "elements with a text of the settings, for others",
     "partials/theme_words.html": "words of the theme, for others",
 }
 """Partials that the guide does not show, and why. A new one is shown, or named here."""
@@ -28,9 +28,9 @@ NOT_WORN = {
     "js": "of the whole page: scripts are on",
     "standing": "of the whole page: its left edge",
     "ways": "on the page of addresses that do not exist, which is no part",
-    "rubric--plain": "on the pages of authors",
     "share__server": "made by a script when a reader asks",
     "lightbox--single": "put on by a script, if there is but one picture",
+    "kept__list": "on the page of what is kept",
     "search-dialog": "made by a script when a reader asks",
 }
 """Classes of the sheets below that nothing in the guide has, and why."""

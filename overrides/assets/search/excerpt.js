@@ -3,6 +3,7 @@ import { forms, words } from "./stems.js";
 
 const LENGTH = 32; // words
 const BEFORE = 8;
+const BREAK = "·"; // stands between blocks of a text
 
 /** Returns the function that gives the stem by which a word was found; undefined if it was not. */
 export function finder({ stemmed, stems }) {
@@ -46,5 +47,7 @@ export function passage(text, found) {
   }
   const start = best < LENGTH - BEFORE ? 0 : best - BEFORE;
   const shown = text.slice(start, start + LENGTH);
+  if (shown[0] === BREAK) shown.shift();
+  if (shown.at(-1) === BREAK) shown.pop();
   return [...(start ? ["…"] : []), ...shown, ...(start + LENGTH < text.length ? ["…"] : [])];
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from magazine.locales.languages import plain_tag
 
 
-class Said(NamedTuple):
+class Translation(NamedTuple):
     """A text, and the tag of the language it is in; none where that is the magazine's own."""
 
     text: str
@@ -38,10 +38,10 @@ class LocalizedText(str):
     __hash__ = str.__hash__
 
 
-def said_in(text: str, language: str) -> Said:
+def in_language(text: str, language: str) -> Translation:
     """Return a text in a language, or in its plain form: `de` for `de-AT` and `de-simple`; else in the magazine's."""
     others = text.others if isinstance(text, LocalizedText) else {}
     for tag in (language, plain_tag(language), language.partition("-")[0]):
         if tag in others:
-            return Said(others[tag], tag)
-    return Said(text, None)
+            return Translation(others[tag], tag)
+    return Translation(text, None)

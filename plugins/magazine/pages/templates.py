@@ -19,7 +19,7 @@ from magazine.content.typesetting import typographic
 from magazine.images.html import with_sizes
 from magazine.locales import Locale, switch_to, territorial
 from magazine.locales.languages import plain_tag
-from magazine.locales.localized import Said, said_in
+from magazine.locales.localized import Translation, in_language
 from magazine.pages.fragments import Fragments
 from magazine.rendering.beside import beside
 from magazine.rendering.bio_markdown import bio_html
@@ -53,10 +53,10 @@ def _lang(context: jinja2.runtime.Context, tag: str | None) -> Markup:
 
 
 @jinja2.pass_context
-def _said(context: jinja2.runtime.Context, text: str) -> Said:
+def _localized(context: jinja2.runtime.Context, text: str) -> Translation:
     """Return a text of the settings in the language of the page or in the magazine's, and which of them that is."""
-    said = said_in(text, context["language"])
-    return said if said.language else Said(text, context["magazine"].language)
+    found = in_language(text, context["language"])
+    return found if found.language else Translation(text, context["magazine"].language)
 
 
 def _of_words(method: Callable[[Locale, Any], str]) -> Callable[..., str]:
@@ -102,7 +102,7 @@ def _filters(locale: Locale, fragments: Fragments) -> dict[str, Callable[..., An
         "iso": lambda day: day.isoformat(),
         "url": fragments.url,
         "territorial": territorial,
-        "said": _said,
+        "localized": _localized,
         "typographic": lambda text, tag=locale.language: typographic(text, tag),
         "breakable": breakable,
         "parted": lambda text, tag=locale.language: parted(text, tag),

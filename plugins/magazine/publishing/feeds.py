@@ -24,7 +24,7 @@ from magazine.content.library import Library
 from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.content.spaces import with_spaces
 from magazine.locales import Locale
-from magazine.locales.localized import said_in
+from magazine.locales.localized import in_language
 from magazine.pages.listing import TAG_LEAST
 
 LENGTH = 20
@@ -143,7 +143,7 @@ def _json_feed(
         "home_page_url": urljoin(channel.site, feed.home),
         "feed_url": urljoin(channel.site, f"{feed.path}.json"),
         "description": feed.description,
-        **({"user_comment": said_in(channel.disclaimer, language).text} if channel.disclaimer else {}),
+        **({"user_comment": in_language(channel.disclaimer, language).text} if channel.disclaimer else {}),
         "icon": urljoin(channel.site, "assets/apple-touch-icon.png"),
         "language": language,
         "items": [{key: value for key, value in item.items() if value} for item in items],
@@ -171,7 +171,7 @@ def _article_item(article: Article, channel: FeedChannel, text: str, size_of: Ca
         "summary": article.summary,
         "content_html": text,
         "date_published": article.published.isoformat(),
-        "tags": [said_in(section.title, article.language).text for section in article.sections]
+        "tags": [in_language(section.title, article.language).text for section in article.sections]
         + [tag.title for tag in article.tags],
         "language": article.language,
         "authors": [{"name": name} for name in article.bylines],
@@ -203,7 +203,7 @@ def _change_item(article: Article, change: Correction | Withdrawal, channel: Fee
 def _notice(channel: FeedChannel, language: str = "") -> list[str]:
     """Return the disclaimer for a text in a language: in that, or in the magazine's."""
     own = channel.locale.language
-    text, found = said_in(channel.disclaimer, language or own)
+    text, found = in_language(channel.disclaimer, language or own)
     mark = f' lang="{found or own}"' if language not in ("", own) else ""
     return [f"<p{mark}><small>{escape(text)}</small></p>"] if text else []
 

@@ -25,7 +25,7 @@ from magazine.content.typesetting import typographic
 from magazine.images.picture import ImageVariants
 from magazine.images.variants import cropped, decoded, on_colour
 from magazine.locales import Locale
-from magazine.locales.localized import said_in
+from magazine.locales.localized import in_language
 from magazine.publishing.brand import Brand
 from magazine.publishing.copyfitting import Fitted, TextBox, fit
 from magazine.publishing.font import Font
@@ -121,7 +121,7 @@ def outputs(
     for article in library:
         if not has_card(article, library, which):
             continue
-        own = replace(style, notice=said_in(style.notice, article.language).text)
+        own = replace(style, notice=in_language(style.notice, article.language).text)
         card, variants = of_article(article, locale.of(article.language)), article.variants
         digest = variants.info.digest if variants else None
         make = partial(_drawn, card, own, file_of(variants) if variants else None)
@@ -130,7 +130,7 @@ def outputs(
 
 def of_article(article: Article, locale: Locale) -> ShareCard:
     """Return the texts of an article's card."""
-    section = said_in(article.section.title, article.language).text if article.section else ""
+    section = in_language(article.section.title, article.language).text if article.section else ""
     kicker = [typographic(section, locale.language)] if section else []
     if article.kind != "news":
         first = article.kind is ArticleKind.ADVERTISEMENT

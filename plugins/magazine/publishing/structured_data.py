@@ -18,7 +18,7 @@ from magazine.content.article_fields import ArticleKind, Correction, Source
 from magazine.content.author import Author
 from magazine.content.spaces import breakable
 from magazine.locales import Locale
-from magazine.locales.localized import said_in
+from magazine.locales.localized import in_language
 from magazine.pages.addresses import Addresses
 from magazine.pages.listing import Listing, ListingKind
 from magazine.publishing.share_cards import NAME as CARD
@@ -101,7 +101,7 @@ class StructuredData:
             author=advertiser or [self._author(author) for author in article.authors] or self._publisher,
             sponsor=advertiser,
             publisher=self._publisher,
-            articleSection=[said_in(section.title, article.language).text for section in article.sections],
+            articleSection=[in_language(section.title, article.language).text for section in article.sections],
             keywords=[tag.title for tag in article.tags],
             wordCount=article.manuscript.words,
             inLanguage=article.language,
@@ -115,7 +115,9 @@ class StructuredData:
         node |= self._translations(article, versions)
         node |= _place_in_series(article, parts)
         section = article.section
-        above = [(said_in(section.title, article.language).text, self.addresses.section(section))] if section else []
+        above = (
+            [(in_language(section.title, article.language).text, self.addresses.section(section))] if section else []
+        )
         return _graph(node, self._breadcrumbs(*above, (article.title, article.url)))
 
     def _translations(self, article: Article, versions: Sequence[Version]) -> Node:
