@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.browser.chromium import find
+from tests.browser.chromium import find_whole
 from tests.browser.conftest import ARGUMENTS
 
 FORMS = {"mobile": [], "desktop": ["--preset=desktop"]}
@@ -48,7 +48,7 @@ def measure(tools: Path, address: str, form: str) -> Measured:
     command = [str(tools.parents[1] / "bin/node"), str(tools / "lighthouse/cli/index.js"), address]
     options = ["--quiet", "--output=json", "--no-enable-error-reporting", f"--only-categories={','.join(SCORES)}"]
     flags = f"--chrome-flags={' '.join([*ARGUMENTS, *_ALONE])}"
-    browser = {"CHROME_PATH": find() or ""}
+    browser = {"CHROME_PATH": find_whole() or ""}
     told = subprocess.run(
         [*command, *options, *FORMS[form], flags],
         env=os.environ | browser,

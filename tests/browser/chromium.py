@@ -32,6 +32,13 @@ def find() -> str | None:
     return on_path or (str(MAC) if MAC.exists() else None)
 
 
+def find_whole() -> str | None:
+    """Return the path of a browser that loads all that a reader's does, else of any: a shell asks for no icon."""
+    found = find()
+    whole = (path for name in NAMES if "headless" not in name and (path := shutil.which(name)))
+    return next(whole, found) if found and "headless" in Path(found).name else found
+
+
 def install_package() -> None:
     """Install Debian's package, as root or with a sudo that does not ask; older systems have only the whole browser."""
     if not shutil.which("apt-get"):

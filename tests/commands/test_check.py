@@ -186,6 +186,19 @@ def test_without_a_dictionary_it_says_so_and_goes_on(newsroom: Newsroom, monkeyp
     assert run.stderr.count("Ohne Rechtschreibprüfung") == 1
 
 
+def test_only_what_a_repair_would_change_is_called_repairable(newsroom: Newsroom) -> None:
+    newsroom.article("2026/03/04/eins.md", text=DOUBLE)
+    newsroom.article("2026/03/04/zwei.md", corrections="Es waren vier.")
+    posts = str(newsroom.docs / "posts")
+    run = check(newsroom, posts)
+    assert "value-not-a-list" in run.stdout
+    assert run.stderr.count("behebt von selbst") == 1
+    command = f"check --fix -f {newsroom.config_file()} {posts}"
+    assert f"Eines davon behebt von selbst: magazine {command}\n" in run.stderr.replace(".venv/bin/", "")
+    check(newsroom, "--fix", posts)
+    assert "behebt von selbst" not in check(newsroom, posts).stderr
+
+
 def test_what_is_repaired(newsroom: Newsroom) -> None:
     path = newsroom.article()
     clean = path.read_text()

@@ -227,6 +227,8 @@ def test_since_a_revision(
     assert (problem["code"], problem["severity"], problem["file"]) == ("address-lost", "error", f"docs/posts/{where}")
     assert ", ".join(f"/{each}" for each in lost) in problem["message"]
     before = {path: path.read_bytes() for path in proposal.docs.rglob("*.md")}
+    offered = "check --fix --since main " in check(proposal, "--since", "main").stderr
+    assert offered == bool(leads), "only what it mends"
     run = check(proposal, "--since", "main", "--fix")
     after = {path: path.read_bytes() for path in proposal.docs.rglob("*.md")}
     if not leads:

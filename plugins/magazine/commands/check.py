@@ -1,8 +1,8 @@
 """`magazine check`: prints everything that is wrong. It is a build that ends as soon as all of it is known."""
 
-import difflib
 import os
 import re
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,21 +12,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from magazine.build import Inspected, Purpose
-from magazine.checks.autofix import autofix
-from magazine.checks.catalogue import AUTOFIX
 from magazine.checks.lost_addresses import Loss, problem
 from magazine.checks.report import FORMATS, Finding, in_words, own_command
 from magazine.checks.suppressions import not_suppressed
 from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
-from magazine.commands.picture_fixes import fixed_pictures
 from magazine.commands.project import WrongUse, captured_log, open_project
+from magazine.commands.repairs import fix_texts, fix_what_was_found, fixable
 from magazine.commands.silent_changes import published_before, unmarked_changes
-from magazine.content.characters import without_forbidden
-from magazine.content.front_matter import split_front_matter
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
-from magazine.locales.languages import language_tag
 from magazine.mkdocs_internals import build
 from magazine.plugin import MagazinePlugin
 
@@ -61,16 +56,19 @@ def check(
     Exit status: 0 nothing that stops a build, 1 errors, 2 wrong use.
     """
     config, plugin, locale = open_project(config_file)
-    wanted = [_existing(path, locale) for path in paths]
+    folders = [_existing(path, locale) for path in paths]
+
+    def wanted(file: Path) -> bool:
+        return not folders or any(file.resolve().is_relative_to(folder) for folder in folders)
+
     if fix:
-        _fix(config, plugin, locale, wanted)
+        fix_texts(config, plugin, locale, wanted)
         config, plugin, locale = open_project(config_file)
     findings, notes, lost = check_project(config, plugin, locale, since, published)
-    if fix and _fix_what_was_found(config, plugin, locale, lost, wanted):
+    if fix and fix_what_was_found(config, plugin, locale, lost, wanted):
         config, plugin, locale = open_project(config_file)
         findings, notes, lost = check_project(config, plugin, locale, since, published)
-    if wanted:
-        findings = [each for each in findings if _is_in(Path(config.config_file_path).parent / each.file, wanted)]
+    findings = [each for each in findings if wanted(Path(config.config_file_path).parent / each.file)]
     report = FORMATS[form](findings)
     if report:
         click.echo(report)
@@ -81,9 +79,11 @@ def check(
         counts = {"errors": errors, "warnings": len(findings) - errors}
         words = {name: locale(f"check.{name}", count=count) for name, count in counts.items()}
         click.echo(locale("check.found", **words) if findings else locale("check.nothing"), err=True)
-        fixable = 0 if fix else sum(finding.code in AUTOFIX for finding in findings)
-        if fixable:
-            click.echo(locale("check.fixable", count=fixable, command=own_command()), err=True)
+        if not fix and (count := fixable(findings, config, plugin, locale, lost)):
+            given = {"--since": since, "--published": published, "-f": config_file}
+            options = [str(word) for name, value in given.items() if value for word in (name, value)]
+            command = f"{own_command()} {shlex.join(['check', '--fix', *options, *paths])}"
+            click.echo(locale("check.fixable", count=count, command=command), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
 
 
@@ -162,61 +162,3 @@ def _existing(path: str, locale: Locale) -> Path:
     if not Path(path).exists():
         raise WrongUse(locale("check.no-path", path=path))
     return Path(path).resolve()
-
-
-def _is_in(file: Path, wanted: Iterable[Path]) -> bool:
-    return any(file.resolve().is_relative_to(path) for path in wanted)
-
-
-def _fix(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: list[Path]) -> None:
-    for path in sorted(Path(config.docs_dir, plugin.config.posts_dir).rglob("*.md")):
-        if wanted and not _is_in(path, wanted):
-            continue
-        try:
-            before = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue  # the check reports it
-        _write(path, before, autofix(before, _language(before, locale)))
-    authors = Path(config.docs_dir, plugin.config.authors_file)
-    if authors.is_file() and (not wanted or _is_in(authors, wanted)):
-        before = authors.read_bytes().decode("utf-8", errors="surrogateescape")
-        _write(authors, before, without_forbidden(before))
-
-
-def _language(text: str, locale: Locale) -> str:
-    """Return the language that an article names, else the magazine's."""
-    written = split_front_matter(text, "").values.data.get("language")
-    return language_tag(str(written or "")) or locale.language
-
-
-def _fix_what_was_found(
-    config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, lost: Iterable[Loss], wanted: list[Path]
-) -> bool:
-    """Repair what only a check finds: lost addresses, pictures; return whether any file was changed."""
-    build, docs = plugin.build, Path(config.docs_dir)
-    problems = not_suppressed(build.problems, build.edition.judged, plugin.config.rules_off)
-    lines = [*fixed_pictures(problems, docs, lambda path: not wanted or _is_in(path, wanted), locale)]
-    for line in lines:
-        click.echo(line, err=True)
-    return _fix_addresses(config, plugin, lost, wanted) or bool(lines)
-
-
-def _fix_addresses(config: MkDocsConfig, plugin: MagazinePlugin, lost: Iterable[Loss], wanted: list[Path]) -> bool:
-    """Write lost addresses into the articles that had them; return whether any file was changed."""
-    written = False
-    for path, before, after in published_addresses.with_aliases_added(
-        lost, plugin.build.edition.manuscripts, Path(config.docs_dir), plugin.build.now
-    ):
-        if not wanted or _is_in(path, wanted):
-            written |= _write(path, before, after)
-    return written
-
-
-def _write(path: Path, before: str, after: str) -> bool:
-    """Write a repaired file and show the difference; return whether anything changed."""
-    if after != before:
-        path.write_bytes(after.encode(errors="surrogateescape"))
-        name = os.path.relpath(path)
-        difference = difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=0)
-        click.echo("\n".join(difference), err=True)  # standard output is the report's
-    return after != before
