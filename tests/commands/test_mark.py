@@ -81,6 +81,26 @@ def test_pages_show_the_mark(newsroom: Newsroom, own: Path) -> None:
     assert (card.mode, card.size, card.getpixel((10, 20))) == ("L", (168, 56), 0)
 
 
+@pytest.mark.parametrize("own_mark", [True, False])
+def test_a_folder_of_templates_may_be_empty(newsroom: Newsroom, *, own_mark: bool) -> None:
+    """What a project's folder does not have is the magazine's own: colours, and the mark."""
+    folder = newsroom.root / "own"
+    folder.mkdir()
+    newsroom.settings["theme"] = {"custom_dir": str(folder)}
+    done = marked(newsroom, *([drawing(newsroom, WIDE)] if own_mark else []))
+    assert done.exit_code == 0, done.output
+    assert len(done.stdout.splitlines()) == 8
+    assert (folder / ".icons/magazine/mark.svg").is_file()
+
+
+def test_a_colour_that_cannot_be_read_is_told(newsroom: Newsroom, own: Path) -> None:
+    (own / "partials/styles/dark.css").write_text(":root { --accent: rebeccapurple; }")
+    done = marked(newsroom, drawing(newsroom, WIDE))
+    assert done.exit_code == 2
+    assert "--paper" in done.output
+    assert "Traceback" not in done.output
+
+
 def test_without_a_file_all_is_drawn_anew_in_other_colours(newsroom: Newsroom, own: Path) -> None:
     assert marked(newsroom, drawing(newsroom, WIDE)).exit_code == 0
     mark = (own / ".icons/magazine/mark.svg").read_bytes()

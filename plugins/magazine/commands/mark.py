@@ -12,7 +12,8 @@ from PIL import Image, ImageColor
 from magazine.commands.project import WrongUse, open_project
 from magazine.images.drawings import Drawing, cleaned
 from magazine.images.variants import drawn
-from magazine.publishing.brand import read_colours
+from magazine.publishing.brand import BrandError, read_colours
+from magazine.theme_settings import configure_theme
 
 PLACE = ".icons/magazine/mark.svg"
 """The mark in the theme's folder, as the masthead shows it. All else is drawn from it."""
@@ -44,6 +45,7 @@ def mark(file: Path | None, config_file: str | None) -> None:
     config, _, locale = open_project(config_file)
     if not config.theme.custom_dir:
         raise WrongUse(locale("mark.no-folder"))
+    configure_theme(config, locale)
     source = file or next((path for each in config.theme.dirs if (path := Path(each, PLACE)).is_file()), None)
     if source is None:
         raise WrongUse(locale("mark.none", file=PLACE))
@@ -53,7 +55,10 @@ def mark(file: Path | None, config_file: str | None) -> None:
         raise WrongUse(locale("mark.unreadable", file=source, reason=error)) from None
     if b"<style" in drawing.svg or b" id=" in drawing.svg or b" viewBox=" not in drawing.svg:
         raise WrongUse(locale("mark.not-plain", file=source))
-    light, dark = (read_colours(map(Path, config.theme.dirs), mode) for mode in ("light", "dark"))
+    try:
+        light, dark = (read_colours([*map(Path, config.theme.dirs)], mode) for mode in ("light", "dark"))
+    except BrandError as error:
+        raise WrongUse(str(error)) from None
     for name, content in _files(drawing, light, dark):
         target = Path(config.theme.custom_dir, name)
         target.parent.mkdir(parents=True, exist_ok=True)
