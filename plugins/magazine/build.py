@@ -269,7 +269,7 @@ class Build:
         texts, rules_off, docs = self.edition.judged, self.settings.rules_off, docs_folder(self.config)
         found = report(self.problems, texts, rules_off, self.speller, self.locale, docs, self.purpose.value)
         if self.purpose is Purpose.CHECK:
-            raise Inspected(found.findings, found.notes(self.locale, spelling=self.speller.ready))
+            raise Inspected(found.findings, found.notes(self.locale, self.speller, texts))
         if errors := found.errors:
             if not self.preview:
                 count = self.locale("problems.count", count=len(errors))

@@ -117,3 +117,12 @@ def test_an_article_with_errors_has_the_anchors_that_others_link_to(newsroom: Ne
     newsroom.article("2026/03/04/eins.md", "Text.\n\n## Am Hafen\n\nText.\n", categories=["wo"])
     newsroom.article("2026/03/05/zwei.md", "Siehe [die Stelle am Hafen](../04/eins.md#am-hafen).\n")
     assert codes(checked(newsroom)) == {"section-unknown"}
+
+
+@pytest.mark.parametrize("line", ["image: {src: a.jpg, alt: A", "authors [ada]", "\ttags: [a]", 'title: "Der Hafen'])
+def test_where_yaml_is_broken_nothing_is_said_of_values_behind_it(newsroom: Newsroom, line: str) -> None:
+    sources = ["sources:", "- {title: A, url: 'https://a.example/'}", "- {title: B, url: 'https://b.example/'}"]
+    written(newsroom, line, *sources)
+    found = checked(newsroom)
+    assert any(each["code"].startswith("yaml-") for each in found), found
+    assert "sources-few" not in codes(found)

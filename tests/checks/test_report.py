@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from magazine.checks.catalogue import Severity
@@ -50,12 +51,22 @@ def test_rules_that_are_off() -> None:
     assert [each.code for each in found.findings] == ["key-missing"], "nobody can turn that off"
 
 
-def test_notes_beside_the_findings() -> None:
+def test_notes_beside_the_findings(tmp_path: Path) -> None:
     found = Report([], 0)
-    assert found.notes(GERMAN, spelling=True) == []
-    assert found.notes(GERMAN, spelling=False) == [GERMAN("check.no-dictionary")]
+    for ending in ("dic", "aff"):
+        (tmp_path / f"de_DE.{ending}").write_text("")
+    here, nowhere = Speller("de", [], [tmp_path]), Speller("de", [], [])
+    assert found.notes(GERMAN, here, []) == []
+    assert found.notes(GERMAN, nowhere, []) == [GERMAN("check.no-dictionary", languages="Deutsch")]
+    english, _ = read_manuscript(
+        "---\ntitle: T\ndescription: D\nauthors: [a]\ncategories: [k]\nlanguage: en\n---\nText\n",
+        FILE,
+    )
+    assert english
+    assert found.notes(GERMAN, nowhere, [english]) == [GERMAN("check.no-dictionary", languages="Deutsch, Englisch")]
+    assert found.notes(GERMAN, here, [english]) == [GERMAN("check.no-dictionary", languages="Englisch")]
     codes = {Code.ALT_MISSING: 2, Code.CREDIT_MISSING: 3, Code.LINK_HTTP: 4, Code.LINK_WORDS: 5}
-    assert replace(found, of_imported=codes).notes(GERMAN, spelling=True) == [
+    assert replace(found, of_imported=codes).notes(GERMAN, here, []) == [
         GERMAN("check.imported", alts=2, credits=3, others=9)
     ]
 

@@ -207,3 +207,11 @@ def test_bytes_that_no_editor_shows() -> None:
         ("byte-order-mark", 1, 1),
         ("line-endings", 2, None),
     ]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+@pytest.mark.parametrize("left", ["Hier beginnt der Text", "Lorem ipsum", "[Zitat fehlt]"])
+def test_placeholders_of_any_language_are_found(language: str, left: str) -> None:
+    """A translation begins as a copy of its original."""
+    found = Proofreader("de").read(manuscript(f"{left}.\n", language=language))
+    assert "placeholder-left" in [each.code for each in found]

@@ -1,6 +1,8 @@
 """Listings: where an article appears, page after page."""
 
 import datetime as dt
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -245,3 +247,31 @@ def test_tags_of_few_articles_are_not_for_search_engines(newsroom: Newsroom) -> 
     sitemap = (newsroom.site / "sitemap.xml").read_text()
     assert "https://example.org/thema/elbe/" in sitemap
     assert "thema/alster" not in sitemap
+
+
+def test_headings_go_one_level_down_at_a_time(newsroom: Newsroom) -> None:
+    """On the page of an author, who is its heading, the list has one, too."""
+    newsroom.article(tags=["Elbe"])
+    newsroom.build(strict=True)
+    for url in ("", "ressort/kultur/", "autoren/ada-beispiel/", "autoren/", "archiv/", "archiv/2026/", "thema/elbe/"):
+        levels = [int(each.tag[1]) for each in newsroom.page(url).all("main :is(h1, h2, h3, h4)")]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), url
+    author = newsroom.page("autoren/ada-beispiel/")
+    assert (len(author.all("h2.rubric")), len(author.all("h3.card__headline"))) == (1, 1)
+
+
+def test_standing_pages_of_any_level_are_in_the_footer(newsroom: Newsroom) -> None:
+    """A project of MkDocs that becomes a magazine keeps all of its pages in reach."""
+    for name in ("handbuch/eins", "handbuch/teil/zwei", "anleitung"):
+        newsroom.write(f"{name}.md", f"# {name}\n")
+    nav: list[Any] = newsroom.nav
+    nav += [{"Handbuch": ["handbuch/eins.md", {"Teil": ["handbuch/teil/zwei.md"]}]}, "anleitung.md"]
+    newsroom.article()
+    newsroom.build(strict=True)
+    links = newsroom.page("").leads(".footer a")
+    assert [each for each in links if each.startswith(("handbuch", "anleitung"))] == [
+        "handbuch/eins/",
+        "handbuch/teil/zwei/",
+        "anleitung/",
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from magazine.locales import load
+from magazine.locales import load, phrases_of_all
 
 # Left over in any language. "XXX" and "TK" ("to come") are what newsrooms write for a missing figure.
 # Part of a word (TODO-Liste, TK-Pizza) or behind one (No one???), they mean something else.
@@ -47,7 +47,8 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """Return the phrases of `language`."""
     given = load(language).phrases
-    placeholders, opinions = given["placeholders"], _any_of(given["opinions"])
+    placeholders = phrases_of_all("placeholders")  # in a translation, those of the original may be left
+    opinions = _any_of(given["opinions"])
     openers = _any_of(given["opinion_openers"])
     return Phrases(
         placeholder=re.compile(f"{_MARKS}|{_any_of(placeholders)}"),

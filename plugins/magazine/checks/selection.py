@@ -1,7 +1,7 @@
 """The report on an edition: problems that are not suppressed, in words, limited for where it is shown."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -10,6 +10,7 @@ from magazine.checks.report import Finding, in_words
 from magazine.checks.spelling import Speller
 from magazine.checks.suppressions import apply
 from magazine.content.manuscript import Manuscript
+from magazine.content.manuscripts import languages_of
 from magazine.content.problem import Code, Problem
 from magazine.locales import Locale
 
@@ -43,9 +44,10 @@ class Report:
         """What does not stop a build."""
         return [finding for finding in self.findings if not finding.is_error]
 
-    def notes(self, locale: Locale, *, spelling: bool) -> list[str]:
-        """Return what is told beside the findings: whether `spelling` was looked at, what imported texts may have."""
-        notes = [] if spelling else [locale("check.no-dictionary")]
+    def notes(self, locale: Locale, speller: Speller, manuscripts: Iterable[Manuscript]) -> list[str]:
+        """Return what is told beside the findings: about imported texts, and dictionaries that are not here."""
+        names = [locale.naming(each) for each in speller.missing(languages_of(manuscripts).values())]
+        notes = [locale("check.no-dictionary", languages=", ".join(names))] if names else []
         if self.of_imported:
             alts, credit = (self.of_imported.get(code, 0) for code in (Code.ALT_MISSING, Code.CREDIT_MISSING))
             others = sum(self.of_imported.values()) - alts - credit

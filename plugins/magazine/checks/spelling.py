@@ -53,6 +53,10 @@ class Speller:
             self._others[language] = Speller(language, self._names, self._folders)
         return self._others[language]
 
+    def missing(self, languages: Iterable[str]) -> list[str]:
+        """Return those of the magazine's own and some other languages that have no dictionary here."""
+        return [each for each in sorted({self._language, *languages}) if not self.of(each).ready]
+
     @property
     def ready(self) -> bool:
         """Whether there is a dictionary, and a Hunspell to read it."""

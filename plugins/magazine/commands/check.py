@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from magazine.checks.suppressions import not_suppressed
 from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
 from magazine.commands.project import WrongUse, captured_log, open_project
-from magazine.commands.repairs import fix_texts, fix_what_was_found, fixable
+from magazine.commands.repairs import Wanted, fix_texts, fix_what_was_found, fixable
 from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
@@ -56,11 +56,7 @@ def check(
     Exit status: 0 nothing that stops a build, 1 errors, 2 wrong use.
     """
     config, plugin, locale = open_project(config_file)
-    folders = [_existing(path, locale) for path in paths]
-
-    def wanted(file: Path) -> bool:
-        return not folders or any(file.resolve().is_relative_to(folder) for folder in folders)
-
+    wanted = _among([_existing(path, locale) for path in paths])
     if fix:
         fix_texts(config, plugin, locale, wanted)
         config, plugin, locale = open_project(config_file)
@@ -81,10 +77,14 @@ def check(
         click.echo(locale("check.found", **words) if findings else locale("check.nothing"), err=True)
         if not fix and (count := fixable(findings, config, plugin, locale, lost)):
             given = {"--since": since, "--published": published, "-f": config_file}
-            options = [str(word) for name, value in given.items() if value for word in (name, value)]
-            command = f"{own_command()} {shlex.join(['check', '--fix', *options, *paths])}"
-            click.echo(locale("check.fixable", count=count, command=command), err=True)
+            click.echo(locale("check.fixable", count=count, command=_fix_command(given, paths)), err=True)
     raise SystemExit(1 if errors or (strict and findings) else 0)
+
+
+def _fix_command(given: Mapping[str, object], paths: Iterable[str]) -> str:
+    """Return the command that repairs what one with these options has found."""
+    options = [str(word) for name, value in given.items() if value for word in (name, value)]
+    return f"{own_command()} {shlex.join(['check', '--fix', *options, *paths])}"
 
 
 class CheckResult(NamedTuple):
@@ -156,6 +156,11 @@ def _from_mkdocs(message: str) -> Problem:
     """Return a message of MkDocs as a problem of the page it names: no rule of ours checks standing pages."""
     found = _ABOUT_A_FILE.search(message)
     return Problem(Code.SITE_WARNING, Place(found[1] if found else "index.md"), {"value": " ".join(message.split())})
+
+
+def _among(folders: list[Path]) -> Wanted:
+    """Return what tells whether a file is in one of these files and folders; all are where there is none."""
+    return lambda file: not folders or any(file.resolve().is_relative_to(folder) for folder in folders)
 
 
 def _existing(path: str, locale: Locale) -> Path:

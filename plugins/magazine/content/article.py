@@ -140,12 +140,6 @@ class Article:
         return self.description or typographic(made or "", self.language)
 
     @property
-    def guid(self) -> str:
-        """What feeds called it before it came over; empty if it did not, or nobody knows."""
-        note = self.manuscript.fields.imported
-        return (note.guid if note else None) or ""
-
-    @property
     def day(self) -> dt.date:
         """The day of publication."""
         return self.manuscript.day

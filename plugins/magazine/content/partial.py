@@ -51,7 +51,9 @@ def read_partially(
     if any(problem.code in _NO_TEXT for problem in values.problems):
         return None
     post = post_of(split, blog)
-    fields: Any = PartialFields(readable_values(fields_of(values.data, blog), given(values), zone))
+    # Where YAML has a mistake, nothing is known of the values: not even that one is not there.
+    read = readable_values(fields_of(values.data, blog), given(values), zone) if values.data else {}
+    fields: Any = PartialFields(read)
     known = {
         "file": file,
         "fields": fields,

@@ -34,8 +34,11 @@ def latest_articles(nav: Navigation) -> tuple[Card, ...]:
 
 
 def standing_pages(nav: Navigation) -> list[StandingPage]:
-    """Return the pages that `mkdocs.yml` lists, without the front page; their titles are known when they are read."""
-    pages = (item for item in nav.items if isinstance(item, Page) and not item.is_homepage)
+    """Return the pages that `mkdocs.yml` lists, at any level, without the front page.
+
+    Their titles are known when they are read.
+    """
+    pages = (page for page in nav.pages if isinstance(page, Page) and not page.is_homepage)
     return [StandingPage(str(page.title), page.url) for page in pages]
 
 

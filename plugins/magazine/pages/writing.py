@@ -11,7 +11,7 @@ from magazine.content.manuscript import WORDS_PER_MINUTE
 from magazine.content.problem import Code
 from magazine.content.section import Section
 from magazine.content.typesetting import signs_of
-from magazine.locales import Locale, load, with_words
+from magazine.locales import Locale, load, phrases_of_all, with_words
 from magazine.locales.languages import as_written, easy_form
 from magazine.rendering.sanitiser import FORBIDDEN, TAGS, URL_SCHEMES
 
@@ -94,7 +94,8 @@ def languages_to_choose(locale: Locale, given: Iterable[str]) -> dict[str, dict[
 
 def _of_language(tag: str) -> dict[str, Any]:
     """Return what the scripts need to know of a language: what it is, how it is printed, what rules look for."""
-    return {"language": tag, "phrases": load(tag).phrases, **signs_of(tag)}
+    phrases = {**load(tag).phrases, "placeholders": [*phrases_of_all("placeholders")]}
+    return {"language": tag, "phrases": phrases, **signs_of(tag)}
 
 
 def _author(author: Author) -> dict[str, str]:

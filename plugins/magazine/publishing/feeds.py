@@ -213,8 +213,9 @@ def _identity(article: Article, site: str) -> str:
 
     One that came over is known by what the feeds of the old site called it.
     """
-    if article.guid:
-        return article.guid
+    note = article.manuscript.fields.imported
+    if note and note.guid:
+        return note.guid
     first = next((alias for alias in article.aliases if alias.startswith("posts/")), article.url)
     return urljoin(site, first)
 

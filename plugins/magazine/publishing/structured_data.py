@@ -115,10 +115,8 @@ class StructuredData:
         node |= self._translations(article, versions)
         node |= _place_in_series(article, parts)
         section = article.section
-        above = (
-            [(in_language(section.title, article.language).text, self.addresses.section(section))] if section else []
-        )
-        return _graph(node, self._breadcrumbs(*above, (article.title, article.url)))
+        over = [(in_language(section.title, article.language).text, self.addresses.section(section))] if section else []
+        return _graph(node, self._breadcrumbs(*over, (article.title, article.url)))
 
     def _translations(self, article: Article, versions: Sequence[Version]) -> Node:
         """Return of what a translation is one; and of an original, its translations."""
