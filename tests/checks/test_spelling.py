@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from magazine.checks import spelling
+from magazine.checks.proof import Proofreader
 from magazine.checks.prose import Prose
 from magazine.checks.spelling import Speller, read_names
 from magazine.content.manuscript import read_manuscript
+from magazine.content.partial import read_partially
+from magazine.content.problem import Code
 
 pytest.importorskip("hunspell")
 
@@ -126,3 +129,13 @@ def test_guesses_are_made_for_so_many_words(folder: Path, monkeypatch: pytest.Mo
 
 def test_a_list_of_names_has_comments() -> None:
     assert read_names("# Orte\nOhlsdorf  # ein Friedhof\n\n  Alster\n") == ["Ohlsdorf", "Alster"]
+
+
+@pytest.mark.parametrize(("language", "count"), [("de", 1), ("Englisch", 0)])
+def test_nothing_is_said_of_words_in_a_language_that_is_written_wrong(folder: Path, language: str, count: int) -> None:
+    text = HEAD.format(title="Das Haus").replace("---\n", f"---\nlanguage: {language}\n", 1) + "Das Hauss.\n"
+    file = "posts/2026/01/02/a.md"
+    manuscript = read_manuscript(text, file)[0] or read_partially(text, file, "")
+    assert manuscript
+    found = Proofreader("de", speller(folder)).read(manuscript)
+    assert [each.code for each in found].count(Code.SPELLING) == count

@@ -11,9 +11,11 @@ from magazine.commands.main import main
 from magazine.commands.rules import page
 from magazine.locales import load
 
-from tests.newsroom import REPOSITORY, Newsroom
+from tests.newsroom import REPOSITORY, STANDFIRST, Newsroom
+from tests.photos import developed, photo
 from tests.sample import write_sample
 
+PICTURE = {"src": "a.svg", "alt": "Ein Steg am Wasser", "credit": "Zeichnung: Bo", "caption": "Ein Steg."}
 DOUBLE = "Zwei  Leerzeichen stehen hier.\n"
 
 
@@ -271,3 +273,70 @@ def test_changes_of_published_articles_are_reported(newsroom: Newsroom) -> None:
 def test_the_page_of_all_rules_is_up_to_date() -> None:
     written = Path(REPOSITORY / "documentation/regeln.md").read_text(encoding="utf-8")
     assert written == page(load("de")), "magazine rules > documentation/regeln.md"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Anders"},
+        {"description": f"{STANDFIRST} Neu."},
+        {"image": {**PICTURE, "caption": "Ein anderer Steg."}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_nothing_printed_is_changed_in_silence(newsroom: Newsroom, change: dict[str, Any]) -> None:
+    newsroom.write("posts/2026/03/04/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    newsroom.article(image=PICTURE)
+    newsroom.git("init", "-b", "main")
+    newsroom.git("add", "--", ".", ":!.cache")
+    newsroom.git("commit", "-m", "eins")
+    assert codes(newsroom, "--since", "main") == []
+    newsroom.article(**{"image": PICTURE, **change})
+    assert codes(newsroom, "--since", "main") == ["change-unmarked"]
+    newsroom.article(**{"image": PICTURE, **change}, corrections=[{"date": "2026-03-06", "text": "Es war anders."}])
+    assert codes(newsroom, "--since", "main") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("corrections: Es waren vier.", "value-not-a-list"),
+        ("corrections: {date: 2026-03-05, text: Vier}", "value-not-a-list"),
+        ("corrections: [Es waren vier.]", "value-not-a-group"),
+        ("withdrawn: true", "value-not-a-group"),
+        ("image: a.svg", "value-not-a-group"),
+    ],
+)
+def test_a_hint_shows_what_can_be_written(newsroom: Newsroom, written: str, code: str) -> None:
+    """As it stands there, it is read."""
+    newsroom.write("posts/2026/03/04/bild.jpg", developed(photo(90, 60)))
+    path = newsroom.article()
+    clean = path.read_text()
+    path.write_text(clean.replace("---\n", f"---\n{written}\n", 1))
+    (problem,) = [each for each in found(newsroom) if each["code"] == code]
+    path.write_text(clean.replace("---\n", f"---\n{problem['hint'].removeprefix('So schreiben: ')}\n", 1))
+    assert [each for each in found(newsroom) if each["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "parent", "key"),
+    [
+        ("image: {src: a.svg, alt: A}", "image", "credit"),
+        ("image: {src: a.svg, credit: C}", "image", "alt"),
+        ("corrections: [{date: 2026-03-05}]", "corrections", "text"),
+        ("withdrawn: {date: 2026-03-05}", "withdrawn", "reason"),
+    ],
+)
+def test_a_missing_value_is_added_where_it_belongs(newsroom: Newsroom, written: str, parent: str, key: str) -> None:
+    newsroom.write("posts/2026/03/04/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    path = newsroom.article()
+    path.write_text(path.read_text().replace("---\n", f"---\n{written}\n", 1))
+    (problem,) = [each for each in found(newsroom) if each["code"] == "key-missing"]
+    assert problem["message"] == f"In „{parent}“ fehlt die Angabe „{key}“."
+    assert "In den Klammern" in problem["hint"]
+
+
+def test_an_address_without_its_beginning_is_no_file(newsroom: Newsroom) -> None:
+    newsroom.article(text="Siehe [dort](www.beispiel.example/alster).\n")
+    (problem,) = found(newsroom)
+    assert "https://www.beispiel.example/alster" in problem["hint"]

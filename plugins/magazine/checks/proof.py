@@ -54,11 +54,18 @@ class Proofreader:
             with time_limit(worker_limits.SECONDS):
                 with memory_limit(worker_limits.BYTES):
                     problems += _of_rules(prose)
-                if self.speller:  # is not Python's: where memory is limited, it may end the process
+                if self.speller and _language_is_known(
+                    manuscript
+                ):  # is not Python's: where memory is limited, it may end the process
                     problems += self.speller.of(language).problems(prose)
         except (OutOfTime, MemoryError) as error:
             problems.append(Problem(Code.TEXT_SLOW, Place(manuscript.file), {"reason": type(error).__name__}))
         return problems
+
+
+def _language_is_known(manuscript: Manuscript) -> bool:
+    """Tell whether words can be judged: not where the name of the language is wrong."""
+    return hasattr(manuscript.fields, "language") or "language" not in manuscript.values.data
 
 
 def _of_rules(prose: Prose) -> Iterator[Problem]:

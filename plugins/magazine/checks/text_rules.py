@@ -153,7 +153,7 @@ def picture_above_is_described(prose: Prose) -> Iterator[Problem]:
     if image and not prose.manuscript.is_archived:
         for key in ("alt", "credit"):
             if not getattr(image, key):
-                yield prose.manuscript.problem(Code.KEY_MISSING, "image", key=key)
+                yield prose.manuscript.problem(Code.KEY_MISSING, "image", key=key, parent="image", about="inside")
     if image and is_file_name(image.alt, image.src):
         yield prose.manuscript.problem(Code.ALT_IS_FILE_NAME, "image", "alt", value=image.alt)
 

@@ -61,8 +61,15 @@ def _is_same(before: Manuscript, after: Manuscript) -> bool:
     return 2 * len(pairs & others) > max(len(pairs), len(others))
 
 
+def _words(manuscript: Manuscript) -> list[str]:
+    """Return all words of an article that are printed: headline, standfirst, text, and the caption of its picture."""
+    fields = manuscript.fields
+    caption = fields.image.caption if fields.image else None
+    return " ".join([fields.title, fields.description or "", caption or "", manuscript.body]).split()
+
+
 def _changed_silently(before: Manuscript, after: Manuscript) -> bool:
-    text_changed = before.body.split() != after.body.split()
+    text_changed = _words(before) != _words(after)
     dates = before.fields.date, after.fields.date
     updated = [each.updated if each else None for each in dates]
     is_marked = updated[0] != updated[1] or len(after.fields.corrections) > len(before.fields.corrections)

@@ -190,13 +190,17 @@ _CODES = {
 }
 
 
+_GROUPS = frozenset({"corrections", "image", "withdrawn"})  # a hint shows the names of their values
+
+
 def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tuple[str | int, ...]) -> Problem:
     path = at + tuple(detail["loc"])
     key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
     kind = detail["type"]
     if kind == "missing":
-        return values.problem(Code.KEY_MISSING, path[:-1], key=key)
+        parent = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
+        return values.problem(Code.KEY_MISSING, path[:-1], key=key, parent=parent, about="inside" if parent else "")
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
         guess = nearest(key, known)
@@ -214,10 +218,12 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
         return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
     code = _CODES.get(kind) or (Code(kind) if "-" in kind else Code.VALUE_WRONG)
-    if code is Code.VALUE_NOT_A_LIST and isinstance(detail["input"], str):
+    if code is Code.VALUE_NOT_A_LIST and isinstance(detail["input"], str) and key not in _GROUPS:
         context["guess"] = as_list(key, detail["input"])
     if code is Code.VALUE_NOT_A_GROUP and isinstance(detail["input"], str) and key == "sources":
         context["guess"] = as_group(detail["input"])
+    if code in {Code.VALUE_NOT_A_LIST, Code.VALUE_NOT_A_GROUP} and key in _GROUPS:
+        context["about"] = key
     return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
 
 

@@ -230,6 +230,8 @@ class LinkResolver:
     def _nowhere(self, target: str, path: str, manuscript: Manuscript) -> Problem:
         near = nearest_file(manuscript.resolve(path.rstrip("/")), self.addresses)
         guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        if path.startswith("www."):
+            guess = f"https://{target}"
         code = Code.PICTURE_MISSING if path.lower().endswith(PICTURES) else Code.LINK_LEADS_NOWHERE
         return Problem(code, manuscript.place_of(target), {"value": target, "guess": guess})
 
