@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -57,6 +58,31 @@ def test_the_first_article_is_of_the_day_that_it_is_where_the_magazine_is(
         assert CliRunner().invoke(main, ["init", str(tmp_path), "--language", language]).exit_code == 0
     (article,) = (tmp_path / "docs/posts").rglob("*.md")
     assert article.parent == tmp_path / "docs/posts" / day
+
+
+@pytest.mark.parametrize(
+    ("origin", "line", "is_known"),
+    [
+        (None, "mkdocs-magazine==1.2", True),
+        (
+            {"url": "https://e.example/m.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+            "mkdocs-magazine @ git+https://e.example/m.git@abc",
+            True,
+        ),
+        ({"url": "file:///home/ada/m", "dir_info": {}}, "mkdocs-magazine==1.2", False),
+        ({"url": "file:///home/ada/m.whl", "archive_info": {}}, "mkdocs-magazine==1.2", False),
+    ],
+)
+def test_it_is_installed_from_where_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: object, line: str, *, is_known: bool
+) -> None:
+    text = json.dumps(origin) if origin else None
+    package = SimpleNamespace(version="1.2", read_text=lambda _: text)
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: package)
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert line in (tmp_path / "requirements.txt").read_text().splitlines()
+    assert (line in done.stderr) is not is_known
+    assert "/home/ada" not in (tmp_path / "requirements.txt").read_text(), "a path of this machine helps nobody"
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

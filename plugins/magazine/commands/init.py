@@ -33,7 +33,23 @@ def init(folder: Path, name: str | None, language: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         click.echo(path)
+    line, is_published = requirement()
+    if not is_published:
+        click.echo(locale("init.unpublished", line=line), err=True)
     click.echo(locale("init.next"), err=True)
+
+
+def requirement() -> tuple[str, bool]:
+    """Return the line of a requirements file that installs this plugin again, and whether it is known to do so.
+
+    That is its version, or the repository it was installed from (direct_url.json, PEP 610). Of a folder or a file on
+    this machine nobody else knows.
+    """
+    package = importlib.metadata.distribution("mkdocs-magazine")
+    origin = json.loads(package.read_text("direct_url.json") or "{}")
+    if vcs := origin.get("vcs_info"):
+        return f"mkdocs-magazine @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}", True
+    return f"mkdocs-magazine=={package.version}", not origin
 
 
 def _zone(language: str) -> ZoneInfo:
@@ -47,10 +63,10 @@ def _zone(language: str) -> ZoneInfo:
 
 def starter(name: str, language: str, day: dt.date) -> Iterator[tuple[str, str]]:
     """Yield path and text of each file of a new magazine; its first article is of `day`."""
-    version = importlib.metadata.version("mkdocs-magazine")
+    line, _ = requirement()
     for folder in (_STARTER / "both", _STARTER / language):
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 path = file.relative_to(folder).as_posix().replace("dot-", ".")
                 text = file.read_text(encoding="utf-8").replace('"@@NAME@@"', json.dumps(name, ensure_ascii=False))
-                yield path.replace(_POSTS, f"{_POSTS}{day:%Y/%m/%d}/"), text.replace("@@VERSION@@", version)
+                yield path.replace(_POSTS, f"{_POSTS}{day:%Y/%m/%d}/"), text.replace("@@REQUIREMENT@@", line)
