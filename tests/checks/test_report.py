@@ -156,3 +156,14 @@ def test_what_is_not_asked_of_imported_articles_is_counted() -> None:
     assert old.is_archived
     assert codes == ["author-unknown", "spaces-double"]
     assert found.of_imported == {Code.SPACES_DOUBLE: 2, Code.TEXT_MISSING: 1}
+
+
+@pytest.mark.parametrize("code", ["date-future", "change-too-early", "change-future", "withdrawal-future"])
+def test_days_in_sentences_are_words(code: str) -> None:
+    """What is to be typed is not."""
+    details = {"value": "2026-12-24", "today": "2026-11-28", "day": "2026-11-28"}
+    (german,) = in_words([Problem(Code(code), Place(FILE, 1), details)], GERMAN, "docs")
+    assert "24. Dezember 2026" in german.message
+    assert "28. November 2026" in german.message
+    assert "2026-" not in german.message
+    assert "Dezember" not in german.hint

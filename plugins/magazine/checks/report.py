@@ -1,5 +1,6 @@
 """Problems in words, in the formats that people and programs read."""
 
+import datetime as dt
 import json
 import os
 import posixpath
@@ -11,8 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from magazine.checks.catalogue import Severity, severity
-from magazine.content.problem import Problem
+from magazine.content.problem import Code, Problem
 from magazine.locales import Locale
+
+_OF_DAYS = frozenset({Code.DATE_FUTURE, Code.CHANGE_TOO_EARLY, Code.CHANGE_FUTURE, Code.WITHDRAWAL_FUTURE})
 
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -68,13 +71,21 @@ def in_words(problems: Iterable[Problem], locale: Locale, root: str) -> list[Fin
             column=problem.place.column,
             code=problem.code,
             severity=severity(problem.code),
-            message=locale.problem(problem.code, "message", problem.details),
+            message=_message(problem, locale),
             hint=locale.problem(problem.code, "hint", problem.details),
         )
         for problem in sorted(
             problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0)
         )
     ]
+
+
+def _message(problem: Problem, locale: Locale) -> str:
+    """Return the sentence that tells a problem; days in it are words, while a hint has what is to be typed."""
+    details = problem.details
+    if problem.code in _OF_DAYS:
+        details = {name: locale.long_date(dt.date.fromisoformat(value)) for name, value in details.items()}
+    return locale.problem(problem.code, "message", details)
 
 
 def as_text(findings: Iterable[Finding]) -> str:
