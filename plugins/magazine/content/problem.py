@@ -32,6 +32,7 @@ class Code(StrEnum):
     YAML_COMMENT = "yaml-comment"
     YAML_QUOTE = "yaml-quote"
     YAML_BRACKET = "yaml-bracket"
+    YAML_NO_COLON = "yaml-no-colon"
     YAML_SYNTAX = "yaml-syntax"
     YAML_NOT_A_MAPPING = "yaml-not-a-mapping"
     YAML_ALIAS = "yaml-alias"

@@ -16,6 +16,8 @@ _IN_BRACKETS = re.compile(r"[\[{,:] *(?=[\"'])")  # what stands before a value i
 # The rest of a value in quotation marks.
 _DOUBLE = re.compile(r'(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"(?:[^']|'')*'(?!')")
+_IN_BRACES = re.compile(r" *(?:- +)?[\[{]")
+_NAME = re.compile(r"[\w-]+(?= |:?[\[{\"']|:\w)")  # at the beginning of a line that has no colon with a space
 _BRACKETS = {"while parsing a flow sequence": ("[", "]"), "while parsing a flow mapping": ("{", "}")}
 
 _Found = tuple[Code, tuple[int, int], dict[str, str]]  # the code of the problem, line and column from 0, and details
@@ -33,6 +35,8 @@ def _mistakes(error: yaml.MarkedYAMLError, lines: list[str]) -> Iterator[_Found]
     place = (mark.line, mark.column) if mark else (0, 0)
     begin = (error.context_mark.line, error.context_mark.column) if error.context_mark else place
     reason, context = error.problem or error.context or "", error.context or ""
+    is_key = context == "while scanning a simple key"
+    place = begin if is_key else place  # the parser looks for its colon in the next line, too
     for number, line in enumerate(lines):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             yield Code.YAML_TAB, (number, line.index("\t")), {}
@@ -42,6 +46,8 @@ def _mistakes(error: yaml.MarkedYAMLError, lines: list[str]) -> Iterator[_Found]
     if "mapping values are not allowed" in reason:
         yield Code.YAML_COLON, place, {}
     written = lines[place[0]] if place[0] < len(lines) else ""
+    if is_key and (name := _NAME.match(written)):
+        yield Code.YAML_NO_COLON, (place[0], name.end()), {"key": name[0]}
     if reason.startswith("did not find expected") and _has_stray_quote(written):
         yield Code.YAML_QUOTE, place, {}
     if context in _BRACKETS and begin[0] < place[0]:
@@ -81,6 +87,8 @@ def _open_quotation(line: str) -> int | None:
 
 
 def _has_stray_quote(line: str) -> bool:
+    if _IN_BRACES.match(line):
+        return False
     value = line.partition(":")[2].strip()
     mark = value[:1]
     if mark not in {'"', "'"}:
