@@ -79,18 +79,20 @@ def with_reading_aids(page: Page, address: str, group: str = "Schriftgröße") -
     return page
 
 
-def layout_shift(page: Page) -> float:
-    """How far things have moved on the page since it was opened."""
-    return float(
-        page.evaluate(
-            """() => new Promise(resolve => {
-                let sum = 0;
-                new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
-                    .observe({type: "layout-shift", buffered: true});
-                setTimeout(() => resolve(sum), 300);
-            })"""
-        )
+def shifts(page: Page) -> list[str]:
+    """What has moved on the page since it was opened: how far, what, from where to where."""
+    told: list[str] = page.evaluate(
+        """() => new Promise((resolve) => {
+            const told = [], box = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
+            const what = (node) => node?.outerHTML?.slice(0, 99) ?? node?.data;
+            new PerformanceObserver((list) => list.getEntries().forEach(({value, sources}) => told.push(
+                [value, ...sources.map((each) =>
+                    `${what(each.node)}: ${box(each.previousRect)} → ${box(each.currentRect)}`)].join("; "),
+            ))).observe({type: "layout-shift", buffered: true});
+            setTimeout(() => resolve(told), 300);
+        })"""
     )
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import layout_shift
+from tests.browser.conftest import shifts
 from tests.sample import ARTICLE, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -187,4 +187,4 @@ def test_nothing_moves_while_a_page_loads(tab: Page, site: str) -> None:
     for path in ("", ARTICLE, "ressort/politik/"):
         tab.goto(site + path)
         tab.wait_for_load_state("networkidle")
-        assert layout_shift(tab) == 0, path
+        assert shifts(tab) == [], path

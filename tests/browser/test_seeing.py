@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, layout_shift
+from tests.browser.conftest import DESKTOP, PHONE, shifts
 from tests.sample import ARTICLE, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -78,7 +78,7 @@ def test_nothing_moves_on_any_page(context: BrowserContext, site: str, viewport:
         page.goto(site + path)
         if path == SEARCHED:
             expect(page.locator(".hit").first).to_be_visible()
-        if shift := layout_shift(page):
+        if shift := shifts(page):
             moved[path] = shift
     assert moved == {}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import layout_shift
+from tests.browser.conftest import shifts
 from tests.newsroom import Newsroom
 from tests.servers import serving_files
 
@@ -55,7 +55,7 @@ def test_a_few_are_never_folded(phone: Page, sources_site: str) -> None:
 def test_nothing_moves(phone: Page, tab: Page, sources_site: str) -> None:
     for each in (phone, tab):
         each.goto(sources_site + MANY)
-        assert layout_shift(each) == 0
+        assert shifts(each) == []
 
 
 def test_they_are_printed(phone: Page, sources_site: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, layout_shift, with_reading_aids
+from tests.browser.conftest import DESKTOP, shifts, with_reading_aids
 from tests.newsroom import Newsroom
 from tests.sample import ARTICLE, LONG, PAGES
 from tests.servers import serving_files
@@ -65,7 +65,7 @@ def test_a_kept_size_moves_nothing(tab: Page, site: str, kind: str) -> None:
     )
     tab.goto(site + PAGES[kind])
     assert tab.evaluate("early") == pytest.approx(24)
-    assert layout_shift(tab) == 0
+    assert shifts(tab) == []
 
 
 @pytest.mark.parametrize("size", [None, "130%", "150%"])

@@ -13,7 +13,7 @@ from magazine.content.manuscript import read_manuscript
 from magazine.content.slugs import slug
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from tests.browser.conftest import layout_shift
+from tests.browser.conftest import shifts
 from tests.newsroom import STANDFIRST, Newsroom
 from tests.photos import developed, photo
 from tests.servers import serving_files
@@ -412,7 +412,7 @@ def test_nothing_moves_and_nothing_is_asked_elsewhere(tab: Page, address: str) -
     tab.on("request", lambda request: asked.append(request.url))
     tab.goto(address)
     tab.wait_for_load_state("networkidle")
-    assert layout_shift(tab) == 0
+    assert shifts(tab) == []
     fill(tab, text="![Fern](https://example.org/fern.png) <img src='https://example.org/b.png'>")
     tab.wait_for_timeout(400)
     assert [url for url in asked if not url.startswith(address.removesuffix("mitmachen/"))] == []
