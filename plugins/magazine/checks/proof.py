@@ -54,9 +54,8 @@ class Proofreader:
             with time_limit(worker_limits.SECONDS):
                 with memory_limit(worker_limits.BYTES):
                     problems += _of_rules(prose)
-                if self.speller and _language_is_known(
-                    manuscript
-                ):  # is not Python's: where memory is limited, it may end the process
+                # The speller is not Python's: where memory is limited, it may end the process.
+                if self.speller and _language_is_known(manuscript):
                     problems += self.speller.of(language).problems(prose)
         except (OutOfTime, MemoryError) as error:
             problems.append(Problem(Code.TEXT_SLOW, Place(manuscript.file), {"reason": type(error).__name__}))

@@ -30,9 +30,8 @@ Wanted = Callable[[Path], bool]
 
 def fix_texts(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: Wanted) -> None:
     """Repair what can be repaired in the texts of articles, and in the authors' file."""
-    for path, before, after in _texts(config, plugin, locale):
-        if wanted(path):
-            _write(path, before, after)
+    for each in _texts(config, plugin, locale, wanted):
+        _write(*each)
 
 
 def fix_what_was_found(
@@ -51,23 +50,27 @@ def fixable(
     findings: Iterable[Finding], config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, lost: Iterable[Loss]
 ) -> int:
     """Return how many findings `--fix` would mend."""
-    found = [each for each in findings if each.code in AUTOFIX]
-    repaired = chain(_texts(config, plugin, locale), _addresses(config, plugin, lost)) if found else ()
-    changed = {path.resolve() for path, before, after in repaired if before != after}
     project = Path(config.config_file_path).parent
-    return sum(each.code in _OF_PICTURES or (project / each.file).resolve() in changed for each in found)
+    found = [(each.code, (project / each.file).resolve()) for each in findings if each.code in AUTOFIX]
+    files = {file for _, file in found}
+    texts = _texts(config, plugin, locale, lambda path: path.resolve() in files)
+    repaired = chain(texts, _addresses(config, plugin, lost))
+    changed = {path.resolve() for path, before, after in repaired if before != after}
+    return sum(code in _OF_PICTURES or file in changed for code, file in found)
 
 
-def _texts(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale) -> Iterator[tuple[Path, str, str]]:
-    """Yield each article's file, and the authors', with what is in it and what it would be."""
-    for path in sorted(Path(config.docs_dir, plugin.config.posts_dir).rglob("*.md")):
+def _texts(
+    config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: Wanted
+) -> Iterator[tuple[Path, str, str]]:
+    """Yield each wanted article's file, and the authors', with what is in it and what it would be."""
+    for path in filter(wanted, sorted(Path(config.docs_dir, plugin.config.posts_dir).rglob("*.md"))):
         try:
             before = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue  # the check reports it
         yield path, before, autofix(before, _language(before, locale))
     authors = Path(config.docs_dir, plugin.config.authors_file)
-    if authors.is_file():
+    if authors.is_file() and wanted(authors):
         before = authors.read_bytes().decode("utf-8", errors="surrogateescape")
         yield authors, before, without_forbidden(before)
 

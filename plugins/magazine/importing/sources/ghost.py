@@ -98,9 +98,7 @@ def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
         created=created,
         slug=slug,
         address=f"/{slug}/",
-        guid=str(
-            post.get("id") if isinstance(post.get("id"), str) else post.get("uuid") or ""
-        ),  # before version 1: uuid
+        guid=_guid(post),
         body=body,
         dialect=dialect,
         visibility=Visibility.HIDDEN if members else _STATUS.get(str(post.get("status")), Visibility.DRAFT),
@@ -110,6 +108,12 @@ def _article(post: _Row, notes: _Row, zone: dt.tzinfo) -> Imported:
         caption = re.sub(r"<[^<>]*>", "", str(notes.get("feature_image_caption") or ""))
         found.picture = ImportedPicture(picture, str(notes.get("feature_image_alt") or ""), caption)
     return found
+
+
+def _guid(post: _Row) -> str:
+    """Return what Ghost's feed called a post: its id, which was a number before version 1; then it was the uuid."""
+    own = post.get("id")
+    return str(own if isinstance(own, str) else post.get("uuid") or "")
 
 
 def _moment(written: object) -> object:

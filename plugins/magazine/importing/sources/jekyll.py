@@ -75,9 +75,8 @@ def _address(article: Imported, file: Path, pattern: str) -> None:
     }  # fmt: skip
     address = re.sub(r":([a-z_]+)", lambda found: str(values.get(found[1], "")), pattern)
     article.address = path_of(re.sub(r"/{2,}", "/", f"/{address}"))
-    article.guid = posixpath.join(
-        posixpath.dirname(article.address.rstrip("/")), name
-    )  # jekyll-feed: the document's id
+    # The id of the document, as jekyll-feed writes it.
+    article.guid = posixpath.join(posixpath.dirname(article.address.rstrip("/")), name)
 
 
 def _read_authors(root: Path, archive: Archive) -> None:
