@@ -11,9 +11,9 @@ from mkdocs.exceptions import Abort
 from tests.newsroom import Newsroom
 
 
-def found(newsroom: Newsroom) -> list[tuple[str, str]]:
+def found(newsroom: Newsroom, *options: str) -> list[tuple[str, str]]:
     """Return file and code of every error that the check finds."""
-    run = CliRunner().invoke(check, ["-f", str(newsroom.config_file())])
+    run = CliRunner().invoke(check, ["-f", str(newsroom.config_file()), *options])
     assert run.exception is None or isinstance(run.exception, SystemExit), run.exc_info
     lines = [line for line in run.output.splitlines() if line.startswith("docs/")]
     return [
@@ -158,10 +158,30 @@ def test_symbolic_links_are_told_and_not_followed(newsroom: Newsroom, name: str,
     newsroom.article()
     _link_to(newsroom.docs / name, target)
     assert found(newsroom) == [(name, "symbolic-link")]
+    assert found(newsroom, "--fix") == [(name, "symbolic-link")]
     for preview in (False, True):
         with pytest.raises(Abort):
             newsroom.build(preview=preview)
     assert not newsroom.site.exists() or not any(newsroom.site.iterdir())
+
+
+@pytest.mark.parametrize("name", ["posts/2026/03/04/zwei.md", "posts/2027", "authors.yml"])
+def test_nothing_is_repaired_through_a_link(newsroom: Newsroom, tmp_path: Path, name: str) -> None:
+    article = newsroom.article("2026/03/04/eins.md", text="Er sagte: \x08“Ja”.  Dann ging er.\n")
+    before = article.read_bytes()
+    file = tmp_path / "outside" / "zwei.md"
+    file.parent.mkdir()
+    file.write_bytes(before)
+    link = newsroom.docs / name
+    authors = (newsroom.docs / "authors.yml").read_bytes()
+    link.unlink(missing_ok=True)
+    _link_to(link, file if link.suffix else file.parent)
+    assert found(newsroom, "--fix") == [(name, "symbolic-link")]
+    assert file.read_bytes() == before
+    link.unlink()
+    newsroom.write("authors.yml", authors)
+    found(newsroom, "--fix")
+    assert article.read_bytes() != before, "what was not repaired beside a link could be"
 
 
 @pytest.mark.parametrize("name", ["site", ".site.building", ".cache", ".cache/magazine"])

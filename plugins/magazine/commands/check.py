@@ -18,7 +18,7 @@ from magazine.checks.suppressions import not_suppressed
 from magazine.commands import published_addresses
 from magazine.commands.git import History, renamed
 from magazine.commands.project import WrongUse, captured_log, open_project
-from magazine.commands.repairs import Wanted, fix_texts, fix_what_was_found, fixable
+from magazine.commands.repairs import Wanted, fix_texts, fix_what_was_found, fixable, was_read
 from magazine.commands.silent_changes import published_before, unmarked_changes
 from magazine.content.problem import Code, Place, Problem
 from magazine.locales import Locale
@@ -113,7 +113,7 @@ def check_project(
             findings, notes = inspected.findings, inspected.notes
         except Abort:  # settings with which nothing can be built
             raise WrongUse("\n".join(messages)) from None
-    if not hasattr(plugin, "build"):  # the docs folder could not be read
+    if not was_read(plugin):
         return CheckResult(findings, notes, [])
     root = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     extra = [_from_mkdocs(message) for message in messages]

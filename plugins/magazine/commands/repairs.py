@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.checks.autofix import autofix
 from magazine.checks.catalogue import AUTOFIX
+from magazine.checks.docs_files import symbolic_links
 from magazine.checks.lost_addresses import Loss
 from magazine.checks.report import Finding
 from magazine.checks.suppressions import not_suppressed
@@ -28,8 +29,18 @@ Wanted = Callable[[Path], bool]
 """Tells whether a file is among those that a command is about."""
 
 
+def was_read(plugin: MagazinePlugin) -> bool:
+    """Tell whether the check could read the project; with symbolic links in it there is no build (`safe_folders`)."""
+    return hasattr(plugin, "build")
+
+
 def fix_texts(config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, wanted: Wanted) -> None:
-    """Repair what can be repaired in the texts of articles, and in the authors' file."""
+    """Repair what can be repaired in the texts of articles, and in the authors' file; nothing where there are links.
+
+    A symbolic link may lead to any file of this machine: the check reports it, and reads nothing.
+    """
+    if any(symbolic_links(Path(config.docs_dir))):
+        return
     for each in _texts(config, plugin, locale, wanted):
         _write(*each)
 
@@ -38,6 +49,8 @@ def fix_what_was_found(
     config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, lost: Iterable[Loss], wanted: Wanted
 ) -> bool:
     """Repair what only a check finds: pictures, lost addresses; return whether any file was changed."""
+    if not was_read(plugin):
+        return False
     problems = not_suppressed(plugin.build.problems, plugin.build.edition.judged, plugin.config.rules_off)
     lines = [*fixed_pictures(problems, Path(config.docs_dir), wanted, locale)]
     for line in lines:
@@ -50,6 +63,8 @@ def fixable(
     findings: Iterable[Finding], config: MkDocsConfig, plugin: MagazinePlugin, locale: Locale, lost: Iterable[Loss]
 ) -> int:
     """Return how many findings `--fix` would mend."""
+    if not was_read(plugin):
+        return 0
     project = Path(config.config_file_path).parent
     found = [(each.code, (project / each.file).resolve()) for each in findings if each.code in AUTOFIX]
     files = {file for _, file in found}
