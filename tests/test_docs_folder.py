@@ -51,6 +51,27 @@ def test_other_kinds_of_files_are_refused(newsroom: Newsroom, name: str) -> None
     assert not newsroom.site.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("posts/2026/03/04/neu.md.txt", "„neu.md“"),
+        ("posts/2026/03/04/neu.txt", "„neu.md“"),
+        ("posts/2026/03/04/neu.markdown", "„neu.md“"),
+        ("posts/2026/03/04/neu.MD", "„neu.md“"),
+        ("posts/2026/03/04/neu.md.docx", "„neu.md“"),
+        ("neu.odt", "„neu.md“"),
+        ("posts/2026/03/04/IMG_1.HEIC", "als .jpg"),
+        ("bild.tiff", "als .jpg"),
+        ("neu.exe", "allowed_files"),
+    ],
+)
+def test_what_to_do_with_another_kind_of_file_is_told(newsroom: Newsroom, name: str, hint: str) -> None:
+    newsroom.article()
+    newsroom.write(name, b"a")
+    output = CliRunner().invoke(check, ["-f", str(newsroom.config_file())]).output
+    assert hint in output.split("(file-unwanted)")[1].splitlines()[1]
+
+
 @pytest.mark.parametrize("name", ["plan.PDF", "zahlen.Csv", "plan.pdf", "bild.PNG"])
 def test_capital_letters_make_no_difference(newsroom: Newsroom, name: str) -> None:
     newsroom.article()

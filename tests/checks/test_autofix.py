@@ -57,6 +57,8 @@ def _mended(html: str) -> str:
         ("[^1]:  Eine  Note\n\nWort[^1]", "[^1]:  Eine Note\n\nWort[^1]"),
         ("| a  | b  |   \n|----|----|\n| c  | d |", "| a  | b  |  \n|----|----|\n| c  | d |"),
         ("Eins   ", "Eins"),
+        ("`<o:p>` und\n\n    <o:p>\n", "`<o:p>` und\n\n    <o:p>\n"),
+        ("Um <12:30 Uhr> und <a:b>", "Um <12:30 Uhr> und <a:b>"),
         ("Gleis X  X da", "Gleis X X da"),
         ("Eins \t\nzwei", "Eins  \nzwei"),
         ("Eins `a\nb  c` d  e\nf  g", "Eins `a\nb  c` d  e\nf g"),
@@ -70,6 +72,10 @@ def _mended(html: str) -> str:
 def test_what_is_repaired(before: str, after: str) -> None:
     assert fixed(before) == after
     assert shown(before) == shown(after)
+
+
+def test_what_word_processors_leave_is_removed() -> None:
+    assert fixed("Ein Satz.<o:p></o:p> <st1:place w:st='on'>Hamburg</st1:place>") == "Ein Satz. Hamburg"
 
 
 @pytest.mark.parametrize(

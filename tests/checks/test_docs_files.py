@@ -30,8 +30,8 @@ from magazine.checks.docs_files import files_in_the_way, symbolic_links, unwante
 )
 def test_kinds_of_files(file: str, value: str | None) -> None:
     found = [*unwanted_files({file, "allowed.js"}, ["allowed.js"])]
-    assert [(each.code, each.place.file, each.details) for each in found] == (
-        [("file-unwanted", file, {"value": value})] if value else []
+    assert [(each.code, each.place.file, each.details["value"]) for each in found] == (
+        [("file-unwanted", file, value)] if value else []
     )
 
 

@@ -12,7 +12,7 @@ from tests.rendering.test_lists import RENDERER
         ("Ein ~~weg Wort.", "markup-left", 5),
         ("Ein Wort {.rot} hier.", "markup-left", 10),
         ("<div>**dick**</div>", "markup-left", 6),
-        ("/// tip", "markup-left", 1),
+        ("/// kasten | Titel\nText\n///", "block-unknown", 1),
         ("Ein [Wort](https://example.org und mehr.", "link-broken", 10),
         ("Ein [Wort] (https://example.org) hier.", "link-broken", 10),
         ("Ein [Wort][nix] hier.", "link-broken", 10),
@@ -30,15 +30,41 @@ from tests.rendering.test_lists import RENDERER
         ("Bei www.example.org steht es.", "link-bare", 5),
         ("Ein Wort[^a] hier.", "footnote-without-note", 9),
         ("[^a]: Die Fußnote.", "footnote-without-mark", 1),
+        ("[^a] Die Fußnote, und [^a].", "footnote-without-colon", 1),
+        ("    Ein Absatz, der mit vier Leerzeichen beginnt.", "paragraph-indented", 1),
+        ("\tEin Absatz, der mit einem Tabulator beginnt.", "paragraph-indented", 1),
         ("<<<<<<< HEAD", "merge-conflict", 1),
         (">>>>>>> main", "merge-conflict", 1),
         ("/// details | Titel\nText", "block-unclosed", 1),
+        ("/// Details | Titel\nText", "block-unclosed", 1),
         ("/// caption\nText", "block-unclosed", 1),
     ],
 )
 def test_left_over_markup_is_told_with_its_place(line: str, code: str, column: int) -> None:
     rendered = RENDERER.render(f"Ein Absatz mit `**` und **fett**.\n\n{line}\n")
     assert (code, 3, column) in [(str(each.code), each.place.line, each.place.column) for each in rendered.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "guess"),
+    [
+        ("/// kasten | Titel\nText\n///", "", ""),
+        ("/// quot\nText\n///", "", "quote"),
+        ("/// box\nText\n///", "untitled", ""),
+        ("/// box Titel\nText\n///", "untitled", ""),
+        ("/// margin | Titel\nText\n///", "titled", ""),
+        ("/// details Titel\nText\n///", "elsewhere", ""),
+        ("<div>\n/// details | Titel\nText\n///\n</div>", "elsewhere", ""),
+        ("///", "end", ""),
+        ("//// tip\n/// box\nText\n///\n////", "", ""),
+    ],
+)
+def test_a_line_that_begins_no_block_says_how_it_would(text: str, about: str, guess: str) -> None:
+    first, *others = RENDERER.render(f"Ein Absatz.\n\n{text}\n\nNoch einer.\n").problems
+    assert (first.code, first.details["about"], first.details.get("guess", "")) == ("block-unknown", about, guess)
+    assert [each.code for each in others] == (["block-unknown"] if "////" in text else []), (
+        "its end is no other problem"
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,6 +85,10 @@ def test_left_over_markup_is_told_with_its_place(line: str, code: str, column: i
         r"Ein \* und \# hier.",
         "- `admin` - Kein Wort.\n- <kbd>Strg</kbd> > Datei\n\n`a` # b",
         "Bergstraße 2 | 20095 Hamburg | Telefon 040 12345",
+        "    wert = messen(am='Pegel St. Pauli')  # in Metern",
+        "- Ein Punkt der Liste.\n\n    Noch ein Absatz, der zu diesem Punkt gehört.",
+        "```\nEin Satz mit vielen Wörtern, so gezeigt.\n```",
+        "/// Box | Titel\nText[^1]\n///\n\n[^1]: Note.",
         "Am 4. Mai::https://example.org/a:https://example.org/b",
     ],
 )

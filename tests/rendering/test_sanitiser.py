@@ -66,6 +66,9 @@ def test_alignment_becomes_a_class() -> None:
         ("<aside class=\"box\">Kasten</aside>", ("html-unneeded", 7, 15, "box")),
         ("<style>p { color: red }</style>", ("html-tag", 7, 1, "<style>")),
         ("<form><p>a</p></form>", ("html-tag", 7, 1, "<form>")),
+        ("Ein Satz.<o:p></o:p>", ("html-office", 7, 10, "<o:p>")),
+        ("Ein <st1:place w:st=\"on\">Ort</st1:place>", ("html-office", 7, 5, "<st1:place>")),
+        ("Ein <Name> und <a:b>", ("html-unknown", 7, 5, "<Name>")),
     ],
 )  # fmt: skip
 def test_what_is_removed_is_reported_with_its_place(text: str, expected: tuple[str, int, int, str]) -> None:

@@ -8,7 +8,7 @@ from magazine.checks.prose import BlockKind, blocks_of
 from magazine.checks.text_rules import DOUBLE_SPACE
 from magazine.content.characters import without_forbidden
 from magazine.content.markdown_links import inline_links, link_definitions
-from magazine.content.markdown_text import Span, blank, blanked, code_spans, outermost, without_comments
+from magazine.content.markdown_text import OFFICE_TAG, Span, blank, blanked, code_spans, outermost, without_comments
 from magazine.content.quotation_marks import marks_of
 
 _FRONT_MATTER = re.compile(r"\A\s*?^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -26,7 +26,8 @@ def autofix(text: str, language: str) -> str:
 
     That is: byte order mark, control characters, Windows' line ends, tabs in the front matter, German dates where a
     date is wanted, one value where a list is wanted, double spaces, spaces at the end of lines, headings that skip a
-    level, quotation marks of another language in pairs. Code, addresses and line breaks stay as they are.
+    level, quotation marks of another language in pairs, tags of word processors. Code, addresses and line breaks stay
+    as they are.
     """
     text = without_forbidden(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     found = _FRONT_MATTER.match(text)
@@ -36,7 +37,7 @@ def autofix(text: str, language: str) -> str:
 
 
 def _fixed_body(body: str, language: str) -> str:
-    body = _headings_in_order(_own_quotation_marks(body, language))
+    body = _headings_in_order(_own_quotation_marks(_without_office_tags(body), language))
     code = code_spans(body)
     visible = without_comments(blanked(body, code, by="\0"))
     addresses = [(link.target_start, link.end) for link in (*inline_links(visible), *link_definitions(visible))]
@@ -100,6 +101,14 @@ def _headings_in_order(text: str) -> str:
                 start = text.rfind("\n", 0, block.start) + 1
                 surplus.append((start + level, start + block.level))
     return _without(text, surplus)
+
+
+def _without_office_tags(text: str) -> str:
+    """Remove what word processors leave in a text, such as `<o:p></o:p>`; what stands in code is shown."""
+    if ":" not in text or "<" not in text:
+        return text
+    visible = blanked(text, code_spans(text))
+    return _without(text, [found.span() for found in OFFICE_TAG.finditer(visible)])
 
 
 def _without(text: str, spans: list[Span]) -> str:

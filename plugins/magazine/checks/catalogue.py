@@ -18,13 +18,14 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "character-hidden address-lost-published byte-order-mark change-unmarked drawing-cleaned footnote-without-mark "
-        "footnote-without-note hour-skipped hour-twice html-unneeded key-ignored line-endings link-bare link-broken "
-        "link-http link-unpublished link-words markup-foreign markup-left paragraph-long permit-unused "
-        "picture-moving picture-place picture-unused portrait-foreign quotation-unlinked quotes-foreign "
-        "quotes-unpaired redirect-leads-nowhere series-spelling sources-few spaces-double spaces-trailing spelling "
-        "standfirst-in-text standfirst-long standfirst-short "
-        "table-broken tag-spelling title-in-text yaml-comment".split(),
+        "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden drawing-cleaned "
+        "footnote-without-colon footnote-without-mark footnote-without-note hour-skipped hour-twice "
+        "html-unneeded key-ignored line-endings link-bare link-broken link-http link-unpublished link-words "
+        "markup-foreign markup-left paragraph-indented paragraph-long permit-unused picture-moving picture-place "
+        "picture-unused portrait-foreign quotation-unlinked quotes-foreign quotes-unpaired "
+        "redirect-leads-nowhere series-spelling sources-few spaces-double spaces-trailing spelling "
+        "standfirst-in-text standfirst-long standfirst-short table-broken tag-spelling title-in-text "
+        "yaml-comment".split(),
     )
 )
 
@@ -41,20 +42,21 @@ SUPPRESSIBLE = WARNINGS | frozenset(
 NOT_OF_IMPORTED = frozenset(
     map(
         Code,
-        "alt-is-file-name alt-missing credit-missing drawing-cleaned footnote-without-mark footnote-without-note "
-        "heading-skipped html-unneeded link-bare link-broken link-http link-words markup-foreign markup-left "
-        "opinion-unlabelled paragraph-long picture-moving picture-too-large placeholder-left quotation-unlinked "
-        "quotation-without-source quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling "
-        "standfirst-long standfirst-short table-broken text-missing title-long".split(),
+        "alt-is-file-name alt-missing block-unknown credit-missing drawing-cleaned footnote-without-colon "
+        "footnote-without-mark footnote-without-note heading-skipped html-unneeded link-bare link-broken "
+        "link-http link-words markup-foreign markup-left opinion-unlabelled paragraph-indented paragraph-long "
+        "picture-moving picture-too-large placeholder-left quotation-unlinked quotation-without-source "
+        "quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing spelling standfirst-long "
+        "standfirst-short table-broken text-missing title-long".split(),
     )
 )
 
 AUTOFIX = frozenset(
     map(
         Code,
-        "address-lost address-lost-published byte-order-mark character-forbidden date-not-understood heading-skipped "
-        "line-endings picture-place picture-too-large quotes-foreign spaces-double spaces-trailing value-not-a-list "
-        "yaml-tab".split(),
+        "address-lost address-lost-published byte-order-mark character-forbidden date-not-understood "
+        "heading-skipped html-office line-endings picture-place picture-too-large quotes-foreign spaces-double "
+        "spaces-trailing value-not-a-list yaml-tab".split(),
     )
 )
 

@@ -10,6 +10,12 @@ from magazine.content.problem import Code, Place, Problem
 KINDS = frozenset({".md", ".pdf", ".csv"})
 """What may lie anywhere in the docs folder, beside pictures: scripts, styles, pages and feeds would be unread."""
 
+_OTHERS = {
+    "text": (".md", ".txt", ".markdown", ".mdown", ".mkd", ".mdx"),  # MkDocs knows no .MD
+    "document": (".docx", ".doc", ".odt", ".rtf", ".pages"),
+    "picture": (".heic", ".heif", ".tif", ".tiff", ".bmp", ".jfif", ".jxl"),
+}
+
 
 def unwanted_files(files: AbstractSet[str], allowed: Collection[str]) -> Iterator[Problem]:
     """Find files of other kinds; `allowed` are the paths that the settings name, which are the editors'."""
@@ -19,7 +25,16 @@ def unwanted_files(files: AbstractSet[str], allowed: Collection[str]) -> Iterato
         hidden = any(part.startswith(".") for part in PurePosixPath(file).parts)  # MkDocs leaves them out
         known = suffix == ".md" or suffix.lower() in {*KINDS, *PICTURES} - {".md"}  # MkDocs knows no .MD
         if not (hidden or known):
-            yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name})
+            yield Problem(Code.FILE_UNWANTED, Place(file), {"value": suffix or name, **_meant(name)})
+
+
+def _meant(name: str) -> dict[str, str]:
+    """Return which words the problem has: what to do with a text of another ending, a document, a picture."""
+    ending = PurePosixPath(name).suffix.lower()
+    about = next((kind for kind, endings in _OTHERS.items() if ending in endings), "")
+    while PurePosixPath(name).suffix.lower() in (*_OTHERS["text"], *_OTHERS["document"]):  # also of `article.md.txt`
+        name = PurePosixPath(name).stem
+    return {"about": about, "guess": f"{name}.md"}
 
 
 def files_in_the_way(files: AbstractSet[str], theme: Collection[Path]) -> Iterator[Problem]:

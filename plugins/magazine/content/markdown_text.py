@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
+OFFICE_TAG = re.compile(r"</?(?:[omvwx]|st\d):[a-z][^<>\n]*>", re.IGNORECASE)
+"""What word processors leave in a text that is pasted: `<o:p></o:p>`, `<st1:place>`."""
+
 _VISIBLE = re.compile(r"[^\n]")
 _QUOTED = re.compile(r" {0,3}>(?: {0,3}>)* ?")
 # The line that opens a fence: no more than a language and options stand behind it (pymdownx.superfences).

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from magazine.content.markdown_text import without_code, without_comments
+from magazine.content.markdown_text import OFFICE_TAG, without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.web_addresses import leads_elsewhere, scheme_of
 from magazine.rendering.ids import with_own_ids
@@ -168,7 +168,8 @@ def _without_unknown(html: str) -> tuple[str, list[tuple[Code, str]]]:
         name = bracket[2].lower()
         if name in TAGS or name in FORBIDDEN:
             return bracket[0]
-        found.append((Code.HTML_UNKNOWN, bracket[0] + ">"))
+        code = Code.HTML_OFFICE if OFFICE_TAG.match(f"<{name}>") else Code.HTML_UNKNOWN
+        found.append((code, bracket[0] + ">"))
         return "&lt;" + bracket[0][1:]
 
     return _BRACKET.sub(shown, html), found
@@ -246,6 +247,7 @@ def _pattern(code: Code, thing: str) -> str:
     return {
         Code.HTML_TAG: rf"<{word}\b",
         Code.HTML_UNKNOWN: re.escape(thing.rstrip(">")),
+        Code.HTML_OFFICE: re.escape(thing.rstrip(">")),
         Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
         Code.HTML_UNNEEDED: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])|(?<![\w-]){word}(?=\s*=)",
