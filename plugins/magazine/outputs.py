@@ -91,7 +91,7 @@ class Outputs:
         if queries := self.magazine.queries:
             yield "assets/queries.json", json.dumps(queries, ensure_ascii=False).encode()
         yield "embargo.json", publication.embargo_note(self.edition.next_embargo)
-        yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn])
+        yield "addresses.json", publication.addresses([*self.edition.library, *self.edition.withdrawn], self._lasting())
         if self.config.site_url and not (self.folder.building / "robots.txt").exists():
             names = ["sitemap.xml", *(["news-sitemap.xml"] if self.edition.library.articles else [])]
             yield "robots.txt", publication.robots(self.config.site_url, names)
@@ -115,6 +115,13 @@ class Outputs:
         notice = self.locale("kept.notice", day="{day}")
         yield PATH, service_worker(folders, Worker(files, self.addresses.kept(), self.locale.language, notice))
         yield LATEST, latest(self.edition.library.listed)
+
+    def _lasting(self) -> Iterator[str]:
+        """Yield the addresses of pages that stay whichever articles come and go: sections, authors, standing pages."""
+        yield from (entry.url for entry in self._listings())
+        for file in mkdocs_files.standing_pages(self.files, self.config.docs_dir, self.settings.posts_dir):
+            if file.page and not isinstance(file.page, MagazinePage) and file.url != "./":
+                yield file.url
 
     def index(self) -> Index:
         """Return the search index. A build writes it at once, a preview in the background (see `indexing`)."""

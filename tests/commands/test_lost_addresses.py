@@ -346,7 +346,9 @@ def test_the_list_has_every_address_of_what_is_published(proposal: Newsroom) -> 
         ALT: f"posts/{DAY}/eins.md",
         EINS: "",
         ZWEI: "",
-    }, "a file's name that follows from the address is left out"
+        "autoren/ada-beispiel/": None,
+        "ressort/kultur/": None,
+    }, "a file's name that follows from the address is left out; other pages have none"
     assert list(json.loads(listed)) == sorted(json.loads(listed))
     headline_changed(proposal)
     proposal.article(f"{DAY}/spaeter.md", "Bald.\n", title="Noch später", embargo="2999-02-01 06:00")
@@ -357,6 +359,52 @@ def test_the_list_has_every_address_of_what_is_published(proposal: Newsroom) -> 
     assert (proposal.site / "addresses.json").read_bytes() == listed
     proposal.build(preview=True)
     assert not (proposal.site / "addresses.json").exists()
+
+
+def in_all_files(proposal: Newsroom, old: str, new: str) -> None:
+    for path in [*proposal.docs.rglob("*.md"), proposal.docs / "authors.yml"]:
+        path.write_text(path.read_text().replace(old, new))
+
+
+def author_renamed(proposal: Newsroom) -> str:
+    in_all_files(proposal, "ada-beispiel", "ada-anders")
+    return "autoren/ada-beispiel/ autoren/ada-anders/"
+
+
+def section_renamed(proposal: Newsroom) -> str:
+    in_all_files(proposal, "- kultur", "- kunst")
+    in_all_files(proposal, "[kultur]", "[kunst]")
+    proposal.magazine["sections"] = {"kunst": {"title": "Kunst"}}
+    return "ressort/kultur/ ressort/kunst/"
+
+
+def standing_page_renamed(proposal: Newsroom) -> str:
+    proposal.write("ueber-uns.md", "---\ntitle: Über uns\n---\n\nWir sind es.\n")
+    proposal.nav.append("ueber-uns.md")
+    proposal.build(strict=True)
+    (proposal.site / "addresses.json").replace(proposal.root / "addresses.json")
+    (proposal.docs / "ueber-uns.md").rename(proposal.docs / "wer-wir-sind.md")
+    proposal.nav[-1] = "wer-wir-sind.md"
+    return "ueber-uns/ wer-wir-sind/"
+
+
+@pytest.mark.parametrize("change", [author_renamed, section_renamed, standing_page_renamed])
+def test_pages_that_are_no_articles_are_not_lost_unnoticed(
+    proposal: Newsroom, change: Callable[[Newsroom], str]
+) -> None:
+    old, new = change(proposal).split()
+    run = check(proposal, *published(proposal))
+    assert run.exit_code == 0, "publishing is not to be stopped by it"
+    (line,) = [each for each in run.stdout.splitlines() if "page-lost" in each]
+    assert line.startswith("docs/redirects.yml: ~ ")
+    assert f"/{old}" in line
+    hint = run.stdout.splitlines()[run.stdout.splitlines().index(line) + 1]
+    proposal.write("redirects.yml", f"/{old}: /{new}\n")
+    if change is not standing_page_renamed:
+        assert hint.endswith(f": /{old}: /{new}"), "the line can be copied"
+    assert "page-lost" not in check(proposal, *published(proposal)).stdout
+    proposal.build(strict=True)
+    assert proposal.page(old).leads("main a") == [new]
 
 
 @pytest.mark.parametrize("content", [None, "", "<!doctype html><title>404</title>", "[1]", '{"a/": 1}', b"\xff\xfe"])

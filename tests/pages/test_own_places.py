@@ -89,10 +89,38 @@ def test_a_feed_lies_at_its_old_address_if_nothing_else_does(newsroom: Newsroom)
     newsroom.build(strict=True)
     for old, new in {"blog/feed/index.html": "feed.xml", "blog/alle.json": "feed.json"}.items():
         assert (newsroom.site / old).read_bytes() == (newsroom.site / new).read_bytes()
-    newsroom.write("redirects.yml", "/alt/eins/: /feed.xml\n/feed.json: /feed.xml\n/thema/neu/: /feed.xml\n")
+    newsroom.write("redirects.yml", "/alt/eins/: /feed.xml\n/feed.json: /feed.xml\n/archiv/1999/: /feed.xml\n")
     report = told(newsroom)
     assert report.count("(alias-taken)") == 3
+    assert report.count("Die Zeile in redirects.yml streichen") == 2, "the third is told where the article's is"
     assert "docs/redirects.yml:3:" in report
+
+
+def test_where_a_listing_was_editors_may_lead_elsewhere(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://neu.example/"
+    for number in range(1, 4):
+        newsroom.article(f"2026/03/0{number}/a{number}.md", tags=["Neu"])
+    moved = {"ressort/alt": "ressort/kultur", "autoren/wer": "autoren/ada-beispiel", "thema/alt": "thema/neu"}
+    lines = [f"/{old}/{file}: /{new}/{file}\n" for old, new in moved.items() for file in ("", "feed.xml")]
+    newsroom.write("redirects.yml", "".join(lines))
+    for _ in range(2):
+        newsroom.build(strict=True)
+        for old, new in moved.items():
+            assert newsroom.page(f"{old}/").leads("main a") == [f"{new}/"]
+            assert (newsroom.site / old / "feed.xml").read_bytes() == (newsroom.site / new / "feed.xml").read_bytes()
+
+
+def test_a_listing_that_is_there_again_needs_no_redirect(newsroom: Newsroom) -> None:
+    newsroom.settings["site_url"] = "https://neu.example/"
+    newsroom.write("redirects.yml", "/thema/alt/: /ressort/kultur/\n/thema/alt/feed.xml: /ressort/kultur/feed.xml\n")
+    for number in range(1, 4):
+        newsroom.article(f"2026/03/0{number}/a{number}.md", tags=["Alt"])
+    report = told(newsroom)
+    assert report.count("(redirect-unneeded)") == 2
+    assert "docs/redirects.yml:1:1: ~ " in report, "a warning: who wrote the second article cannot mend it"
+    newsroom.build()
+    assert newsroom.page("thema/alt/").texts("h1") == ["Thema: Alt"]
+    assert "<title>Alt – " in (newsroom.site / "thema/alt/feed.xml").read_text("utf-8")
 
 
 def test_redirects_to_pages_and_feeds_that_are_not_there_are_told(newsroom: Newsroom) -> None:

@@ -127,9 +127,8 @@ def check_project(
         lost += published_addresses.lost(published_before(history, changes, plugin), plugin)
         extra += [problem(Code.ADDRESS_LOST, loss, plugin.build.now) for loss in lost]
     if published:
-        also, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
-        extra += [problem(Code.ADDRESS_LOST_PUBLISHED, loss, plugin.build.now) for loss in also]
-        lost, notes = lost + also, notes + reasons
+        also, found, reasons = _lost_on_site(published, Path(config.docs_dir), plugin, locale, lost)
+        extra, lost, notes = extra + found, lost + also, notes + reasons
     extra = not_suppressed(extra, plugin.build.edition.manuscripts, plugin.config.rules_off)
     findings += in_words(extra, locale, root)
     # What changed comes first: GitHub shows ten errors and ten warnings of a step at their lines, and no more.
@@ -139,17 +138,22 @@ def check_project(
 
 def _lost_on_site(
     file: Path, docs: Path, plugin: MagazinePlugin, locale: Locale, known: Iterable[Loss]
-) -> tuple[list[Loss], list[str]]:
-    """Return what the published site loses apart from what is `known`, or why nothing is known of that site."""
+) -> tuple[list[Loss], list[Problem], list[str]]:
+    """Return what articles of the published site lose apart from what is `known`, and all problems of lost addresses.
+
+    Return at last why nothing is known of that site, if that is so.
+    """
     try:
-        listed = published_addresses.read_list(file)
+        articles, pages = published_addresses.read_list(file)
     except published_addresses.NoList as error:
-        return [], [locale(str(error), file=file)]
+        return [], [], [locale(str(error), file=file)]
     for address in (address for loss in known for address in loss.addresses):
-        listed.pop(address, None)
+        articles.pop(address, None)
     files = {*(each.file for each in plugin.build.edition.manuscripts), *plugin.build.edition.unread}
-    published = published_addresses.published_on_site(listed, files, lambda: renamed(docs))
-    return published_addresses.lost(published, plugin), []
+    published = published_addresses.published_on_site(articles, files, lambda: renamed(docs))
+    lost = published_addresses.lost(published, plugin)
+    problems = [problem(Code.ADDRESS_LOST_PUBLISHED, loss, plugin.build.now) for loss in lost]
+    return lost, [*problems, *published_addresses.lost_pages(pages, plugin)], []
 
 
 def _from_mkdocs(message: str) -> Problem:

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.structure.pages import Page
 
@@ -12,6 +13,8 @@ from magazine.checks.aliases import with_aliases
 from magazine.checks.lost_addresses import Loss, Published, addresses_of, losses
 from magazine.content.article import is_public
 from magazine.content.manuscript import Manuscript
+from magazine.content.problem import Code, Place, Problem
+from magazine.content.slugs import nearest
 from magazine.plugin import MagazinePlugin
 from magazine.publishing.publication import usual_file
 
@@ -20,8 +23,15 @@ class NoList(Exception):  # noqa: N818 - not an error: there may be no published
     """Why the list of published addresses cannot be read: the key of a sentence in the locale."""
 
 
-def read_list(file: Path) -> dict[str, str]:
-    """Return the published addresses, each with its Markdown file (see `publishing.publication.addresses`).
+class Listed(NamedTuple):
+    """What `addresses.json` has: the addresses of articles, each with its Markdown file, and those of other pages."""
+
+    articles: dict[str, str]
+    pages: list[str]
+
+
+def read_list(file: Path) -> Listed:
+    """Return the published addresses (see `publishing.publication.addresses`).
 
     Raises:
         NoList: There is no such file, or something else is in it.
@@ -32,9 +42,10 @@ def read_list(file: Path) -> dict[str, str]:
         raise NoList("check.no-list") from None
     except ValueError:
         raise NoList("check.wrong-list") from None
-    if not isinstance(listed, dict) or not all(isinstance(each, str) for each in listed.values()):
+    if not isinstance(listed, dict) or not all(each is None or isinstance(each, str) for each in listed.values()):
         raise NoList("check.wrong-list")
-    return {address: file or usual_file(address) for address, file in listed.items()}
+    articles = {address: file or usual_file(address) for address, file in listed.items() if file is not None}
+    return Listed(articles, [address for address, file in listed.items() if file is None])
 
 
 def published_on_site(
@@ -71,6 +82,19 @@ def lost(published: Iterable[Published], plugin: MagazinePlugin) -> list[Loss]:
     pages |= {spec.url for spec in plugin.build.specs if not spec.source and spec.template != "redirect.html"}
     edition = plugin.build.edition
     return [*losses(published, edition.manuscripts, edition.unread, pages, plugin.build.now)]
+
+
+def lost_pages(pages: Iterable[str], plugin: MagazinePlugin) -> Iterator[Problem]:
+    """Find published pages of sections and authors, and standing ones, at whose addresses nothing is any more."""
+    alive = plugin.build.article_texts.links.pages
+    for page in pages:
+        if page not in alive:
+            folder = page.removesuffix("/").rpartition("/")[0] + "/"
+            beside = [each for each in alive if each.startswith(folder) and each.count("/") == page.count("/")]
+            details = {"url": f"/{page}", "guess": ""}
+            if near := nearest(page, beside) or (beside[0] if len(beside) == 1 else None):
+                details["guess"] = f"/{near}"
+            yield Problem(Code.PAGE_LOST, Place(plugin.config.redirects_file), details)
 
 
 def with_aliases_added(

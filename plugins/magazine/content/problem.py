@@ -172,6 +172,7 @@ class Code(StrEnum):
     CHANGE_UNMARKED = "change-unmarked"
     ADDRESS_LOST = "address-lost"
     ADDRESS_LOST_PUBLISHED = "address-lost-published"
+    PAGE_LOST = "page-lost"
     SPELLING = "spelling"
     PERMIT_UNKNOWN = "permit-unknown"
     PERMIT_REFUSED = "permit-refused"
@@ -184,6 +185,7 @@ class Code(StrEnum):
     SETTING_PAGE = "setting-page"
     SITE_WARNING = "site-warning"
     REDIRECT_LEADS_NOWHERE = "redirect-leads-nowhere"
+    REDIRECT_UNNEEDED = "redirect-unneeded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ _OWN_FILES = frozenset(
     "news-sitemap.xml problems.html robots.txt service-worker.js sitemap.xml sitemap.xml.gz".split()
 )
 _OWN_FOLDERS = frozenset({"assets", "search-index"})
+_LISTINGS = ("section", "authors", "tag", "series", "language")
+_OF_LISTING = 3  # parts of a path such as `tag/name/index.html`
 _SPACES = ("section", "authors", "archive", "tag", "series", "page", "search", "language", "kept")
 
 
@@ -30,6 +32,12 @@ class Addresses:
             return f"/{path}" if path in _OWN_FILES else None
         own = _OWN_FOLDERS | {word for key, word in self._words.items() if key in _SPACES}
         return f"/{first}/" if first in own else None
+
+    def is_of_listing(self, path: str) -> bool:
+        """Tell whether a path is that of a section, an author, a tag, a series or a language, or of its feed."""
+        parts = path.split("/")
+        words = {self._words[key] for key in _LISTINGS}
+        return len(parts) == _OF_LISTING and parts[0] in words and parts[-1] in {"index.html", "feed.xml", "feed.json"}
 
     def front(self, number: int | None = None) -> str:
         """Return the address of the front page, or of a numbered page behind it."""

@@ -160,28 +160,38 @@ class Site:
         problems = [*self._files_in_own_places(), *redirects.problems, *self._feeds_taken(redirects, taken, folders)]
         taken |= {path: each.place.file for each in redirects.found if (path := each.feed_path)}
         lists_left = lists.left(self.library, self.addresses, taken) if lists else ()
-        for spec, place in [
-            *self._of_articles(),
-            *self._of_pages(redirects, taken, problems),
-            *((self._redirect(*each), None) for each in lists_left),
+        for spec, place, of_editors in [
+            *((*each, False) for each in self._of_articles()),
+            *((*each, True) for each in self._of_pages(redirects, taken, problems)),
+            *((self._redirect(*each), None, False) for each in lists_left),
         ]:
-            other = self._other(spec.path, taken, folders)
+            other = self._other(spec.path, taken, folders, of_editors=of_editors)
             if not other:
                 self.specs.append(spec)
                 taken[spec.path] = place.file if place else f"/{spec.url}"
                 folders.update(dict.fromkeys(_folders(spec.path), taken[spec.path]))
+            elif place and of_editors:
+                problems.append(self._redirect_taken(spec.path, spec.url, other, place))
             elif place:
                 problems.append(Problem(Code.ALIAS_TAKEN, place, {"url": f"/{spec.url}", "file": other}))
         return problems
+
+    def _redirect_taken(self, path: str, old: str, other: str, place: Place) -> Problem:
+        """Return the problem of a redirect in whose place something is.
+
+        That a section, an author or a tag has an address again is no mistake of those who wrote the article.
+        """
+        code = Code.REDIRECT_UNNEEDED if self.addresses.is_of_listing(path) else Code.ALIAS_TAKEN
+        return Problem(code, place, {"url": f"/{old}", "file": other, "about": "redirects"})
 
     def _feeds_taken(
         self, redirects: Redirects, taken: Mapping[str, str], folders: Mapping[str, str]
     ) -> Iterator[Problem]:
         """Find old addresses of feeds at which something else is."""
         for each in redirects.found:
-            other = self._other(each.feed_path, taken, folders) if each.feed_path else None
+            other = self._other(each.feed_path, taken, folders, of_editors=True) if each.feed_path else None
             if other:
-                yield Problem(Code.ALIAS_TAKEN, each.place, {"url": f"/{each.old}", "file": other})
+                yield self._redirect_taken(each.feed_path, each.old, other, each.place)
 
     def _of_articles(self) -> Iterator[tuple[PageSpec, Place | None]]:
         """Yield the redirects of articles, and where they are written; None for those of Material's blog."""
@@ -236,10 +246,16 @@ class Site:
             if owner:
                 yield Problem(Code.FILE_TAKEN, Place(file.src_uri), {"url": owner})
 
-    def _other(self, path: str, taken: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
-        """Return who has a path already: in its place, below it, above it, or because it is one of the site's own."""
+    def _other(
+        self, path: str, taken: Mapping[str, str], folders: Mapping[str, str], *, of_editors: bool = False
+    ) -> str | None:
+        """Return who has a path already: in its place, below it, above it, or because it is one of the site's own.
+
+        A redirect `of_editors` may be where a section, an author or a tag was, as long as there is none.
+        """
         if owner := self.addresses.owner(path):
-            return owner
+            home = f"{path.rpartition('/')[0]}/index.html"
+            return taken.get(home) if of_editors and self.addresses.is_of_listing(path) else owner
         if path in self.config.theme.static_templates:
             return f"/{path}"
         card = f"{path.rpartition('/')[0]}/index.html" if path.rpartition("/")[2].startswith("card.") else ""

@@ -29,13 +29,14 @@ def embargo_note(moment: dt.datetime | None) -> bytes:
     return json.dumps({"next": moment.astimezone(dt.UTC).isoformat() if moment else None}).encode() + b"\n"
 
 
-def addresses(articles: Iterable[Article]) -> bytes:
+def addresses(articles: Iterable[Article], pages: Iterable[str]) -> bytes:
     """Return `addresses.json`: every address at which readers find an article, and the Markdown file it is in.
 
-    The file's name is left out where it follows from the address. `magazine check --published` holds a newer state
-    against the list, which changes only when an address does.
+    The file's name is left out where it follows from the address; other `pages` have null instead of one. `magazine
+    check --published` holds a newer state against the list, which changes only when an address does.
     """
-    listed = {
+    listed: dict[str, str | None] = dict.fromkeys(pages)
+    listed |= {
         address: "" if each.file == usual_file(address) else each.file
         for each in articles
         for address in (each.url, *each.aliases)
