@@ -54,6 +54,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     newsroom.article(text=TEXT, **FULL)
     newsroom.article("2026/03/05/zwei.md", title="Zwei")
     newsroom.article("2026/03/03/null.md", title="Null")
+    newsroom.article("2026/03/02/minus.md", title="Minus")
     newsroom.build(strict=True)
     return newsroom.page("posts/2026/03/04/eins/")
 
@@ -134,7 +135,7 @@ def test_tags_further_links_and_neighbours(page: Page) -> None:
     assert page.hrefs(".tags a") == ["../../../../../thema/elbe/", "../../../../../thema/grosse-haefen/"]
     assert page.texts(".further a") == ["Mehr dazu", "Zwei"]
     assert page.leads(".further a") == ["https://example.org/mehr", "posts/2026/03/05/zwei/"]
-    assert page.leads(".neighbours a") == ["posts/2026/03/03/null/", "posts/2026/03/05/zwei/"]
+    assert page.leads(".neighbours a") == ["posts/2026/03/03/null/"], "the newer one is linked above"
 
 
 def test_author_cards_of_all_authors(page: Page) -> None:
@@ -146,7 +147,7 @@ def test_author_cards_of_all_authors(page: Page) -> None:
 
 
 def test_related_articles(page: Page) -> None:
-    assert page.texts(".related h3") == ["Zwei", "Null"]
+    assert page.texts(".related h3") == ["Minus"]
 
 
 def test_contributors_cannot_write_html_in_the_front_matter(newsroom: Newsroom) -> None:
@@ -291,6 +292,26 @@ def test_headings_without_letters_have_an_anchor_in_the_language(
         "zwei",
         f"{anchor}_1",
     ]
+
+
+def test_what_follows_an_article_links_to_no_page_twice(newsroom: Newsroom) -> None:
+    """Series, further links, related articles and neighbours have the same candidates: all share section and tags."""
+    for day in range(1, 10):
+        series = "Am Wasser" if day in {3, 4, 5} else None
+        links = ["../02/a2.md", {"Mehr": ["../03/a3.md", "../07/a7.md#mitte"]}] if day == 4 else None
+        name = f"2026/03/{day:02}/a{day}.md"
+        newsroom.article(name, "## Mitte\n\nText.\n", title=f"Titel {day}", tags=["Elbe"], series=series, links=links)
+    newsroom.build(strict=True)
+    for day in range(1, 10):
+        page = newsroom.page(f"posts/2026/03/{day:02}/a{day}/")
+        found = page.leads(".series li a, .further a, .related h3 a, .neighbours a")
+        pages = [each.partition("#")[0] for each in found]
+        assert len(pages) == len({*pages}), page.url
+        assert page.url not in pages
+        assert len(page.all(".related h3")) == 3, "others take the place of those that are linked already"
+    page = newsroom.page("posts/2026/03/04/a4/")
+    assert page.leads(".further a") == ["posts/2026/03/02/a2/", "posts/2026/03/07/a7/#mitte"]
+    assert page.leads(".neighbours a") == []
 
 
 def test_the_foot_names_the_series_first_and_links_to_its_parts_once(newsroom: Newsroom) -> None:

@@ -188,11 +188,12 @@ class Article:
 
     @cached_property
     def ties(self) -> Ties:
-        """What it has in common with others, weighted: one tag more than the section, the series more than all tags.
+        """What it has in common with others, weighted: one tag more than the section.
 
-        A further section has weight 0: its articles may show this one as related, but this one does not show them.
+        The other parts of its series, which its page lists, do not count. A further section has weight 0: its articles
+        may show this one as related, but this one does not show them.
         """
-        series: Ties = ((1_000_000, ("series", self.series.slug)),) if self.series else ()
+        series: Ties = ((-1_000_000, ("series", self.series.slug)),) if self.series else ()
         tags: Ties = tuple((1_000, ("tag", tag.slug)) for tag in self.tags)
         sections: Ties = tuple((int(each is self.section), ("section", each.slug)) for each in self.sections)
         return series + tags + sections

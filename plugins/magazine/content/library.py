@@ -5,8 +5,9 @@ once: in the magazine's language if that version is among those of the list, els
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from magazine.cache.fingerprint import fingerprint
@@ -18,6 +19,7 @@ from magazine.content.section import OtherLanguage, Section, Series, Tag
 from magazine.locales import own_name
 
 _RELATED = 3  # related articles below an article
+_CANDIDATES = 12  # for these, of which some may be linked already
 
 
 class _Shelf:
@@ -29,7 +31,7 @@ class _Shelf:
 
     @cached_property
     def related(self) -> list[list[int]]:
-        return relations(tuple(article.ties for article in self.articles), _RELATED)
+        return relations(tuple(article.ties for article in self.articles), _CANDIDATES)
 
 
 class Library:
@@ -163,13 +165,18 @@ class Library:
         older = shelf.articles[index + 1] if index + 1 < len(shelf.articles) else None
         return older, shelf.articles[index - 1] if index else None
 
-    def related(self, article: Article) -> list[Article]:
-        """Return up to three articles that a reader of `article` may want next.
+    def related(self, article: Article, linked: Collection[str] = ()) -> list[Article]:
+        """Return up to three articles that a reader of `article` may want next; `linked` are addresses of no others.
 
-        Same series first, then the most tags in common, then the same section; ties go to the nearest in time.
+        The most tags in common first, then the same section; ties go to the nearest in time. Parts of its series are
+        all linked.
         """
         shelf = self._shelf(article)
-        return [shelf.articles[position] for position in shelf.related[shelf.position[article]]]
+        found = (shelf.articles[position] for position in shelf.related[shelf.position[article]])
+        others = (
+            each for each in found if each.url not in linked and (not each.series or each.series != article.series)
+        )
+        return [*islice(others, _RELATED)]
 
     def _shelf(self, article: Article) -> _Shelf:
         """Return where a reader of an article goes on: in the lists, or with a translation in its language."""

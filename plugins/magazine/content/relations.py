@@ -1,4 +1,4 @@
-"""Which articles belong together: those of one series, with tags in common, of one section, near each other in time."""
+"""Which articles belong together: those with tags in common, of one section, near each other in time."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 
 from magazine.cache.memo import memoised
 
-# Related articles are sought among this many nearest in time on either side, in each series, tag and section:
+# Related articles are sought among this many nearest in time on either side, in each tag and section:
 # a bounded number of steps for each article, however large a tag has grown.
 NEAREST = 6
 
 Ties = tuple[tuple[int, Hashable], ...]
-"""What ties an article to others, and how much it counts: pairs of weight and group. Weight 0 ties no one."""
+"""What ties an article to others, and how much it counts: pairs of weight and group. Weight 0 ties no one,
+and a negative one keeps apart."""
 
 
 @memoised
@@ -32,7 +33,7 @@ def _related(here: int, own: Ties, groups: dict[Hashable, list[int]], limit: int
     for weight, name in own:
         for there in _nearest(here, groups[name]) if weight else ():
             scores[there] += weight
-    merits = sorted((-score, abs(there - here), there) for there, score in scores.items())
+    merits = sorted((-score, abs(there - here), there) for there, score in scores.items() if score > 0)
     return [there for _, _, there in merits[:limit]]
 
 

@@ -1,6 +1,6 @@
 """Makes the specification of every page of the magazine, and adds it to MkDocs' files."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +33,19 @@ class FurtherLink:
     children: tuple["FurtherLink", ...]
     language: str = ""
     """That of the article it leads to."""
+
+
+def _addresses(links: Iterable[FurtherLink]) -> Iterator[str]:
+    """Yield the pages that links lead to, without the places on them."""
+    for each in links:
+        yield each.url.partition("#")[0]
+        yield from _addresses(each.children)
+
+
+def _without(pages: Collection[str], links: Iterable[FurtherLink]) -> tuple[FurtherLink, ...]:
+    """Return links without those to some pages, which are linked already."""
+    kept = (replace(each, children=_without(pages, each.children)) for each in links)
+    return tuple(each for each in kept if each.url.partition("#")[0] not in pages)
 
 
 @memoised
@@ -91,13 +104,18 @@ class Site:
 
     def _article(self, article: Article) -> PageSpec:
         move(self.files.src_uris[article.file], article.url)
-        older, newer = self.library.neighbours(article)
+        parts = self.library.series_parts(article)
+        own_series = {part.url for part in parts} if len(parts) > 1 else set[str]()
+        links = _without(own_series, self._further_links(article, article.manuscript.fields.links))
+        linked = own_series | {*_addresses(links)}
+        older, newer = (each if each and each.url not in linked else None for each in self.library.neighbours(article))
+        linked |= {each.url for each in (older, newer) if each}
         return article_spec(
             article,
-            tuple(other.card for other in self.library.related(article)),
+            tuple(other.card for other in self.library.related(article, linked)),
             (older.headline if older else None, newer.headline if newer else None),
-            tuple(part.headline for part in self.library.series_parts(article)),
-            self._further_links(article, article.manuscript.fields.links),
+            tuple(part.headline for part in parts),
+            links,
             tuple(each.version for each in self.library.versions(article)),
             self.has_card(article),
         )
