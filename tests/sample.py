@@ -16,6 +16,9 @@ from tests.photos import detailed, developed, photo
 SITE = "https://example.org/repo/"
 """Where the sample is published below a path."""
 
+ROOT = "https://example.org/"
+"""Where it is published else: with an address, so that its pages have all that others have, such as links to feeds."""
+
 BUILT = dt.datetime(2026, 3, 8, 12, tzinfo=dt.UTC)
 """The moment of the build: a day after the newest article, so that there are news."""
 
@@ -170,6 +173,8 @@ _TYPES = (
     (r"archiv/\d+/\d\d/.*", "month"),
     (r"thema/.*", "tag"),
     (r"posts/2026/01/31/.*", "withdrawn article"),
+    (r"posts/2026/03/01/.*", "advertisement"),
+    (r"posts/2026/03/03/.*", "opinion"),
     (r"posts/\d.*", "article"),
     (r"404\.html", "not found"),
     (r"mitmachen/.*", "form"),
@@ -188,6 +193,8 @@ PAGES = {
     "month": "archiv/2026/03/",
     "tag": "thema/elbe/",
     "article": ARTICLE,
+    "opinion": "posts/2026/03/03/a3/",
+    "advertisement": "posts/2026/03/01/a1/",
     "withdrawn article": "posts/2026/01/31/irrtum/",
     "not found": "404.html",
     "form": "mitmachen/",
@@ -214,8 +221,8 @@ def page_type(path: str, source: str) -> str:
 
 
 def build_sample(root: Path, *, below_path: bool = False) -> Path:
-    """Build the sample in the folder `root` and return its site: for SITE, in the folder `repo`; or for no address."""
-    newsroom = write_sample(Newsroom(root), SITE if below_path else "")
+    """Build the sample in the folder `root` and return its site: for SITE, in the folder `repo`; or for ROOT."""
+    newsroom = write_sample(Newsroom(root), SITE if below_path else ROOT)
     if below_path:
         newsroom.site = root / "repo"
     with pytest.MonkeyPatch.context() as environment:
@@ -229,7 +236,7 @@ def moment() -> str:
     return str(int(BUILT.timestamp()))
 
 
-def write_sample(newsroom: Newsroom, site_url: str = "") -> Newsroom:
+def write_sample(newsroom: Newsroom, site_url: str = ROOT) -> Newsroom:
     """Write settings, pages, authors and articles."""
     newsroom.settings |= {"site_url": site_url, "repo_url": "https://github.com/beispiel/magazin"}
     newsroom.magazine |= {
@@ -282,7 +289,7 @@ def _write_full(newsroom: Newsroom, day: int, kind: str) -> None:
     """Write an article that has everything."""
     folder = f"2026/03/{day:02}"
     newsroom.write(f"posts/{folder}/linie.svg", DRAWING)
-    newsroom.write(f"posts/{folder}/punkt.png", developed(photo(2, 1), "PNG"))
+    newsroom.write(f"posts/{folder}/punkt.png", developed(photo(64, 32), "PNG"))
     newsroom.article(
         f"{folder}/a{day}.md",
         _TEXT,

@@ -16,9 +16,7 @@ from tests.sample import ARTICLE, LONG
 pytestmark = pytest.mark.xdist_group("sample")
 
 ARTICLE_BYTES, SCRIPT_BYTES = 29 * 1024, 2 * 1024
-ITALIC, ITALIC_BYTES = "assets/fonts/newsreader-display-italic-500.woff2", 8 * 1024
-"""What an opinion, and nothing else, may load beside: the face of its headline."""
-
+FACE = "newsreader-display-{}.woff2"
 OPINION = "posts/2026/03/03/a3/"
 _FETCHED = "link[rel=stylesheet], link[rel=preload]"
 _IMPORT = re.compile(r'^\s*import\b[^;]*?"(\./[^"]+)"', re.MULTILINE)
@@ -38,14 +36,13 @@ def test_an_article_is_light(sample: Path, url: str) -> None:
     for script in [*scripts]:
         scripts |= {urljoin(script, each) for each in _IMPORT.findall((sample / script).read_text())}
     parts = (".prose aside, .footnote", ".chart", ".article--opinion")
-    assert len(files) == 2 + sum(bool(page.all(each)) for each in parts) + (url == OPINION)
+    assert len(files) == 2 + sum(bool(page.all(each)) for each in parts)
+    faces = [each.rpartition("/")[2] for each in files if each.endswith(".woff2")]
+    assert faces == [FACE.format("italic-500" if url == OPINION else "600")], "one is enough for a page"
     assert scripts == {"assets/magazine.js"}
     weights = {
         each: sent(sample / each)
         for each in [f"{url}index.html", *files, *scripts, "assets/share.js", "assets/element.js"]
     }
     assert sum(weights[each] for each in weights if each.endswith(".js")) <= SCRIPT_BYTES, weights
-    italic = weights.pop(ITALIC, 0)
-    assert italic <= ITALIC_BYTES
-    assert bool(italic) is (url == OPINION)
     assert sum(weights.values()) <= ARTICLE_BYTES, weights

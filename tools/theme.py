@@ -94,6 +94,7 @@ NAMES: dict[str, str] = {
     "listing": "this page of a listing: `Listing`; undefined on other pages",
     "magazine": "the magazine: `Magazine`",
     "months": "the months of a year that have articles, newest first: list of numbers",
+    "look": "the class of the page: opinion, if it is one",
     "nameplate": "whether this is the front page, whose masthead is large",
     "next": "the next newer article: `Headline`, or none",
     "noindex": "whether search engines are asked to leave the page out",

@@ -35,7 +35,7 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
     "magazine.rendering.commonmark:CommonMarkExtension": {},
     "magazine.rendering.lists:ListsExtension": {"language": ""},
     "magazine.typography": {"language": ""},
-    "pymdownx.betterem": {},
+    "pymdownx.betterem": {"smart_enable": "all"},  # Leser*innen have stars, and no emphasis
     "pymdownx.blocks.caption": {},
     "pymdownx.blocks.details": {},
     "pymdownx.caret": {},

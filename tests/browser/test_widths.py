@@ -1,4 +1,4 @@
-"""No page scrolls sideways, no name is broken and nothing stands outside, at any width of window and size of text."""
+"""No page scrolls sideways, no name is broken, nothing stands outside and no lead is narrow, at any width and size."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,7 @@ LOOKS = [
     (150, "default"),
     (200, "default"),
     (100, "slate"),
+    (150, "slate"),
     (200, "slate"),
 ]  # text in per cent, scheme
 SETTINGS = {
@@ -43,6 +44,9 @@ MEASURE = """async ([address, widths, looks]) => {
         range.setEnd(text, index + word.length);
         return new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size > 1;
     });
+    const leads = [...page.querySelectorAll(".card--lead .card__standfirst")];
+    const wanted = () => Math.min(20 * parseFloat(getComputedStyle(root).fontSize), root.clientWidth - 100);
+    const narrow = (each) => each.offsetWidth < wanted();
     for (const [size, scheme] of looks) for (const width of widths) {
         frame.style.width = `${width}px`;
         root.style.fontSize = `${size}%`;
@@ -51,7 +55,7 @@ MEASURE = """async ([address, widths, looks]) => {
             const { left, right, width, height } = each.getBoundingClientRect();
             return width > 1 && height > 1 && (left < -1 || right > root.clientWidth + 1) && !cut(each);
         });
-        outside.push(...names.filter(broken));
+        outside.push(...names.filter(broken), ...leads.filter(narrow));
         if (root.scrollWidth > root.clientWidth || outside.length) {
             const named = outside.slice(0, 3).map((each) => `${each.tagName}.${each.className}`);
             found.push(`${width} px, ${size} %, ${scheme}: ${root.scrollWidth} px wide, ${named}`);
@@ -67,6 +71,8 @@ def wide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     newsroom = write_sample(Newsroom(tmp_path_factory.mktemp("widths")))
     newsroom.settings |= SETTINGS
     newsroom.magazine["sections"] = SECTIONS
+    authors = newsroom.docs / "authors.yml"
+    authors.write_text(authors.read_text("utf-8").replace("name: Ada Beispiel", "name: Redaktion"), "utf-8")
     newsroom.build()
     with serving_files(newsroom.site) as address:
         yield address

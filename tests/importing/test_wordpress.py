@@ -49,6 +49,16 @@ def test_an_article_comes_over_with_everything(newsroom: Newsroom) -> None:
     assert newsroom.page("2012/03/titel-7/").leads("main a") == ["posts/2012/03/04/titel-7/"]
 
 
+def test_parts_of_words_keep_their_emphasis_and_stars_are_stars(newsroom: Newsroom) -> None:
+    text = "<b>H</b>amburg und un<em>frei</em>willig, <strong>ganz <em>fett</em></strong>, Leser*innen und Bürger*innen"
+    imported(newsroom, [item(7, f"<p>{text} 5*3*2.</p>")])
+    newsroom.build()
+    page = newsroom.page("posts/2012/03/04/titel-7/")
+    assert page.text(".prose") == "Hamburg und unfreiwillig, ganz fett, Leser*innen und Bürger*innen 5*3*2."
+    assert page.texts(".prose strong") == ["H", "ganz fett"]
+    assert page.texts(".prose em") == ["frei", "fett"]
+
+
 @pytest.mark.parametrize(
     ("gmt", "day"), [("2012-03-04 22:59:00", "2012/03/04"), ("2012-03-04 23:30:00", "2012/03/05")], ids=["day", "night"]
 )

@@ -35,7 +35,15 @@ NOT_WORN = {
 }
 """Classes of the sheets below that nothing in the guide has, and why."""
 
-SHEETS = ("beside.css", "charts.css", "opinion.css", "advertisement.css", "lightbox.css", "search/search.css")
+SHEETS = (
+    "beside.css",
+    "listing.css",
+    "charts.css",
+    "opinion.css",
+    "advertisement.css",
+    "lightbox.css",
+    "search/search.css",
+)
 ELEMENTS = (
     "h2 h3 h4 p a em strong del ins mark code pre kbd sub sup abbr i hr ul ol li dl dt dd blockquote figure figcaption "
     "img table thead th td details summary aside svg"

@@ -38,6 +38,7 @@ def test_only_opinions_load_and_wear_the_italic(kinds: dict[str, Page]) -> None:
     for kind, page in kinds.items():
         loaded = [each for each in page.hrefs("link[href]") if "opinion.css" in each or ITALIC in each]
         assert len(loaded) == (2 if kind == "opinion" else 0), kind
+        assert sum(each.endswith(".woff2") for each in page.hrefs("link[rel=preload]")) == 1, kind
         assert len(page.all(".article--opinion")) == (kind == "opinion"), kind
     assert ITALIC not in (REPOSITORY / "overrides/partials/styles/tokens.css").read_text(encoding="utf-8")
 
@@ -48,6 +49,13 @@ def test_an_opinion_has_its_authors_face_above(kinds: dict[str, Page]) -> None:
         assert len(faces) == (kind == "opinion"), kind  # not of those who are no person
     assert kinds["opinion"].one(".article__portraits").get("aria-hidden") == "true"
     assert "VonAda" not in kinds["opinion"].text(".byline__authors")
+
+
+def test_an_opinion_of_the_editors_has_their_monogram_above(newsroom: Newsroom) -> None:
+    newsroom.write("authors.yml", "authors:\n  wir: {name: Alle Anderen, organization: true}\n")
+    newsroom.article(kind="opinion", authors=["wir"])
+    newsroom.build(strict=True)
+    assert newsroom.page("posts/2026/03/04/eins/").texts(".article__portraits text") == ["AA"]
 
 
 def test_an_advertisement_names_its_advertiser_and_no_editor(kinds: dict[str, Page]) -> None:

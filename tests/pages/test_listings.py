@@ -72,13 +72,42 @@ def test_where_there_are_advertisements_only_one_leads_the_front_page(newsroom: 
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 16, 30])
 def test_nothing_stands_on_the_front_page_twice(newsroom: Newsroom, count: int) -> None:
     for number in range(count):
-        section = ("kultur", "politik")[number % 3 == 0]
-        newsroom.article(f"2026/03/{number % 28 + 1:02}/a{number}.md", title=f"A{number}", categories=[section])
+        section, kind = ("kultur", "politik")[number % 3 == 0], "opinion" if number % 4 == 1 else "news"
+        name = f"2026/03/{number % 28 + 1:02}/a{number}.md"
+        newsroom.article(name, title=f"A{number}", categories=[section], kind=kind)
     newsroom.build(strict=True)
     page = newsroom.page()
     shown = [each for each in page.leads("main a") if each.startswith("posts/")]
     assert len(shown) == len({*shown})
     assert count == 30 or len(shown) == count, "the oldest of thirty are on a page with a number"
+
+
+def test_opinions_have_a_row_of_their_own_with_faces(newsroom: Newsroom) -> None:
+    authors = "authors:\n  ada: {name: Ada Beispiel, bio: Schreibt.}\n  wir: {name: Alle, organization: true}\n"
+    newsroom.write("authors.yml", authors)
+    newsroom.plugins = [{"magazine": newsroom.magazine | {"front_page": 3}}, {"/blog": {**BLOG, "articles": 2}}]
+    written_by = {2: ["wir"], 3: ["wir", "ada"], 5: ["ada"], 7: ["ada"]}
+    for day in range(1, 10):
+        kind = "opinion" if day in written_by else "news"
+        names = written_by.get(day, ["ada"])
+        newsroom.article(f"2026/03/0{day}/a{day}.md", title=f"A{day}", kind=kind, authors=names, pin=day == 7)
+    newsroom.build(strict=True)
+    page = newsroom.page()
+    assert page.text(".card--lead .card__headline") == "A7", "pinned, so it is in no row"
+    assert page.text("#opinions") == "Meinung"
+    assert page.texts(".opinion h3") == ["A5", "A3", "A2"]
+    assert page.texts(".opinion svg text") == ["AB", "AB", "A"], "a person's, where one is among the authors"
+    assert not page.all(".opinion .card__standfirst")
+    for day in (2, 3, 5, 7):
+        newsroom.article(
+            f"2026/03/0{day}/a{day}.md", title=f"A{day}", kind="opinion" if day == 2 else "news", authors=["ada"]
+        )
+    newsroom.build(strict=True)
+    assert newsroom.page().texts(".opinion h3") == ["A2"]
+    assert newsroom.page().all(".opinion .card__standfirst"), "one alone has room"
+    newsroom.article("2026/03/02/a2.md", title="A2", authors=["ada"])
+    newsroom.build(strict=True)
+    assert not newsroom.page().all("#opinions")
 
 
 def test_what_is_older_than_a_year_says_so_on_the_front_page(

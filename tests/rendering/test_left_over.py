@@ -70,7 +70,8 @@ def test_a_line_that_begins_no_block_says_how_it_would(text: str, about: str, gu
 @pytest.mark.parametrize(
     "text",
     [
-        "Leser*innen, *1985 in Hamburg, 5 * 3 = 15, D*** und ***.",
+        "Leser*innen und Zuschauer*innen, *1985 in Hamburg, 5 * 3 = 15 und 5*3 oder 4*2.",
+        "D*** und ***.",
         "Er sagte, „[die] Elbe [sic] …“ [lacht] um 12:30:45, also: so.",
         "Das kostet $5 und $6, oder 5$; C:\\Daten\\neu und a|b.",
         "Wie bitte??? Ja!!! Und = oder == ist gleich.",

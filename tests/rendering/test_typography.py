@@ -34,3 +34,12 @@ def test_headings_lists_and_tables() -> None:
     assert "<h2>Das „Tor“</h2>" in render('## Das "Tor"')
     assert "<li>„a“</li>" in render('- "a"\n- b')
     assert "<td>„a“</td>" in render('| x | y |\n|---|---|\n| "a" | b |')
+
+
+def test_a_name_in_a_table_does_not_break() -> None:
+    row = "| Die *Fünf-Prozent*-Hürde | 2024-25, `a-b` |"
+    html = render(f"| Nord-Süd | y |\n|---|---|\n{row}")
+    assert "<th>Nord\u2011Süd</th>" in html
+    assert "<em>Fünf\u2011Prozent</em>-Hürde" in html, "between words of two elements it stays"
+    assert "<td>2024-25, <code>a-b</code></td>" in html
+    assert "Nord-Süd" in render("Nord-Süd")

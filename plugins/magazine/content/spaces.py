@@ -20,15 +20,16 @@ _LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _BREAK = "[ \\n]"  # where a line may end: the lines of a paragraph are typed as they come
 _END = f"(?![{_LETTER}0-9])"
 
-# Of a single letter and a word: S-Bahn, E-Mail. Not in addresses: s-bahn.example, e-mail@example.org
+# Of a single letter and a word: S-Bahn, E-Mail, Gleichstrom-S-Bahn. Not in addresses: s-bahn.example,
+# e-mail@example.org
 _SINGLE_LETTER = (
-    f"-(?<=[{_LETTER}]-)(?<![^\\s(\\[„“”‚‘’»«›‹\"'–—][{_LETTER}]-)(?=[{_LETTER}]{{2}})"
+    f"-(?<=[{_LETTER}]-)(?<![^\\s(\\[„“”‚‘’»«›‹\"'–—-][{_LETTER}]-)(?<!-[a-z]-)(?=[{_LETTER}]{{2}})"
     f"(?![{_LETTER}0-9.+_-]{{0,60}}@)(?![{_LETTER}0-9-]{{0,60}}\\.[a-z])"
 )
 _THOUSANDS = " (?<=[0-9] )(?<![0-9]{4} )(?=[0-9]{3}(?![0-9]))"
 _SIGNS = (
     "%|‰|°C?|€|\\$|£|km|cm|mm|m|µm|ha|kg|g|mg|µg|t|l|ml|kWh?|MWh?|GWh?|TWh?|W|V|A|PS|Hz|kHz|MHz|dB|hPa|bar|[kMGT]B"
-    "|h|min|s|Min\\.|Std\\.|Sek\\.|Mio\\.|Mrd\\.|Tsd\\."
+    "|h|min|ms|s|Min\\.|Std\\.|Sek\\.|Mio\\.|Mrd\\.|Tsd\\."
 )
 
 
@@ -39,7 +40,7 @@ def _behind(words: str) -> str:
 
 def _unit(words: str) -> str:
     """Return what a space is between a number and a sign or word that says of what, in any form of `words`."""
-    return f"(?<=[0-9]{_BREAK})(?=(?:{_SIGNS}|(?:{'|'.join(words.split())})(?:e?[ns])?){_END})"
+    return f"(?<=[0-9]{_BREAK})(?=(?:{_SIGNS}|(?:{'|'.join(words.split())})e?[ns]?){_END})"
 
 
 _MONTHS = "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
@@ -47,11 +48,11 @@ _MONTH_OF_A_DATE = "(?:" + "|".join(f"(?<=[0-9]\\.{_BREAK}{month}{_BREAK})" for 
 _GERMAN_UNITS = (
     "Meter Kilometer Zentimeter Millimeter Quadratmeter Quadratkilometer Kubikmeter Seemeile Meile Knoten Hektar Liter "
     "Hektoliter Gramm Kilo Kilogramm Tonne Watt Kilowatt Megawatt Gigawatt Kilowattstunde Volt Dezibel Grad Prozent "
-    "Prozentpunkt Promille Euro Cent Mark Reichsmark Taler Dollar Pfund Millionen Milliarden Uhr Sekunde Minute Stunde "
-    "Tag Woche Monat Jahr Jahrhundert"
+    "Prozentpunkt Promille Euro Cent Mark Reichsmark Taler Dollar Pfund Million Milliarde Uhr Sekunde Minute Stunde "
+    "Tag Woche Monat Jahr Jahrzehnt Jahrhundert Hertz Kilohertz Megahertz Ampere Zoll Fuß Zentner Pfennig Schilling"
 )
 _ENGLISH_UNITS = (
-    "per percent metre meter kilometre kilometer centimetre millimetre mile feet foot inche yard acre hectare litre "
+    "per percent metre meter kilometre kilometer centimetre millimetre mile feet foot inch yard acre hectare litre "
     "gram kilogram tonne ton pound euro dollar cent million billion second minute hour day week month year a\\.m\\. "
     "p\\.m\\. am pm o’clock"
 )
@@ -68,7 +69,7 @@ _SPACES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             NO_BREAK_SPACE,
             f"{_BREAK}(?:(?<=§{_BREAK})"
-            f"|{_unit(_GERMAN_UNITS)}"
+            f"|{_unit(_GERMAN_UNITS)}|(?<=[0-9]{_BREAK})(?=[vn]\\.[ \\n\u202f]Chr\\.)"
             f"|(?<=\\.{_BREAK})(?:{_behind('Dr. Prof. St. Hl.')}(?=[A-ZÄÖÜ])"
             f"|(?<=[0-9]{_BREAK}(?:Mio|Mrd|Tsd)\\.{_BREAK})(?=[{_LETTER}€$])"
             f"|(?<=[0-9]\\.{_BREAK})(?=(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Aug|Sept|Okt|Nov|Dez)\\.|Jahrhundert)))"

@@ -23,6 +23,21 @@ _FENCE = re.compile(r"(?m)^[ \t]*(`{3,})")
 _RUN = re.compile(r"`+")
 
 
+def _is_word(beside: PageElement | None, at: int) -> bool:
+    """Tell whether what stands beside an element has a letter or a digit at its end (-1) or beginning (0)."""
+    text = beside.get_text() if isinstance(beside, Tag) else str(beside or "")
+    return text[at:][:1].isalnum()
+
+
+def _emphasis(name: str, mark: str, el: Tag, text: str) -> str:
+    words = text.strip()
+    if not words:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    within = (not before and _is_word(el.previous_sibling, -1)) or (not after and _is_word(el.next_sibling, 0))
+    return f"{before}<{name}>{words}</{name}>{after}" if within else f"{before}{mark}{words}{mark}{after}"
+
+
 class _Converter(MarkdownConverter):
     """From a tree of elements to our Markdown."""
 
@@ -41,6 +56,17 @@ class _Converter(MarkdownConverter):
         if "_inline" in parent_tags:
             return f" {text} "
         return f"\n\n{_BEGINNING.sub(_escaped, text)}\n\n" if text else ""
+
+    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return emphasis; of a part of a word as HTML, because there a star is only a star."""
+        return _emphasis("em", "*", el, text)
+
+    def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return strong emphasis, likewise."""
+        return _emphasis("strong", "**", el, text)
+
+    convert_i = convert_em
+    convert_b = convert_strong
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a break; the last one of a block breaks nothing."""

@@ -7,24 +7,28 @@ from itertools import islice
 
 from magazine.content.article import Article, Card
 from magazine.content.article_fields import ArticleKind
+from magazine.content.author import Author
 from magazine.content.library import Library
 from magazine.content.section import Section
 from magazine.pages.listing import cards, numbered_pages
 
 _OLD = dt.timedelta(days=365)
 _STRIP = 3  # articles of a section
+_OPINIONS = 3  # side by side
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The lead story, the `latest` articles beside it, a grid and a strip of each section below, and what else is new.
+    """The lead story, the `latest` articles beside it, a grid, opinions, a strip of each section, and what else is new.
 
-    `old` has the addresses of those among them that are older than a year.
+    `opinions` come with their authors, whose portraits are shown. `old` has the addresses of all that are older than a
+    year.
     """
 
     lead: Card
     latest: tuple[Card, ...]  # by which templates remember what they made of them
     grid: Sequence[Card]
+    opinions: list[tuple[Card, tuple[Author, ...]]]
     strips: list[tuple[Section, list[Card]]]
     more: Sequence[Card]
     old: frozenset[str]
@@ -45,15 +49,17 @@ def front_page(
     named = {card.url for card in latest}
     beside = [each for each in library.listed if each.url in named and each is not lead]
     shown = {lead, *beside}
-    grid = _take(order, size - 1, shown)
-    strips = [(section, _take(library.by_section[section], _STRIP, shown)) for section in library.sections]
     count = len(library.listed)
     unnumbered = library.listed[: count - numbered_pages(count, page_size) * page_size]
+    opinions = _take((each for each in unnumbered if each.kind is ArticleKind.OPINION), _OPINIONS, shown)
+    grid = _take(order, size - 1, shown)
+    strips = [(section, _take(library.by_section[section], _STRIP, shown)) for section in library.sections]
     more = _take(unnumbered, len(unnumbered), shown)
     return FrontPage(
         lead=lead.card,
         latest=tuple(cards(beside)),
         grid=cards(grid),
+        opinions=[(each.card, each.authors) for each in opinions],
         strips=[(section, cards(articles)) for section, articles in strips if articles],
         more=cards(more),
         old=frozenset(each.url for each in shown if each.day < today - _OLD),

@@ -5,7 +5,9 @@ German („das ‚geht‘ so“, but „geht’s“), and treats one piece of te
 paragraph, so that a quotation may begin in one element and end in another.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,10 +16,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from magazine.content.spaces import NO_BREAK_HYPHEN
 from magazine.content.typesetting import typeset, typographic, with_dashes
 
 _INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u var".split())
 _LITERAL = frozenset({"code", "kbd", "pre", "script", "style"})
+
+# Of a name in a table, which is wide enough or can be scrolled: columns would be as narrow as parts of words.
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 # That of a day at the beginning of a line, which is no number of a list.
 _ESCAPED_DOT = f"{STX}{ord('.')}{ETX}"
@@ -53,6 +59,10 @@ class _Typography(Treeprocessor):
                     kept = 1 if element.tag == "br" and text.startswith("\n") else 0  # a line ends there in any case
                     setattr(element, attribute, text[:kept] + joined[start + kept : start + len(text)])
                 start += len(text)
+        for cell in (each for each in root.iter() if each.tag in {"td", "th"}):
+            for element, attribute in chain.from_iterable(_paragraphs(cell)):
+                if not _is_literal(element, attribute):
+                    setattr(element, attribute, _HYPHEN.sub(NO_BREAK_HYPHEN, getattr(element, attribute)))
         for image in root.iter("img"):
             image.set("alt", typographic(image.get("alt", ""), self.language))
 
