@@ -104,6 +104,7 @@ def test_what_comes_first(tab: Page, magazine: str, words: str, first: list[str]
         ("Ebltunnel", "Elbtunnel", "Unter dem Strom"),
         ("philharmonie", "Elbphilharmonie", "Musik am Kai"),
         ("Sturm flut", "Sturmflut", "Das Wasser kam nachts"),
+        ("Bürgerschaftswahl", "Bürgerschaft Wahl", "Zehn Kreuze"),
         ("Museum kostenloss", "Museum kostenlos", "Was nichts kostet"),
         ("Casper Dawid Friedrich", "Caspar David Friedrich", "Der Wanderer"),
     ],

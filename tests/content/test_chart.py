@@ -139,3 +139,32 @@ def test_the_first_value_of_an_option_counts() -> None:
 )
 def test_where_charts_begin(text: str, places: list[tuple[int, int]]) -> None:
     assert [(each.line, each.column) for each in chart_places(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x;y\n2023;8,500\n2024;9,125", [("chart-thousands", 2, 6)]),
+        ("x;y\n2023;8.500\n2024;12,345", [("chart-thousands", 3, 6)]),
+        ("x;y\n2023;8,512\n2024;9,125", []),
+        ("x;y\n2023;8,5\n2024;9.500", []),
+        ("x;y\n2023;1\n2024;2\n2023;3", [("chart-name-twice", 4, 1)]),
+        ("x;y;y\n2023;1;2", [("chart-name-twice", 1, 5)]),
+        ("x;y\n2023;\n2024;", [("chart-without-data", 2, 1)]),
+        ("x;y;\n2023;1;", [("chart-header-missing", 1, 5)]),
+    ],
+)
+def test_numbers_that_are_probably_others(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert of_table(text) == expected
+
+
+def test_a_dash_for_a_minus_keeps_its_meaning() -> None:
+    (problem,) = read_table("x;y\n2023;–9,1", BAR, "de").problems
+    assert problem.details["guess"] == "−9,1"
+
+
+def test_time_goes_from_left_to_right() -> None:
+    text = "Jahr;Zahl\n2025;3\n2023;1\n2024;2"
+    assert [row.name for row in read_table(text, LINE, "de").rows] == ["2023", "2024", "2025"]
+    assert [row.name for row in read_table(text, BAR, "de").rows] == ["2025", "2023", "2024"]
+    assert [row.name for row in read_table("x;y\nb;1\na;2", LINE, "de").rows] == ["b", "a"]

@@ -322,7 +322,7 @@ def test_the_foot_names_the_series_first_and_links_to_its_parts_once(newsroom: N
     newsroom.build(strict=True)
     page = newsroom.page("posts/2026/03/04/eins/")
     order = [each.get("class") for each in page.all(".article__foot > [class]")]
-    assert order == ["series", "sources", "further", "article__ends", "printed-address"]
+    assert order == ["series", "sources", "further", "article__ends"]
     assert page.leads(".article__foot a[href*=erster]") == ["posts/2026/03/03/erster/"]
     assert page.leads(".further a") == ["posts/2026/03/02/fremd/"]
     assert page.texts(".article__ends h2") == ["Themen", "Weitersagen"]

@@ -128,7 +128,7 @@ def test_places_in_a_list_and_behind_other_blocks(newsroom: Newsroom) -> None:
 
 def test_it_says_what_to_write_instead(newsroom: Newsroom) -> None:
     hints = {"3.5": "3,5", "5 %": "5", "€ 7": "7", "1,000.5": "1.000,5", "viel": "1.234,5"}
-    rows = "".join(f"a;{wrong}\n" for wrong in hints)
+    rows = "".join(f"a{number};{wrong}\n" for number, wrong in enumerate(hints))
     newsroom.article(text=fenced(f"title: A\n\nx;y\n{rows}"))
     for problem, hint in zip(found(newsroom), hints.values(), strict=True):
         assert re.search(rf" {re.escape(hint)}[.?] ", problem["hint"]), problem
@@ -289,8 +289,8 @@ def test_labels_that_would_touch_are_left_out() -> None:
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_table_can_have_gaps_everywhere(newsroom: Newsroom, kind: ChartKind) -> None:
-    chart = chart_of(newsroom, fenced(f"title: A\nkind: {kind}\n\nx;y\na;\nb;\n"))
-    assert texts(chart, "details td") == ["–", "–"]
+    chart = chart_of(newsroom, fenced(f"title: A\nkind: {kind}\n\nx;y;z\na;;\nb;;1\n"))
+    assert texts(chart, "details td") == ["–", "–", "–", "1"]
 
 
 def test_options_end_where_numbers_begin() -> None:

@@ -2,6 +2,7 @@
 import { words } from "./stems.js";
 
 const OFFERED = 3; // words that are offered in the place of one
+const HALF = 4; // letters of a part of a word at least
 const WITHIN = 1.5; // how far away a word is that contains what was typed
 
 /** How many letters differ at most. */
@@ -31,11 +32,28 @@ export function distance(one, other, limit) {
   return row[other.length];
 }
 
+/** All words of the magazine. */
+const vocabularyOf = async (index) => (await index.load("vocabulary", index.vocabulary)).split(" ");
+
+/** Two words of the magazine of which one is made: "Museum Hafen" of "Museumshafen"; or nothing. */
+async function halves(index, word) {
+  const typed = index.plain(word);
+  const known = new Map((await vocabularyOf(index)).map((each) => [index.plain(each), each]));
+  for (let at = typed.length - HALF; at >= HALF; at--) {
+    const [first, second] = [typed.slice(0, at), known.get(typed.slice(at))];
+    const before = known.get(first) ?? (first.endsWith("s") && first.length > HALF ? known.get(first.slice(0, -1)) : undefined);
+    if (before && second) {
+      return `${before} ${second}`;
+    }
+  }
+  return "";
+}
+
 /** The words of the magazine that are nearest to one, the nearest first. */
 async function alternatives(index, word) {
   const typed = index.plain(word);
   const limit = most(typed);
-  const vocabulary = (await index.load("vocabulary", index.vocabulary)).split(" ");
+  const vocabulary = await vocabularyOf(index);
   const found = [];
   for (const [rank, other] of vocabulary.entries()) {
     const name = index.plain(other);
@@ -60,7 +78,10 @@ async function guesses(index, text, missing) {
   const respelt = Array.from({ length: instead.size ? OFFERED : 0 }, (_, choice) =>
     typed.map((word) => (instead.get(word) ?? [word])[instead.size > 1 ? Math.min(choice, (instead.get(word)?.length ?? 1) - 1) : instead.has(word) ? choice : 0]),
   );
-  return [...new Set([...joined, ...respelt].filter((each) => each.every(Boolean)).map((each) => each.join(" ")))];
+  const parted = new Map(await Promise.all(missing.map(async ({ word }) => [word, await halves(index, word)])));
+  const apart = typed.map((word) => parted.get(word) || word);
+  const all = [...joined, apart, ...respelt].filter((each) => each.every(Boolean)).map((each) => each.join(" "));
+  return [...new Set(all)].filter((each) => each !== typed.join(" "));
 }
 
 /** Returns what is near to a search for `text`, which `found` nothing; `search` is how others are tried. */

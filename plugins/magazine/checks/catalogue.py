@@ -18,7 +18,8 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden drawing-cleaned "
+        "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden chart-thousands "
+        "drawing-cleaned "
         "footnote-without-colon footnote-without-mark footnote-without-note hour-skipped hour-twice "
         "html-unneeded key-ignored line-endings link-bare link-broken link-http link-unpublished link-words "
         "markup-foreign markup-left page-lost paragraph-indented paragraph-long permit-unused picture-moving "

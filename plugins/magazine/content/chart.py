@@ -33,7 +33,7 @@ _OPTION = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*\.)?chart(?![\w.+#-])")
 _INDENT = re.compile(r"[ \t>]*")
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
-_EXAMPLE = Decimal("1234.5")
+_EXAMPLE, _DECIMALS, _THOUSANDS = Decimal("1234.5"), Decimal("1.5"), Decimal(1000)
 
 
 class ChartKind(StrEnum):
@@ -192,8 +192,15 @@ class _TableReader:
         self._header(header, body)
         if self.problems:
             return ChartTable("", (), (), self.problems)
-        rows = tuple(row for cells in body if (row := self._row(cells, len(header))))
-        return ChartTable(header[0].text, tuple(cell.text for cell in header[1:]), rows, self.problems)
+        rows = [row for cells in body if (row := self._row(cells, len(header)))]
+        self._named_once(header[1:])
+        self._named_once([cells[0] for cells in body])
+        self._thousands([cell for cells in body for cell in cells[1:]])
+        if not self.problems and all(number is None for row in rows for number in row.numbers):
+            self._problem(Code.CHART_WITHOUT_DATA, body[0][0])
+        if self.kind is ChartKind.LINE and all(_YEAR.fullmatch(row.name) for row in rows):
+            rows.sort(key=lambda row: row.name)  # time goes from left to right
+        return ChartTable(header[0].text, tuple(cell.text for cell in header[1:]), tuple(rows), self.problems)
 
     def _problem(self, code: Code, cell: _Cell, **details: str) -> None:
         self.problems.append(Problem(code, Place("", cell.line, cell.column), details))
@@ -205,7 +212,7 @@ class _TableReader:
         for cell in header[1:]:
             number = read_number(cell.text, self.language) is not None and not _YEAR.fullmatch(cell.text)
             if number or not cell.text:
-                self._problem(Code.CHART_HEADER_MISSING, cell, value=cell.text)
+                self._problem(Code.CHART_HEADER_MISSING, cell, value=cell.text, about="" if cell.text else "empty")
                 return
         for cell in header:
             self._length(cell, NAME)
@@ -214,6 +221,26 @@ class _TableReader:
             if len(cells) > limit:
                 details = {"about": about, "count": f"{len(cells)}", "most": f"{limit}"}
                 self._problem(Code.CHART_TOO_LARGE, cells[limit], **details)
+
+    def _named_once(self, cells: list[_Cell]) -> None:
+        """Find two columns, or two rows, of one name: nobody could tell which number is which."""
+        first: dict[str, _Cell] = {}
+        for cell in cells:
+            if first.setdefault(cell.text, cell) is not cell:
+                self._problem(Code.CHART_NAME_TWICE, cell, value=cell.text)
+
+    def _thousands(self, cells: list[_Cell]) -> None:
+        """Find numbers in another language's notation: 8,500 in German, which is eight and a half.
+
+        Three digits stand behind the sign of decimals, and the last is 0, or other numbers have thousands.
+        """
+        decimal, group = (written(each, self.language)[1] for each in (_DECIMALS, _THOUSANDS))
+        suspects = [each for each in cells if re.fullmatch(rf"\d{{1,3}}{re.escape(decimal)}\d{{3}}", each.text)]
+        grouped = any(re.search(rf"\d{re.escape(group)}\d{{3}}", each.text) for each in cells)
+        for cell in suspects:
+            if grouped or cell.text.endswith("0"):
+                self._problem(Code.CHART_THOUSANDS, cell, value=cell.text, guess=cell.text.replace(decimal, group))
+                return
 
     def _length(self, cell: _Cell, most: int) -> None:
         if len(cell.text) > most:

@@ -31,7 +31,7 @@ def written(number: Decimal, language: str) -> str:
 
 def guessed_number(text: str, language: str) -> str:
     """Return the number that was probably meant by a text that is none, such as "3.5" or "5 %" in German; or ""."""
-    bare = re.sub(r"[^\d.,+\-−]+$|^[^\d+\-−]+", "", text)
+    bare = re.sub(r"[^\d.,+\-−]+$|^[^\d+\-−]+", "", text.replace("–", "-"))  # a dash for a minus
     for other in (language, "en", "de"):
         number = read_number(bare, other)
         if number is not None:
