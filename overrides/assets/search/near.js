@@ -35,7 +35,7 @@ export function distance(one, other, limit) {
 /** All words of the magazine. */
 const vocabularyOf = async (index) => (await index.load("vocabulary", index.vocabulary)).split(" ");
 
-/** Two words of the magazine of which one is made: "Museum Hafen" of "Museumshafen"; or nothing. */
+/** The two words of the magazine of which a compound is made; or nothing. */
 async function halves(index, word) {
   const typed = index.plain(word);
   const known = new Map((await vocabularyOf(index)).map((each) => [index.plain(each), each]));
