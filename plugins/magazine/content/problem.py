@@ -32,6 +32,8 @@ class Code(StrEnum):
     YAML_COMMENT = "yaml-comment"
     YAML_QUOTE = "yaml-quote"
     YAML_BRACKET = "yaml-bracket"
+    YAML_SIGN = "yaml-sign"
+    YAML_CONTINUED = "yaml-continued"
     YAML_NO_COLON = "yaml-no-colon"
     YAML_SYNTAX = "yaml-syntax"
     YAML_NOT_A_MAPPING = "yaml-not-a-mapping"

@@ -13,6 +13,7 @@ import yaml
 from magazine.content.characters import printable
 from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.yaml_mistakes import mistake
+from magazine.content.yaml_quoting import quoted
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -21,6 +22,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten t
 # To YAML they end a line, to no editor that would count it (YAML 1.1, section 4.2).
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_SPECIAL = re.compile(r"#|: +!")
 _NESTING, _DEEPEST = ("[", "{", "- ", "? ", "\n"), 50
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -108,7 +110,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Values:
     if not isinstance(root, yaml.MappingNode):
         values.problems.append(Problem(Code.YAML_NOT_A_MAPPING, Place(file, first_line, 1)))
         return values
-    _Reader(values, first_line, text.translate(_NO_LINE_ENDS).split("\n") if "#" in text else []).mapping(root, ())
+    _Reader(values, first_line, text.translate(_NO_LINE_ENDS).split("\n") if _SPECIAL.search(text) else []).mapping(
+        root, ()
+    )
     return values
 
 
@@ -139,7 +143,7 @@ class _Reader:
     """Walks the nodes of a YAML text and records the place of each."""
 
     def __init__(self, values: Values, first_line: int, lines: list[str]) -> None:
-        """`lines` are those of the text if there may be comments in it."""
+        """`lines` are those of the text if there may be comments or tags in it."""
         self.values = values
         self.first_line = first_line
         self.lines = lines
@@ -166,10 +170,13 @@ class _Reader:
                 self.values.places[(*path, index)] = self.mark(item)
                 items.append(self.value(item, (*path, index)))
             return items
-        quoted = getattr(node, "style", None) in {"'", '"', "|", ">"}
-        if not quoted and self.lines:
+        if node.tag.startswith("!"):  # which YAML takes for the kind of a value
+            line = self.lines[node.start_mark.line] if self.lines else ""
+            self.values.problems.append(Problem(Code.YAML_SIGN, self.place(node), {"sign": "!", "guess": quoted(line)}))
+        in_marks = getattr(node, "style", None) in {"'", '"', "|", ">"}
+        if not in_marks and self.lines:
             self.look_for_comment(node)
-        if not quoted and node.value in _EMPTY:
+        if not in_marks and node.value in _EMPTY:
             return None
         text = printable(node.value)
         if text != node.value:  # written as "\v" in quotation marks; characters in the text itself are gone before
@@ -182,7 +189,9 @@ class _Reader:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         if found := _COMMENT.match(line, mark.column):
             place = Place(self.values.file, mark.line + self.first_line, found.start(1) + 1)
-            self.values.remarks.append(Problem(Code.YAML_COMMENT, place, {"value": found[1].strip()}))
+            self.values.remarks.append(
+                Problem(Code.YAML_COMMENT, place, {"value": found[1].strip(), "guess": quoted(line)})
+            )
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         result = self.values.data if not path else {}
