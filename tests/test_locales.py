@@ -98,7 +98,11 @@ def words_of(language: str) -> set[str]:
     locale = load(language)
     # A field of the form in .github/ISSUE_TEMPLATE, which is German.
     words = [word for key, word in locale.words.items() if key != "report.field"]
-    texts = [*words, *locale.addresses.values(), *chain(*locale.phrases.values())]
+    texts = [
+        *words,
+        *locale.addresses.values(),
+        *chain(*(each for key, each in locale.phrases.items() if key != "meant")),
+    ]
     texts += chain.from_iterable(each.values() for each in locale.problems.values())
     return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{3,}", re.sub(r"\{\w+\}", "", text))}
 

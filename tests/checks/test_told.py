@@ -135,3 +135,33 @@ def test_the_preview_names_the_command_too(newsroom: Newsroom, monkeypatch: pyte
     problems = next(newsroom.root.rglob("problems.html")).read_text(encoding="utf-8")
     assert f"{report.own_command()} check" in problems
     assert yaml.safe_load(newsroom.config_file().read_text(encoding="utf-8"))["docs_dir"]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("autor: [ada-beispiel]", "authors"),
+        ("Titel: Hafen", "title"),
+        ("ressort: kultur", "categories"),
+        ("entwurf: true", "draft"),
+        ("quellen: [{title: A}]", "sources"),
+        ("sources: [{title: A, link: 'https://a.example/'}]", "url"),
+        ("image: {datei: a.svg, alt: A, credit: B}", "src"),
+        ("kind: Meinung", "opinion"),
+        ("kind: [Meinung]", "opinion"),
+        ("kind: Kommentar", "opinion"),
+        ("picture: {src: a.svg}", "image"),
+    ],
+)
+def test_words_of_the_writers_language_are_understood(newsroom: Newsroom, line: str, meant: str) -> None:
+    kept = {key: value for key, value in HEAD.items() if key != meant}
+    head = "\n".join(f"{key}: {value if isinstance(value, str) else json.dumps(value)}" for key, value in kept.items())
+    newsroom.write("posts/2026/03/04/eins.md", f"---\n{head}\n{line}\n---\nEin Absatz.\n")
+    problems = [each for each in check(newsroom) if each["severity"] == "error"]
+    assert [each["hint"] for each in problems] == [f"Meinten Sie „{meant}“?"], "one mistake is told once"
+
+
+def test_a_key_of_a_chart_is_understood(newsroom: Newsroom) -> None:
+    newsroom.article(text="Ein Absatz.\n\n```chart\ntitle: A\nkind: Balken\nquelle: B\n\nx;y\na;1\n```\n")
+    hints = [each["hint"] for each in check(newsroom) if each["severity"] == "error"]
+    assert hints == ["Meinten Sie „bar“?", "Meinten Sie „source“?"]

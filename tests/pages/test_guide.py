@@ -31,6 +31,7 @@ NOT_WORN = {
     "share__server": "made by a script when a reader asks",
     "lightbox--single": "put on by a script, if there is but one picture",
     "kept__list": "on the page of what is kept",
+    "printed-address": "on paper, of what has an address",
     "search-dialog": "made by a script when a reader asks",
 }
 """Classes of the sheets below that nothing in the guide has, and why."""

@@ -17,9 +17,9 @@ from decimal import Decimal
 from enum import StrEnum
 from unicodedata import east_asian_width
 
+from magazine.content.fields import meant
 from magazine.content.markdown_text import code_spans
 from magazine.content.problem import Code, Place, Problem
-from magazine.content.slugs import nearest
 from magazine.locales.numbers import guessed_number, read_number, written
 
 LABEL, NAME = 36, 60
@@ -147,13 +147,13 @@ class _BlockReader:
         """Take up an option."""
         place = Place("", line, 1)
         if key not in self.known:
-            details = {"key": key, "known": ", ".join(self.known), "guess": nearest(key, self.known) or ""}
+            details = {"key": key, "known": ", ".join(self.known), "guess": meant(key, self.known)}
             self.problems.append(Problem(Code.KEY_UNKNOWN, place, details))
         elif key in self.options:
             self.problems.append(Problem(Code.YAML_DUPLICATE_KEY, place, {"key": key}))
         elif key == "kind" and value not in {*ChartKind}:
             details = {"key": key, "value": value, "known": ", ".join(ChartKind)}
-            details["guess"] = nearest(value, [*ChartKind]) or ""
+            details["guess"] = meant(value, [*ChartKind])
             self.problems.append(Problem(Code.VALUE_NOT_IN_LIST, place, details))
         self.options.setdefault(key, value)
         self.lines.setdefault(key, line)

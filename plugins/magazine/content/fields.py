@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
@@ -26,6 +27,7 @@ from magazine.content.refusals import refused
 from magazine.content.slugs import nearest, slug
 from magazine.content.web_addresses import is_plain, leads_elsewhere, scheme_of
 from magazine.content.yaml_values import Values
+from magazine.locales import phrases_of_all
 from magazine.locales.languages import language_tag
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -143,7 +145,11 @@ def validate(
         for detail in error.errors(include_url=False):
             problem = _problem(detail, model, values, at)
             found.setdefault((problem.code, problem.place, problem.details.get("key")), problem)
-        values.problems.extend(found.values())
+        # What is only called otherwise is one mistake, not two.
+        there = {each.details.get("guess") for each in found.values() if each.code is Code.KEY_UNKNOWN}
+        values.problems += [
+            each for each in found.values() if each.code is not Code.KEY_MISSING or each.details["key"] not in there
+        ]
         return None
 
 
@@ -152,13 +158,13 @@ def readable_values(model: type[Fields], data: Mapping[str, Any], zone: dt.tzinf
 
     A field that is not given, but that an unknown key was probably meant to be, counts as unreadable.
     """
-    meant = {nearest(key, list(model.model_fields)) for key in data if key not in model.model_fields}
+    called = {meant(key, model.model_fields) for key in data if key not in model.model_fields}
     found: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         try:
             if name in data:
                 found[name] = _reader(model, name).validate_python(data[name], context={"zone": zone})
-            elif not field.is_required() and name not in meant:
+            elif not field.is_required() and name not in called:
                 found[name] = field.get_default(call_default_factory=True)
         except ValidationError:
             continue
@@ -203,17 +209,17 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
         return values.problem(Code.KEY_MISSING, path[:-1], key=key, parent=parent, about="inside" if parent else "")
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(detail["loc"])[:-1])
-        guess = nearest(key, known)
-        if detail["input"] is None and guess is None and len(path) > len(at) + 1:
+        guess = meant(key, known)
+        if detail["input"] is None and not guess and len(path) > len(at) + 1:
             # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
             return values.problem(Code.VALUE_COMMA, path, key=key)
-        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess or "", known=", ".join(known))
+        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess, known=", ".join(known))
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context["expected"])
-        guess = nearest(str(detail["input"]), known)
-        return values.problem(
-            Code.VALUE_NOT_IN_LIST, path, key=key, value=detail["input"], guess=guess or "", known=", ".join(known)
-        )
+        value = detail["input"]
+        value = str(value[0] if isinstance(value, list) and len(value) == 1 else value)
+        details = {"key": key, "value": value, "guess": meant(value, known), "known": ", ".join(known)}
+        return values.problem(Code.VALUE_NOT_IN_LIST, path, **details)
     if detail["input"] is None and kind in _CODES:
         return values.problem(Code.VALUE_EMPTY, path, key=key)
     # Our own checks name their code with a hyphen; a kind of pydantic's that has no words of its own is just wrong.
@@ -225,6 +231,22 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
     if code in {Code.VALUE_NOT_A_LIST, Code.VALUE_NOT_A_GROUP} and key in _GROUPS:
         context["about"] = key
     return values.problem(code, path, **{"key": key, "value": detail["input"], **context})
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """Return the one of `known` that a word stands for in the language of who wrote it, or is near to; or nothing."""
+    own = _own_words().get(word.casefold(), ())
+    return next((each for each in own if each in known), None) or nearest(word, known) or ""
+
+
+@cache
+def _own_words() -> dict[str, list[str]]:
+    """Return what keys and values are called by those who do not know them: `phrases.yml` of each language."""
+    found = defaultdict[str, list[str]](list)
+    for pair in phrases_of_all("meant"):
+        word, _, name = pair.partition(" = ")
+        found[word.casefold()].append(name)
+    return found
 
 
 def as_list(key: str, value: str, written: str = "") -> str:

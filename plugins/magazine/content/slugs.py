@@ -24,7 +24,7 @@ _GERMAN = [
 # The ids that templates give to parts of a page; a heading with one of them would be the second.
 FRAME_IDS = frozenset(
     "article-corrections article-further article-related article-series article-share article-sources article-tags "
-    "article-written-by collected kept-missing kept-none latest lightbox more newest-month page-content "
+    "article-written-by collected kept-missing kept-none latest lightbox more opinions newest-month page-content "
     "page-navigation reading-panel search-topics stored top".split()
 )
 
