@@ -165,3 +165,56 @@ def test_a_key_of_a_chart_is_understood(newsroom: Newsroom) -> None:
     newsroom.article(text="Ein Absatz.\n\n```chart\ntitle: A\nkind: Balken\nquelle: B\n\nx;y\na;1\n```\n")
     hints = [each["hint"] for each in check(newsroom) if each["severity"] == "error"]
     assert hints == ["Meinten Sie „bar“?", "Meinten Sie „source“?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("Ein [Wort]() hier.", "link-empty", "https://…"),
+        ("Ein [Wort](https:/www.example.org/) hier.", "address-not-web", "https://"),
+        ("Ein [Wort](http://localhost:8000/posts/2026/03/05/zwei/) hier.", "link-preview", "../../05/06/artikel.md"),
+        ("Ein [Wort](http://127.0.0.1:8000) hier.", "link-preview", "../../05/06/artikel.md"),
+        ("Ein [Wort](alt.md) hier.", "link-leads-nowhere", "Meinten Sie „../05/zwei.md“?"),
+        ("Ein [Wort](../05/zwo.md) hier.", "link-leads-nowhere", "Meinten Sie „../05/zwei.md“?"),
+        ("Ein [Wort](schiff.md) hier.", "link-leads-nowhere", "../../05/06/artikel.md"),
+        (r"![Ein Schiff](C:\\Bilder\\schiff.jpg)", "picture-foreign", "neben den Artikel legen"),
+        ("![Ein Schiff](data:image/png;base64,AAAA)", "picture-foreign", "Als Datei speichern"),
+    ],
+)
+def test_links_and_pictures_that_are_none_say_what_to_write(
+    newsroom: Newsroom, text: str, code: str, hint: str
+) -> None:
+    newsroom.article(text=f"{text}\n")
+    newsroom.article("2026/03/05/zwei.md", title="Zwei", aliases=["/posts/2026/03/04/alt/"])
+    newsroom.write("posts/2026/03/04/schiff.webp", b"")
+    found = {each["code"]: each for each in check(newsroom)}
+    assert hint in found[code]["hint"]
+    assert found[code]["line"] == 7
+
+
+def test_a_further_link_offers_what_is_near(newsroom: Newsroom) -> None:
+    newsroom.article(links=["../05/zwo.md"])
+    newsroom.article("2026/03/05/zwei.md", title="Zwei")
+    (problem,) = [each for each in check(newsroom) if each["severity"] == "error"]
+    assert (problem["code"], problem["hint"]) == ("link-leads-nowhere", "Meinten Sie „../05/zwei.md“?")
+
+
+@pytest.mark.parametrize(
+    "written", ["[bo-muster und ada-beispiel]", "[bo-muster; ada-beispiel]", '["bo-muster, ada-beispiel"]']
+)
+def test_of_several_authors_in_one_none_is_lost(newsroom: Newsroom, written: str) -> None:
+    path = newsroom.article()
+    path.write_text(path.read_text("utf-8").replace("[ada-beispiel]", written), "utf-8")
+    (problem,) = [each for each in check(newsroom) if each["severity"] == "error"]
+    assert problem["hint"] == "Meinten Sie „bo-muster, ada-beispiel“?"
+
+
+@pytest.mark.parametrize("makefile", [True, False])
+def test_the_next_command_is_one_that_is_there(newsroom: Newsroom, *, makefile: bool) -> None:
+    if makefile:
+        (newsroom.root / "Makefile").write_text("serve:\n\tmkdocs serve\n")
+    run = CliRunner().invoke(
+        main, ["new", "Ein Titel", "--section", "kultur", "--author", "ada-beispiel", "-f", str(newsroom.config_file())]
+    )
+    assert run.exit_code == 0, run.output
+    assert f"„{'make' if makefile else 'mkdocs'} serve“" in run.stderr

@@ -72,3 +72,20 @@ def test_hidden_files_are_left_out(newsroom: Newsroom) -> None:
     assert told(newsroom) == []
     newsroom.build(strict=True)
     assert not [path for path in newsroom.site.rglob("*.html") if "Geheim" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# Willkommen\n\nSchön, dass Sie da sind.\n", 1),
+        ("---\ntitle: Start\n---\n\nSchön, dass Sie da sind.\n", 5),
+        ("---\ntitle: Start\n---\n\n<!-- nur eine Anmerkung -->\n", None),
+        ("---\ntitle: Start\n---\n", None),
+    ],
+)
+def test_a_text_that_the_front_page_takes_the_place_of_is_told(newsroom: Newsroom, text: str, line: int | None) -> None:
+    newsroom.article()
+    newsroom.write("index.md", text)
+    run = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(newsroom.config_file())])
+    found = [(each["code"], each["file"], each["line"], each["severity"]) for each in json.loads(run.stdout)]
+    assert found == ([("home-text", "docs/index.md", line, "warning")] if line else [])

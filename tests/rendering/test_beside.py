@@ -68,7 +68,7 @@ def test_its_caption_is_the_credit(newsroom: Newsroom) -> None:
         '<aside class="pull-quote disclaimer"><p class="box">Kasten</p></aside>',
         "/// box | Titel\n    attrs: {class: disclaimer}\n\nKasten\n///",
         "/// margin\n    attrs: {class: share}\n\nKasten\n///",
-        "/// quote\nKasten\n{: .headline }\n///",
+        "Kasten\n\n/// quote\nKasten\n{: .headline }\n///",
     ],
 )
 def test_writers_set_no_classes(text: str) -> None:
@@ -152,3 +152,18 @@ def test_only_pages_that_need_it_load_the_style(newsroom: Newsroom) -> None:
 
 def test_html_without_asides_stays_as_it_is() -> None:
     assert without_repeated("<p>a</p>") == beside("<p>a</p>") == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Der *Strom* kam, und alle gingen.", False),
+        ("der Strom kam und alle gingen", False),
+        ("Der Strom kam, und viele gingen.", True),
+        ("„Der Strom kam“", False),
+        ("Ganz etwas anderes.", True),
+    ],
+)
+def test_a_quotation_repeats_the_text_word_for_word(quote: str, *, told: bool) -> None:
+    problems = RENDERER.render(f"Der Strom kam, und alle gingen.\n\n/// quote | Ada\n{quote}\n///\n").problems
+    assert [(each.code, each.place.line) for each in problems] == ([("quote-not-in-text", 4)] if told else [])

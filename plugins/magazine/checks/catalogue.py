@@ -20,11 +20,11 @@ WARNINGS = frozenset(
         Code,
         "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden chart-thousands "
         "drawing-cleaned "
-        "footnote-without-colon footnote-without-mark footnote-without-note hour-skipped hour-twice "
+        "footnote-without-colon footnote-without-mark footnote-without-note home-text hour-skipped hour-twice "
         "html-unneeded key-ignored line-endings link-bare link-broken link-http link-unpublished link-words "
         "markup-foreign markup-left page-lost paragraph-indented paragraph-long permit-unused picture-moving "
         "picture-place "
-        "picture-unused portrait-foreign quotation-unlinked quotes-foreign quotes-unpaired "
+        "picture-unused portrait-foreign quotation-unlinked quote-not-in-text quotes-foreign quotes-unpaired "
         "redirect-leads-nowhere redirect-unneeded series-spelling sources-few spaces-double spaces-trailing spelling "
         "standfirst-in-text standfirst-long standfirst-short table-broken tag-spelling title-in-text".split(),
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -100,7 +101,9 @@ def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) ->
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
             if not urlsplit(target).scheme and not target.startswith("/") and path not in references.files:
-                yield manuscript.problem(Code.LINK_LEADS_NOWHERE, "links", index, value=target)
+                near = nearest_file(path, (each for each in references.files if each.endswith(".md")))
+                guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+                yield manuscript.problem(Code.LINK_LEADS_NOWHERE, "links", index, value=target, guess=guess)
 
 
 def withdrawal_makes_sense(manuscript: Manuscript, references: CrossReferences) -> Iterator[Problem]:
@@ -198,4 +201,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 
 
 def _unknown(value: str, known: Sequence[str]) -> dict[str, str]:
-    return {"value": value, "guess": nearest(value, known) or "", "known": ", ".join(known)}
+    """Return the details of a value that is not known; of several in one, all that are."""
+    several = [each for each in re.split(r"[\s;,/&+]+", value) if each in known]
+    guess = ", ".join(several) if len(several) > 1 else nearest(value, known) or ""
+    return {"value": value, "guess": guess, "known": ", ".join(known)}

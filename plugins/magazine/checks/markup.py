@@ -23,7 +23,7 @@ def front_matter_is_plain(prose: Prose) -> Iterator[Problem]:
         for path, text in _texts(data.get(key), (key,)):
             if found := _MARKUP.search(text):
                 place = prose.manuscript.place_of_words(found[0], found.start(), *path)
-                yield Problem(Code.MARKUP_LEFT, place, {"what": found[0]})
+                yield Problem(Code.MARKUP_LEFT, place, {"what": found[0], "about": "value"})
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

@@ -14,6 +14,8 @@ TextRule = Callable[[Prose], Iterator[Problem]]
 
 _WORD = re.compile(r"\w")
 DOUBLE_SPACE = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_PREVIEW = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/]|$)", re.IGNORECASE)
+_HALF_ADDRESS = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)  # https:/www.example.org
 _TRAILING = re.compile(r"(?m)(?<=[^ \t\n])[ \t]+$")
 
 
@@ -135,7 +137,13 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
     for link in prose.links:
         if link.words.strip(" *_.:!").casefold() in empty:
             yield prose.problem(Code.LINK_WORDS, link.start, value=link.words)
-        if link.target.lower().startswith("http://"):
+        if not link.target.strip():
+            yield prose.problem(Code.LINK_EMPTY, link.start, value=link.words)
+        elif _PREVIEW.match(link.target):
+            yield prose.problem(Code.LINK_PREVIEW, link.start, value=link.target)
+        elif _HALF_ADDRESS.match(link.target):
+            yield prose.problem(Code.ADDRESS_NOT_WEB, link.start, value=link.target)
+        elif link.target.lower().startswith("http://"):
             yield prose.problem(Code.LINK_HTTP, link.start, value=link.target)
     for address in prose.bare_addresses:
         yield prose.problem(Code.LINK_BARE, address.start, value=address.target)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from magazine.commands.project import WrongUse
+from magazine.commands.project import WrongUse, mkdocs_command
 from magazine.locales import load
 
 LIST = "site.sha256"
@@ -24,7 +24,7 @@ def digest(folder: Path, write: bool, language: str) -> None:
     """
     locale = load(language)
     if not folder.is_dir():
-        raise WrongUse(locale("digest.no-site", folder=folder))
+        raise WrongUse(locale("digest.no-site", folder=folder, command=mkdocs_command("build", Path())))
     listed = list_of_files(folder)
     whole = sha256(listed).hexdigest()
     if write:

@@ -11,7 +11,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from magazine.checks.report import own_command
-from magazine.commands.project import WrongUse, open_project
+from magazine.commands.project import WrongUse, mkdocs_command, open_project
 from magazine.content.author import Author, read_authors
 from magazine.content.slugs import slug
 from magazine.locales import Locale
@@ -60,7 +60,8 @@ def new(
     except FileExistsError:
         raise WrongUse(locale("new.exists", file=os.path.relpath(path))) from None
     click.echo(os.path.relpath(path))
-    click.echo(locale("new.next", file=os.path.relpath(path), command=own_command()), err=True)
+    serve = mkdocs_command("serve", Path(config.config_file_path).parent)
+    click.echo(locale("new.next", file=os.path.relpath(path), command=own_command(), serve=serve), err=True)
 
 
 def _in_a_terminal() -> bool:

@@ -2,7 +2,9 @@
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from mkdocs.config import load_config
@@ -35,6 +37,13 @@ def open_project(file: str | None) -> tuple[MkDocsConfig, MagazinePlugin, Locale
     if plugin is None:
         raise WrongUse(f"{config.config_file_path}: plugins: magazine")
     return config, plugin, load(str(config.theme.get("language") or "en"))
+
+
+def mkdocs_command(what: str, folder: Path) -> str:
+    """Return how the project in a folder is built (`build`) or shown (`serve`): by its Makefile, else by MkDocs."""
+    makefile = folder / "Makefile"
+    makes = makefile.is_file() and re.search(rf"^{what}:", makefile.read_text("utf-8", errors="replace"), re.MULTILINE)
+    return f"make {what}" if makes else f"mkdocs {what}"
 
 
 @contextlib.contextmanager

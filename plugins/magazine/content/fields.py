@@ -25,7 +25,7 @@ from magazine.content.moments import as_day, in_zone, read_moment
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.refusals import refused
 from magazine.content.slugs import nearest, slug
-from magazine.content.web_addresses import is_plain, leads_elsewhere, scheme_of
+from magazine.content.web_addresses import is_plain, leads_elsewhere, place_of_picture, scheme_of
 from magazine.content.yaml_values import Values
 from magazine.locales import phrases_of_all
 from magazine.locales.languages import language_tag
@@ -76,7 +76,7 @@ def _local_path(value: Any) -> str:
     """Accept a path within the docs folder; another host would get the IP addresses of readers."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or leads_elsewhere(text):
-        raise refused(Code.PICTURE_FOREIGN, what=text)
+        raise refused(Code.PICTURE_FOREIGN, what=text, about=place_of_picture(text))
     return text
 
 

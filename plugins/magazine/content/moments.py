@@ -5,9 +5,16 @@ import re
 
 from magazine.content.problem import Code
 from magazine.content.refusals import refused
+from magazine.locales import month_names
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OTHER_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})\. ?(?P<M>\d{1,2})\. ?(?P<Y>\d{4})")
+# 2026-5-9, 2026/05/09; 9.5.2026, 9. Mai 26; May 9, 2026
+_OTHER_DAYS = (
+    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
+    re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2}\.|[^\W\d]{3,12}\.?) ?(?P<y>\d{4}|\d{2}(?!\d))"),
+    re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[^\W\d]{3,12}),? (?P<y>\d{4})"),
+    re.compile(r"(?P<m>[^\W\d]{3,12}) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
+)
 # 18:45, 18.45, 18 Uhr, 18 Uhr 45, 18.45 Uhr, each with a zone behind it: Z, +01:00, MEZ.
 _TIME = re.compile(
     r"(?:T|,? +|, ?)(\d{1,2})(?:(?:[:.]| ?Uhr ?)(\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?(?: ?Uhr)?"
@@ -15,6 +22,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}  # hours before UTC
+_SHORT = 2  # digits of a year
 _YEARS = (2, 9998)  # beyond, a moment may have no counterpart in another zone
 _SOME_TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?(?!\d)")
 _AFTERNOON = re.compile(r"p\.? ?m\b", re.IGNORECASE)
@@ -24,11 +32,12 @@ def read_moment(text: str) -> dt.date | dt.datetime:
     """Return what `text` says: a day (`2026-12-24`), or a day with a time, which has a zone if one is written.
 
     Raises:
-        PydanticCustomError: It is no day or time; `example` in its context is the notation that is read.
+        PydanticCustomError: It is no day or time; `example` in its context is the notation that is read, or
+            `guess` what was probably meant, in it.
     """
     found = _DAY.match(text)
     if not found:
-        raise refused(Code.DATE_NOT_UNDERSTOOD, value=text, example=_example(text))
+        raise refused(Code.DATE_NOT_UNDERSTOOD, value=text, guess=_meant(text))
     try:
         day = dt.date.fromisoformat(found[0])
     except ValueError:
@@ -82,13 +91,24 @@ def _zone(time: re.Match[str]) -> dt.tzinfo | None:
     return dt.timezone(dt.timedelta(hours=int(time[5]), minutes=-minutes if time[5].startswith("-") else minutes))
 
 
-def _example(text: str) -> str:
-    """Return in the notation that is read what `text` probably means; a fixed example where that is not known."""
-    found = _OTHER_DAY.match(text)
-    if not found:
-        return "2026-05-09"
-    year, month, day = (int(found[big] or found[small]) for big, small in ("Yy", "Mm", "Dd"))
-    return f"{year:04}-{month:02}-{day:02} {_example_time(text[found.end() :])}".strip()
+def _meant(text: str) -> str:
+    """Return in the notation that is read what `text` probably means; nothing where that is not known."""
+    for pattern in _OTHER_DAYS:
+        found = pattern.match(text.strip())
+        month = _month(found["m"]) if found else None
+        if found and month:
+            try:
+                day = dt.date(int(found["y"]) + (2000 if len(found["y"]) == _SHORT else 0), month, int(found["d"]))
+            except ValueError:
+                return ""
+            return f"{day} {_example_time(text.strip()[found.end() :])}".strip()
+    return ""
+
+
+def _month(written: str) -> int | None:
+    """Return the number of a month, from its digits or the first letters of its name."""
+    text = written.rstrip(".").casefold()
+    return int(text) if text.isdigit() else next((n for name, n in month_names() if name.startswith(text)), None)
 
 
 def _example_time(text: str) -> str:

@@ -31,3 +31,10 @@ def leads_elsewhere(address: str) -> bool:
 def is_plain(address: str) -> bool:
     """Tell whether an address has no spaces, controls or backslashes, which programs read in different ways."""
     return not _ODD.search(address)
+
+
+def place_of_picture(address: str) -> str:
+    """Return where a picture is that is not in the docs folder: on the writer's `machine`, `embedded`, or elsewhere."""
+    if re.match(r"[a-z]:[\\/]|file:|[\\/](?:Users|home)[\\/]", address, re.IGNORECASE):
+        return "machine"
+    return "embedded" if address[:5].lower() == "data:" else ""

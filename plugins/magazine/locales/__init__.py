@@ -156,6 +156,13 @@ def phrases_of_all(key: str) -> tuple[str, ...]:
 
 
 @cache
+def month_names() -> tuple[tuple[str, int], ...]:
+    """Return the names of months in every language that has words, in small letters, each with its number."""
+    calendars = [babel.Locale.parse(each).months["format"]["wide"] for each in with_words()]
+    return tuple((name.casefold(), number) for months in calendars for number, name in months.items())
+
+
+@cache
 def with_words() -> tuple[str, ...]:
     """Return the languages that have words of their own, English first."""
     names = (path.parent.name for path in _HERE.glob("*/words.yml"))

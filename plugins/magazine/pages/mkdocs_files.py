@@ -130,6 +130,9 @@ def link_resolver(
         variants=variants,
         unpublished={article.file: article.url for article in edition.held_back},
         hidden=frozenset(edition.hidden),
+        moved={
+            f"{alias.removesuffix('/')}.md": article.file for article in edition.library for alias in article.aliases
+        },
         charts=charts,
     )
 

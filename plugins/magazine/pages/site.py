@@ -10,6 +10,7 @@ from magazine.cache.memo import memoised
 from magazine.content.address_fields import Link
 from magazine.content.article import Article, Card, Headline, Version
 from magazine.content.library import Library
+from magazine.content.markdown_text import without_comments
 from magazine.content.problem import Code, Place, Problem
 from magazine.content.redirects import Redirects
 from magazine.locales import Locale
@@ -292,7 +293,7 @@ class Site:
         Return the Markdown files that have an address the magazine needs.
         """
         taken = self._taken()
-        problems = []
+        problems: list[Problem] = []
         plan = Plan(
             self.library,
             self.addresses,
@@ -308,14 +309,20 @@ class Site:
             if other is None:
                 self.specs.append(spec)
             elif spec.url == self.addresses.front():
-                self._add_front_page(self.files.src_uris[other], spec)
+                problems += self._add_front_page(self.files.src_uris[other], spec)
             else:
                 problems.append(Problem(Code.ADDRESS_NEEDED, Place(other), {"url": f"/{spec.url}"}))
         return problems
 
-    def _add_front_page(self, file: File, spec: PageSpec) -> None:
-        """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
-        _, front_matter = get_data(file.content_string)
+    def _add_front_page(self, file: File, spec: PageSpec) -> Iterator[Problem]:
+        """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation.
+
+        Tell of a text in it: the front page shows articles, and nothing else would say that the text is gone.
+        """
+        text, front_matter = get_data(file.content_string)
+        if words := without_comments(text).split():
+            line = file.content_string.partition(words[0])[0].count("\n") + 1
+            yield Problem(Code.HOME_TEXT, Place(file.src_uri, line, 1), {"file": file.src_uri})
         description = str(front_matter.get("description") or self.config.site_description or spec.description)
         own = replace(spec, title=self.config.site_name, description=description, source=file.src_uri)
         MagazinePage(own, file, self.config)

@@ -5,6 +5,7 @@ footnotes, if the text has some that fit; other blocks then stand between its pa
 """
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 
 from magazine.rendering.words import TAG, without_elements
@@ -36,6 +37,15 @@ def without_repeated(html: str) -> str:
         return html
     text = _words(without_elements(html, _ASIDES))
     return _QUOTE.sub(lambda quote: "" if _is_repeated(quote["words"], text) else quote[0], html)
+
+
+def quotes_not_in_text(html: str) -> Iterator[str]:
+    """Yield the words of quotations that are set large, but do not stand in the text like this."""
+    quotes = [*_QUOTE.finditer(html)] if "<aside" in html else []
+    text = _words(without_elements(html, _ASIDES)) if quotes else ""
+    for quote in quotes:
+        if not _is_repeated(quote["words"], text):
+            yield unescape(TAG.sub("", quote["words"].partition("</blockquote>")[0].partition(">")[2])).strip()
 
 
 def _with_asides(html: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Problem, place_in
+from magazine.rendering.beside import quotes_not_in_text
 from magazine.rendering.block_marks import lines_left, unclosed_blocks
 from magazine.rendering.words import TAG, without_elements
 
@@ -40,8 +41,9 @@ _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ),
         (
             Code.LINK_BROKEN,
-            "]( ] ][",
-            r"\]\((?=[^\s)])[^\s)]{0,60} | \][ ]\((?:https?:|www\.|\.\.?/|/)[^\s)]{0,60} | \]\[[^\[\]\n]{1,60}\]",
+            "]( ] ][ )[",
+            r"\]\((?=[^\s)])[^\s)]{0,60} | \][ ]\((?:https?:|www\.|\.\.?/|/)[^\s)]{0,60} | \]\[[^\[\]\n]{1,60}\]"
+            r" | \][ ]\([\w./-]{1,60}\.(?:md|jpe?g|png|webp|svg|pdf)\) | \)\[(?:https?:|www\.)[^\s\]]{0,60}",
         ),
         (Code.TABLE_BROKEN, "|", r"(?:\n[ ]*\|?[ ]*[^|\n\s][^|\n]{0,80}\|[^|\n]{1,80}\|[^\n]*)+"),
         (Code.MARKUP_FOREIGN, ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
@@ -62,6 +64,7 @@ _RULES: tuple[tuple[Code, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     )
 )
 _BARE = re.compile(r"(?<![\w./@-])www\.\w[\w./-]{1,60}")
+_CHART = re.compile(r'<code class="language-((?!(?-i:chart)")(?:charts?|diagram{1,2}e?|grafik|graph))"', re.IGNORECASE)
 _DIAGRAM = re.compile(r'<code class="language-(mermaid|math|plantuml|graphviz|dot)"')
 _INDENTED = re.compile(r"<pre[^<>]*><code>([^\n<]+)")
 _PROSE = re.compile(r"[„»“\"'(]?[^\W\d_][^{}=<>;$#_|\\]*")
@@ -83,7 +86,8 @@ def left_over(markdown: str, html: str) -> list[Problem]:
 
 def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     text = without_comments(without_code(markdown))
-    yield from _swallowing(text)
+    swallowing = [*_swallowing(text)]
+    yield from swallowing
     shown = without_elements(html, _CODE, by=_SOMETHING) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)
     met: Counter[str] = Counter()
@@ -91,6 +95,10 @@ def _left_over(markdown: str, html: str) -> Iterator[Problem]:
         yield _located(code, what, text, met, details)
     if "<code>" in html:
         yield from _indented(markdown, html)
+    for found in _CHART.finditer(html):
+        yield _located(Code.MARKUP_FOREIGN, found[1], markdown, met, {"about": "chart"})
+    for words in quotes_not_in_text(html) if not swallowing else ():
+        yield _located(Code.QUOTE_NOT_IN_TEXT, words, text, met)
     for found in _DIAGRAM.finditer(html):
         yield _located(Code.MARKUP_FOREIGN, found[1], markdown, met)
     for found in _BACK.finditer(html):

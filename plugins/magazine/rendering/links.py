@@ -38,7 +38,8 @@ class LinkResolver:
     `addresses` maps the files of the docs folder to addresses; `pages` are the addresses of all pages; `variants` has
     the files of the docs folder that are pictures. `unpublished` maps the articles that are not to be published yet to
     their addresses: a link to one is plain text, unless `addresses` has the article, as in a preview. `hidden` are the
-    files that only such articles show. `anchors` maps the addresses of pages to the places within that a link can name
+    files that only such articles show. `moved` maps the files in which articles were, as far as their aliases tell, to
+    those in which they are. `anchors` maps the addresses of pages to the places within that a link can name
     (None where they are not known). `charts` draws charts.
     """
 
@@ -47,6 +48,7 @@ class LinkResolver:
     variants: Mapping[str, ImageVariants]
     unpublished: Mapping[str, str]
     hidden: AbstractSet[str]
+    moved: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, AbstractSet[str] | None] = field(default_factory=dict)
     charts: Charts = field(default_factory=Charts)
 
@@ -228,7 +230,9 @@ class LinkResolver:
                 yield Problem(Code.LINK_LEADS_NOWHERE, place, {"value": target, "guess": ""})
 
     def _nowhere(self, target: str, path: str, manuscript: Manuscript) -> Problem:
-        near = nearest_file(manuscript.resolve(path.rstrip("/")), self.addresses)
+        name = manuscript.resolve(path.rstrip("/"))
+        kind = ".md" if name.endswith(".md") else ""  # an article is not meant to be a picture
+        near = self.moved.get(name) or nearest_file(name, (each for each in self.addresses if each.endswith(kind)))
         guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
         if path.startswith("www."):
             guess = f"https://{target}"

@@ -16,7 +16,7 @@ import nh3
 
 from magazine.content.markdown_text import OFFICE_TAG, without_code, without_comments
 from magazine.content.problem import Code, Place, Problem, place_in
-from magazine.content.web_addresses import leads_elsewhere, scheme_of
+from magazine.content.web_addresses import leads_elsewhere, place_of_picture, scheme_of
 from magazine.rendering.ids import with_own_ids
 from magazine.rendering.words import without_elements
 
@@ -232,7 +232,8 @@ def _located(found: list[tuple[Code, str]], markdown: str) -> Iterator[Problem]:
             unneeded.setdefault(thing, start)
         else:
             shown = f"<{thing}>" if code is Code.HTML_TAG else _shortened(thing)
-            yield Problem(code, place_in(text, start, "", 1), {"what": shown})
+            details = {"about": place_of_picture(thing)} if code is Code.PICTURE_FOREIGN else {}
+            yield Problem(code, place_in(text, start, "", 1), {"what": shown, **details})
     if unneeded:
         yield Problem(Code.HTML_UNNEEDED, place_in(text, min(unneeded.values()), "", 1), {"what": ", ".join(unneeded)})
 
