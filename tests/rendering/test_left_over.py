@@ -50,6 +50,24 @@ def test_left_over_markup_is_told_with_its_place(line: str, code: str, column: i
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "about", "line"),
+    [
+        ("• eins\n• zwei", "markup-left", "list", 3),
+        ("– eins\n– zwei\n– drei", "markup-left", "list", 3),
+        ("Sie sagte: ,,Wir warten''.", "markup-left", "marks", 3),
+        ("Ein Satz[1].\n\n[1] Die Fußnote.", "markup-left", "note", 3),
+        ("##\n\nMehr", "markup-left", "heading", 3),
+        ("Ein Absatz\n---\n\nMehr", "heading-underlined", None, 3),
+        ("[Ein Schiff](bild.jpg)\n/// caption\nFoto: A\n///", "block-unknown", "linked", 4),
+        ("/// caption\nFoto: A\n///", "block-unknown", "caption", 3),
+    ],
+)
+def test_habits_of_word_processors_are_told_once(text: str, code: str, about: str | None, line: int) -> None:
+    problems = RENDERER.render(f"Davor.\n\n{text}\n").problems
+    assert [(each.code, each.details.get("about"), each.place.line) for each in problems] == [(code, about, line)]
+
+
+@pytest.mark.parametrize(
     ("text", "about", "guess"),
     [
         ("/// kasten | Titel\nText\n///", "", ""),
@@ -76,6 +94,9 @@ def test_a_line_that_begins_no_block_says_how_it_would(text: str, about: str, gu
     [
         "Leser*innen und Zuschauer*innen, *1985 in Hamburg, 5 * 3 = 15 und 5*3 oder 4*2.",
         "D*** und ***.",
+        "Erst dies.\n– so war es –\nUnd 1,, nein.",
+        "Er sagte [1] und [2], siehe [3].\n\n- eins\n- zwei",
+        "Ein Absatz.\n\n---\n\nNoch einer.\n\n## Mit Worten\n\n| a |\n|---|\n| 1 |",
         "Er sagte, „[die] Elbe [sic] …“ [lacht] um 12:30:45, also: so.",
         "Das kostet $5 und $6, oder 5$; C:\\Daten\\neu und a|b.",
         "Wie bitte??? Ja!!! Und = oder == ist gleich.",

@@ -144,6 +144,7 @@ class Code(StrEnum):
     TITLE_LONG = "title-long"
     STANDFIRST_SHORT = "standfirst-short"
     STANDFIRST_LONG = "standfirst-long"
+    HEADING_UNDERLINED = "heading-underlined"
     HEADING_SKIPPED = "heading-skipped"
     QUOTES_FOREIGN = "quotes-foreign"
     QUOTES_UNPAIRED = "quotes-unpaired"

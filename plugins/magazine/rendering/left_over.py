@@ -16,6 +16,7 @@ from magazine.content.markdown_text import without_code, without_comments
 from magazine.content.problem import Code, Problem, place_in
 from magazine.rendering.beside import quotes_not_in_text
 from magazine.rendering.block_marks import lines_left, unclosed_blocks
+from magazine.rendering.habits import habits, misread
 from magazine.rendering.words import TAG, without_elements
 
 _Details = Mapping[str, str]
@@ -91,8 +92,10 @@ def _left_over(markdown: str, html: str) -> Iterator[Problem]:
     shown = without_elements(html, _CODE, by=_SOMETHING) if "<code" in html or "<pre" in html else html
     visible = "\n" + _visible(shown)
     met: Counter[str] = Counter()
-    for code, what, details in chain(_by_rules(visible), _footnotes(visible), _blocks(visible), _bare(shown)):
+    left = chain(_by_rules(visible), _footnotes(visible), _blocks(visible), _bare(shown), _habits(visible))
+    for code, what, details in left:
         yield _located(code, what, text, met, details)
+    yield from misread(text, html)
     if "<code>" in html:
         yield from _indented(markdown, html)
     for found in _CHART.finditer(html):
@@ -129,6 +132,11 @@ def _footnotes(visible: str) -> Iterator[_Left]:
 def _blocks(visible: str) -> Iterator[_Left]:
     for line, details in lines_left(visible) if "///" in visible else ():
         yield Code.BLOCK_UNKNOWN, line, details
+
+
+def _habits(visible: str) -> Iterator[_Left]:
+    for what, details in habits(visible):
+        yield Code.MARKUP_LEFT, what, details
 
 
 def _bare(shown: str) -> Iterator[_Left]:
