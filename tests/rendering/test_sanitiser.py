@@ -64,6 +64,7 @@ def test_alignment_becomes_a_class() -> None:
         ("Ein Absatz\n{: .disclaimer }", ("html-unneeded", 8, 5, "disclaimer")),
         ("<section>Kasten</section>", ("html-tag", 7, 1, "<section>")),
         ("<aside class=\"box\">Kasten</aside>", ("html-unneeded", 7, 15, "box")),
+        ("Ein Satz.\n\n<p class=MsoNormal>Kasten</p>", ("html-unneeded", 9, 10, "MsoNormal")),
         ("<style>p { color: red }</style>", ("html-tag", 7, 1, "<style>")),
         ("<form><p>a</p></form>", ("html-tag", 7, 1, "<form>")),
         ("Ein Satz.<o:p></o:p>", ("html-office", 7, 10, "<o:p>")),

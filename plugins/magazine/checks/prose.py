@@ -18,6 +18,7 @@ from magazine.content.quotation_marks import with_marks
 
 DEEPEST_HEADING = 6
 
+_MARKER = re.compile(r"^\u2060+", re.MULTILINE)  # where a marker stood, such as that of a quotation
 _BARE = re.compile(r"https?://[^\s<>)\]]+")
 _NOT_BARE = re.compile(r"[\w(<\"'=/\[]")  # in front of an address that is part of something else
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
@@ -136,7 +137,8 @@ class Prose:
 
         Where the address of a link stood, a mark behind it stands right behind the link's words: there is no space.
         """
-        return with_marks(_EMPHASIS.sub(blank, _readable(block.text, by="\u2060")), self.language)
+        text = _EMPHASIS.sub(blank, _readable(block.text, by="\u2060"))
+        return with_marks(_MARKER.sub(blank, text), self.language)
 
     def length(self, block: TextBlock) -> int:
         """Return the characters that readers see of a block."""

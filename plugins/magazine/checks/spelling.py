@@ -24,7 +24,9 @@ _FOLDERS = (
     Path.home() / "Library/Spelling",
 )
 _NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?")  # with the point of "Dr.", "bzw."
+_WORD = re.compile(
+    r"[^\W\d_]+(?:['’\u00ad-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?"
+)  # with the point of "Dr.", "bzw."
 # What is no word: addresses, what has an "@" or a digit in it, names of files and hosts.
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?://.*", re.DOTALL)
@@ -95,8 +97,9 @@ class Speller:
         """Yield misspelled words that are not `reported` yet, with their places; add them to it."""
         placeholder = phrases(self._language).placeholder
         for found in _WORD.finditer(_spelled(placeholder.sub(blank, text))):
-            word = found[0].rstrip(".")
-            if word not in reported and not self.knows(word) and not self.knows(found[0]):
+            typed = found[0].replace("\u00ad", "")  # a soft hyphen belongs to no word
+            word = typed.rstrip(".")
+            if word not in reported and not self.knows(word) and not self.knows(typed):
                 reported.add(word)
                 yield word, found.start()
 

@@ -142,7 +142,7 @@ def _habits(visible: str) -> Iterator[_Left]:
 def _bare(shown: str) -> Iterator[_Left]:
     if "www." in shown:
         for found in _BARE.finditer(_visible(without_elements(shown, _LINKED))):
-            yield Code.LINK_BARE, found[0], {"value": found[0]}
+            yield Code.LINK_BARE, found[0], {"value": f"https://{found[0].rstrip('.')}"}
 
 
 def _indented(markdown: str, html: str) -> Iterator[Problem]:

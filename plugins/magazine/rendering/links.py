@@ -28,6 +28,7 @@ from magazine.rendering.text import TARGET, RenderedText
 _IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _KEPT = re.compile(r' (?:id|title|lang|dir)="[^"]*"')
 _LINK = re.compile(r'<a(?: [a-z-]+="[^"]*")*>')
+_HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?!(?:md|html?|pdf|csv|txt|jpe?g|png|webp|svg)\b)[a-z]{2,8}(?:/|$)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -234,7 +235,9 @@ class LinkResolver:
         kind = ".md" if name.endswith(".md") else ""  # an article is not meant to be a picture
         near = self.moved.get(name) or nearest_file(name, (each for each in self.addresses if each.endswith(kind)))
         guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
-        if path.startswith("www."):
+        if "@" in path and "/" not in path:
+            guess = f"mailto:{target}"
+        elif _HOST.match(path):
             guess = f"https://{target}"
         code = Code.PICTURE_MISSING if path.lower().endswith(PICTURES) else Code.LINK_LEADS_NOWHERE
         return Problem(code, manuscript.place_of(target), {"value": target, "guess": guess})

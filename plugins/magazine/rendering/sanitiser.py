@@ -251,5 +251,5 @@ def _pattern(code: Code, thing: str) -> str:
         Code.HTML_OFFICE: re.escape(thing.rstrip(">")),
         Code.HEADING_FIRST_LEVEL: r"^(?:(?:[ \t]*>)+[ \t]*)?#(?!#)|<h1\b|^(?=[^\n]+\n=+\s*$)",
         Code.HTML_ATTRIBUTE: rf"(?<![\w-]){word}\s*(?==)",
-        Code.HTML_UNNEEDED: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"']){word}(?=[\s\"'])|(?<![\w-]){word}(?=\s*=)",
+        Code.HTML_UNNEEDED: rf"(?<=\.){word}(?![\w-])|(?<=[\s\"'=]){word}(?=[\s\"'>])|(?<![\w-]){word}(?=\s*=)",
     }.get(code, re.escape(thing[:40].split("\n", maxsplit=1)[0]))

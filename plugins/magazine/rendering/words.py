@@ -10,6 +10,7 @@ from html import unescape
 from magazine.content.markdown_text import blank, without_comments
 from magazine.content.problem import Code, Problem, place_in
 
+_DEFINITION = re.compile(r" *(\[\^[^\[\]]+\]):")
 _WORD = re.compile(r"\w+")
 _UNREAD = re.compile(r"<(/?)(script|style)\b")
 TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -94,4 +95,8 @@ def _problem(markdown: str, lost: Counter[str], words: list[str]) -> Problem:
     shown = missing[missing.index(first) :][:_SHOWN]
     found = re.search(rf"(?<![^\W_]){re.escape(first)}(?![^\W_])", _written(markdown))
     place = place_in(markdown, found.start() if found else 0, "", 1)
-    return Problem(Code.TEXT_LOST, place, {"what": " ".join(shown), "count": str(lost.total())})
+    start = markdown.rfind("\n", 0, found.start() if found else 0) + 1
+    line = markdown[start : markdown.find("\n", start) if "\n" in markdown[start:] else None]
+    note = _DEFINITION.match(line)
+    details = {"about": "note" if note else "table" if line.count("|") > 1 else "", "mark": note[1] if note else ""}
+    return Problem(Code.TEXT_LOST, place, {"what": " ".join(shown), "count": str(lost.total()), **details})
