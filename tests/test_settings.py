@@ -24,6 +24,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"disclaimer": {"title": "H", "text": " "}}, "'text': Hier muss etwas stehen.", "'text': must not be empty"),
     ({"disclaimer": {"title": None, "text": "T"}}, "'title': Hier muss etwas stehen.", "'title': must not be empty"),
     ({"disclaimer": {}}, "oder „disclaimer: false“", "or 'disclaimer: false'"),
+    ({"disclaimer": True}, "oder „disclaimer: false“", "or 'disclaimer: false'"),
+    ({"disclaimer": "Ein Text"}, "oder „disclaimer: false“", "or 'disclaimer: false'"),
     ({"posts_dir": "../posts"}, "kein Ordner unterhalb von docs_dir", "no folder below docs_dir"),
     ({"posts_dir": ""}, "kein Ordner unterhalb von docs_dir", "no folder below docs_dir"),
     ({"authors_file": 3}, "„3“ ist kein Text", "'3' is no text"),

@@ -145,7 +145,7 @@ class Disclaimer(c.SubConfig[DisclaimerConfig]):
         """Return the notice, or None; raise ValidationError if it has no title or text."""
         if value is False:
             return None
-        if value is None or value == {}:
+        if not value or not isinstance(value, dict):
             raise SettingError("disclaimer")
         return super().run_validation(value)
 

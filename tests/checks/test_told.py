@@ -161,6 +161,12 @@ def test_words_of_the_writers_language_are_understood(newsroom: Newsroom, line: 
     assert [each["hint"] for each in problems] == [f"Meinten Sie „{meant}“?"], "one mistake is told once"
 
 
+def test_the_day_of_a_change_has_its_place_in_the_date(newsroom: Newsroom) -> None:
+    newsroom.article(updated="2026-03-05")
+    (problem,) = [each for each in check(newsroom) if each["severity"] == "error"]
+    assert problem["hint"].endswith("date: {created: 2026-05-09, updated: 2026-05-10}")
+
+
 def test_a_key_of_a_chart_is_understood(newsroom: Newsroom) -> None:
     newsroom.article(text="Ein Absatz.\n\n```chart\ntitle: A\nkind: Balken\nquelle: B\n\nx;y\na;1\n```\n")
     hints = [each["hint"] for each in check(newsroom) if each["severity"] == "error"]

@@ -213,7 +213,9 @@ def _problem(detail: ErrorDetails, model: type[Fields], values: Values, at: tupl
         if detail["input"] is None and not guess and len(path) > len(at) + 1:
             # {publisher: Behörde für Umwelt, Klima}: in braces, a comma ends the value.
             return values.problem(Code.VALUE_COMMA, path, key=key)
-        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess, known=", ".join(known))
+        # `date` holds both days, so that a second line of it would not be the answer.
+        about = "of-date" if key in {"created", "updated"} and guess == "date" else ""
+        return values.problem(Code.KEY_UNKNOWN, path, key=key, guess=guess, known=", ".join(known), about=about)
     if kind == "enum":
         known = re.findall(r"'([^']+)'", context["expected"])
         value = detail["input"]
