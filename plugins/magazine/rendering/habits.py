@@ -12,6 +12,7 @@ _HABITS = (
     ("marks", ",,", re.compile(r"(?<![\w,]),,(?=\w)[^\s,]{0,20}")),
 )
 _NOTE = re.compile(r"\n *\[(\d{1,3})\] +\S")
+_NOTE_MARK = re.compile(r"[^\s\[]\[(\d{1,3})\]")
 _EMPTY_HEADING = re.compile(r"<h([2-6])[^<>]*>(?:<a class=\"headerlink\"|</h)")
 _UNDERLINED = re.compile(r"^(?=[^\s>#|`:/<-])([^\n]{1,200})\n-{3,}[ \t]*$", re.MULTILINE)
 _FIGURE = re.compile(r"<figure[^<>]*>")
@@ -26,9 +27,10 @@ def habits(visible: str) -> Iterator[tuple[str, dict[str, str]]]:
             found = expression.search(visible)
             if found:
                 yield found[0].strip(), {"about": about}
-    for note in _NOTE.finditer(visible) if "[1]" in visible else ():
-        if re.search(rf"[^\s\[]\[{note[1]}\]", visible):
-            yield f"[{note[1]}]", {"about": "note", "number": note[1]}
+    if "[1]" in visible:
+        marks = {*_NOTE_MARK.findall(visible)}
+        for number in (each for each in dict.fromkeys(_NOTE.findall(visible)) if each in marks):
+            yield f"[{number}]", {"about": "note", "number": number}
 
 
 def misread(markdown: str, html: str) -> Iterator[Problem]:
