@@ -45,6 +45,8 @@ MEASURE = """async ([address, widths, looks]) => {
         return new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size > 1;
     });
     const leads = [...page.querySelectorAll(".card--lead .card__standfirst")];
+    const faces = [...page.querySelectorAll(".author-card__portrait")];
+    const squeezed = (each) => Math.abs(each.clientWidth - each.clientHeight) > 1;
     const wanted = () => Math.min(20 * parseFloat(getComputedStyle(root).fontSize), root.clientWidth - 100);
     const narrow = (each) => each.offsetWidth < wanted();
     for (const [size, scheme] of looks) for (const width of widths) {
@@ -55,7 +57,7 @@ MEASURE = """async ([address, widths, looks]) => {
             const { left, right, width, height } = each.getBoundingClientRect();
             return width > 1 && height > 1 && (left < -1 || right > root.clientWidth + 1) && !cut(each);
         });
-        outside.push(...names.filter(broken), ...leads.filter(narrow));
+        outside.push(...names.filter(broken), ...leads.filter(narrow), ...faces.filter(squeezed));
         if (root.scrollWidth > root.clientWidth || outside.length) {
             const named = outside.slice(0, 3).map((each) => `${each.tagName}.${each.className}`);
             found.push(`${width} px, ${size} %, ${scheme}: ${root.scrollWidth} px wide, ${named}`);
@@ -88,3 +90,14 @@ def measured(tab: Page, wide_site: str) -> Page:
 @pytest.mark.parametrize("kind", [each for each in PAGES if each != "redirect"])
 def test_no_page_scrolls_sideways(measured: Page, wide_site: str, kind: str) -> None:
     assert measured.evaluate(MEASURE, [wide_site + PAGES[kind], WIDTHS, LOOKS]) == []
+
+
+def test_a_row_of_opinions_fits_and_its_faces_stay_round(measured: Page, newsroom: Newsroom) -> None:
+    for day in range(1, 13):
+        kind = "opinion" if day in {2, 4, 5} else "news"
+        newsroom.article(f"2026/03/{day:02}/a{day}.md", title=f"Was am Tag {day} zu sagen ist", kind=kind)
+    newsroom.build(strict=True)
+    assert len(newsroom.page("").all(".opinion")) == 3
+    with serving_files(newsroom.site) as address:
+        measured.goto(address + "manifest.webmanifest")
+        assert measured.evaluate(MEASURE, [address, WIDTHS, LOOKS]) == []
