@@ -25,9 +25,10 @@ from .conftest import package_version
 pytestmark = pytest.mark.audit
 
 RUNS = 3
-QUICK = ("article", "section", "archive")
-"""The pages whose largest paint has a limit. The line cannot keep it with a photograph over the text: five round trips
-(two for the name, connection, TLS, page) are over before it is asked for, 750 ms of the second."""
+SLOWER = ("article with a photograph", "form", "search", "kept pages")
+"""The pages whose largest paint has no limit. The line cannot keep it with a photograph over the text: five round trips
+(two for the name, connection, TLS, page) are over before it is asked for, 750 ms of the second. What scripts show waits
+for the processor, too."""
 PAINT, FULL = 1.0, 100  # seconds on the slow line, and of 100
 
 TYPES = {name: url for name, url in PAGES.items() if name != "redirect"} | {"article with a photograph": LONG}
@@ -92,7 +93,7 @@ def test_every_page_has_full_marks(name: str, sites: dict[str, Site], measuremen
         held = {score: measured.scores[score] for score in SCORES if score != "seo" or _is_indexed(sites[_OURS], name)}
         assert held == dict.fromkeys(held, FULL), (form, sorted(measured.faults))
         assert measured.shift == 0, form
-        assert name not in QUICK or measured.paint <= PAINT, f"{form}: {measured.paint:.2f} s"
+        assert name in SLOWER or measured.paint <= PAINT, f"{form}: {measured.paint:.2f} s"
 
 
 def test_the_judge_finds(tools: Path, tmp_path: Path) -> None:
