@@ -298,7 +298,8 @@ def test_what_follows_an_article_links_to_no_page_twice(newsroom: Newsroom) -> N
     """Series, further links, related articles and neighbours have the same candidates: all share section and tags."""
     for day in range(1, 10):
         series = "Am Wasser" if day in {3, 4, 5} else None
-        links = ["../02/a2.md", {"Mehr": ["../03/a3.md", "../07/a7.md#mitte"]}] if day == 4 else None
+        more = [{"Mehr": ["../03/a3.md", "../07/a7.md#mitte"]}, {"Sonst": ["../05/a5.md"]}]
+        links = ["../02/a2.md", *more] if day == 4 else None
         name = f"2026/03/{day:02}/a{day}.md"
         newsroom.article(name, "## Mitte\n\nText.\n", title=f"Titel {day}", tags=["Elbe"], series=series, links=links)
     newsroom.build(strict=True)
@@ -311,6 +312,7 @@ def test_what_follows_an_article_links_to_no_page_twice(newsroom: Newsroom) -> N
         assert len(page.all(".related h3")) == 3, "others take the place of those that are linked already"
     page = newsroom.page("posts/2026/03/04/a4/")
     assert page.leads(".further a") == ["posts/2026/03/02/a2/", "posts/2026/03/07/a7/#mitte"]
+    assert "Sonst" not in page.text(".further"), "a name of nothing"
     assert page.leads(".neighbours a") == []
 
 

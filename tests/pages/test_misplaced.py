@@ -79,6 +79,7 @@ def test_hidden_files_are_left_out(newsroom: Newsroom) -> None:
     [
         ("# Willkommen\n\nSchön, dass Sie da sind.\n", 1),
         ("---\ntitle: Start\n---\n\nSchön, dass Sie da sind.\n", 5),
+        ("---\ntitle: Start hier\n---\n\n<!-- Start -->\nStart\n", 6),
         ("---\ntitle: Start\n---\n\n<!-- nur eine Anmerkung -->\n", None),
         ("---\ntitle: Start\n---\n", None),
     ],

@@ -11,7 +11,7 @@ from magazine.content.address_fields import Link
 from magazine.content.article import Article, Card, Headline, Version
 from magazine.content.library import Library
 from magazine.content.markdown_text import without_comments
-from magazine.content.problem import Code, Place, Problem
+from magazine.content.problem import Code, Place, Problem, place_in
 from magazine.content.redirects import Redirects
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
@@ -44,9 +44,9 @@ def _addresses(links: Iterable[FurtherLink]) -> Iterator[str]:
 
 
 def _without(pages: Collection[str], links: Iterable[FurtherLink]) -> tuple[FurtherLink, ...]:
-    """Return links without those to some pages, which are linked already."""
+    """Return links without those to some pages, which are linked already, and without names of nothing."""
     kept = (replace(each, children=_without(pages, each.children)) for each in links)
-    return tuple(each for each in kept if each.url.partition("#")[0] not in pages)
+    return tuple(each for each in kept if each.url.partition("#")[0] not in pages and (each.url or each.children))
 
 
 @memoised
@@ -320,9 +320,11 @@ class Site:
         Tell of a text in it: the front page shows articles, and nothing else would say that the text is gone.
         """
         text, front_matter = get_data(file.content_string)
-        if words := without_comments(text).split():
-            line = file.content_string.partition(words[0])[0].count("\n") + 1
-            yield Problem(Code.HOME_TEXT, Place(file.src_uri, line, 1), {"file": file.src_uri})
+        body = text.strip()
+        visible = without_comments(body)
+        if visible.strip():
+            start = file.content_string.rfind(body) + len(visible) - len(visible.lstrip())
+            yield Problem(Code.HOME_TEXT, place_in(file.content_string, start, file.src_uri, 1), {"file": file.src_uri})
         description = str(front_matter.get("description") or self.config.site_description or spec.description)
         own = replace(spec, title=self.config.site_name, description=description, source=file.src_uri)
         MagazinePage(own, file, self.config)
