@@ -1,5 +1,6 @@
 """What readers see who need more contrast, colours of their own, or a larger target; and that nothing moves."""
 
+import re
 from typing import Any
 
 import pytest
@@ -124,3 +125,28 @@ def test_what_is_pressed_is_at_least_24_pixels_large(tab: Page, site: str) -> No
             tab.set_viewport_size(viewport)  # type: ignore[arg-type]
             small[kind, viewport["width"]] = tab.evaluate(TARGETS)
     assert {key: found for key, found in small.items() if found} == {}
+
+
+BOXES = """() => [...document.querySelectorAll("main img")].map((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return [Math.round(width), Math.round(height)];
+})"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pictures_have_their_room_before_they_are_there(context: BrowserContext, site: str, viewport: Any) -> None:
+    waiting, there = context.new_page(), context.new_page()
+    waiting.route(re.compile(r"\.(?:svg|png|jpe?g|webp|avif)$"), lambda route: None)  # an answer that never comes
+    moved = {}
+    for kind in KINDS:
+        for page in (waiting, there):
+            page.set_viewport_size(viewport)
+            page.goto(site + PAGES[kind], wait_until="domcontentloaded")
+        there.evaluate("""Promise.all([...document.images].map((each) => {
+            each.loading = "eager";
+            return each.decode().catch(() => {});
+        })).then(() => true)""")
+        before, after = waiting.evaluate(BOXES), there.evaluate(BOXES)
+        if before != after:
+            moved[kind] = (before, after)
+    assert moved == {}

@@ -177,7 +177,7 @@ def test_a_key_of_a_chart_is_understood(newsroom: Newsroom) -> None:
     ("text", "code", "hint"),
     [
         ("Ein [Wort]() hier.", "link-empty", "https://…"),
-        ("Ein [Wort](https:/www.example.org/) hier.", "address-not-web", "https://"),
+        ("Ein [Wort](https:/www.example.org/) hier.", "link-incomplete", "https://"),
         ("Ein [Wort](http://localhost:8000/posts/2026/03/05/zwei/) hier.", "link-preview", "../../05/06/artikel.md"),
         ("Ein [Wort](http://127.0.0.1:8000) hier.", "link-preview", "../../05/06/artikel.md"),
         ("Ein [Wort](alt.md) hier.", "link-leads-nowhere", "Meinten Sie „../05/zwei.md“?"),

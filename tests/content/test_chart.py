@@ -12,7 +12,8 @@ def told(problems: list[Problem] | tuple[Problem, ...]) -> list[tuple[str, int |
 
 
 def of_table(text: str, kind: ChartKind = BAR) -> list[tuple[str, int | None, int | None]]:
-    return told([*read_table(text, kind, "de").problems])
+    table = read_table(text, kind, "de")
+    return told([*table.problems, *table.remarks])
 
 
 @pytest.mark.parametrize(("kind", "most"), [(BAR, 20), (STACKED, 20), (LINE, 60)])

@@ -41,6 +41,8 @@ function between(name, sign, inner) {
   };
 }
 
+const LETTER = /[\p{L}\p{N}_]/u;
+
 // `!!! note "Title"` with its text indented by four spaces.
 const admonition = {
   name: "admonition",
@@ -220,6 +222,9 @@ export function renderer({ words, tags, forbiddenTags, language }) {
     },
     tokenizer: {
       url: () => undefined, // an address without brackets is no link in the magazine either
+      // Stars within a word are stars, and so is one before a word that another closes within one.
+      emStrong: (text, _masked, before) =>
+        text[0] === "*" && (LETTER.test(before) || /^(\*{1,2})(?=[^\s*])[^*\n]*\1(?=[\p{L}\p{N}_])/u.test(text)) ? undefined : false,
       del: (text) => (/^~(?!~)/.test(text) ? undefined : false), // one tilde is not two
     },
     extensions: [

@@ -18,14 +18,14 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     map(
         Code,
-        "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden chart-thousands "
-        "drawing-cleaned footnote-without-colon footnote-without-mark footnote-without-note heading-underlined "
-        "home-text hour-skipped hour-twice html-unneeded key-ignored line-endings link-bare link-broken link-http "
-        "link-unpublished link-words markup-foreign markup-left page-lost paragraph-indented paragraph-long "
-        "permit-unused picture-moving picture-place picture-unused portrait-foreign quotation-unlinked "
-        "quote-not-in-text quotes-foreign quotes-unpaired redirect-leads-nowhere redirect-unneeded series-spelling "
-        "sources-few spaces-double spaces-trailing spelling standfirst-in-text standfirst-long standfirst-short "
-        "table-broken tag-spelling title-in-text".split(),
+        "address-lost-published block-unknown byte-order-mark change-unmarked character-hidden chart-name-twice "
+        "chart-thousands drawing-cleaned footnote-without-colon footnote-without-mark footnote-without-note "
+        "heading-underlined home-text hour-skipped hour-twice html-unneeded key-ignored line-endings link-bare "
+        "link-broken link-http link-unpublished link-words markup-foreign markup-left page-lost paragraph-indented "
+        "paragraph-long permit-unused picture-moving picture-place picture-unused portrait-foreign "
+        "quotation-unlinked quote-not-in-text quotes-foreign quotes-unpaired redirect-leads-nowhere "
+        "redirect-unneeded series-spelling sources-few spaces-double spaces-trailing spelling standfirst-in-text "
+        "standfirst-long standfirst-short table-broken tag-spelling title-in-text".split(),
     )
 )
 
@@ -44,10 +44,10 @@ NOT_OF_IMPORTED = frozenset(
         Code,
         "alt-is-file-name alt-missing block-unknown credit-missing drawing-cleaned footnote-without-colon "
         "footnote-without-mark footnote-without-note heading-skipped heading-underlined html-unneeded link-bare "
-        "link-broken link-http link-words markup-foreign markup-left opinion-unlabelled paragraph-indented "
-        "paragraph-long picture-moving picture-too-large placeholder-left quotation-unlinked "
-        "quotation-without-source quotes-foreign quotes-unpaired sources-few spaces-double spaces-trailing "
-        "spelling standfirst-long standfirst-short table-broken text-missing title-long".split(),
+        "link-broken link-empty link-http link-incomplete link-preview link-words markup-foreign markup-left "
+        "opinion-unlabelled paragraph-indented paragraph-long picture-moving picture-too-large placeholder-left "
+        "quotation-unlinked quotation-without-source quotes-foreign quotes-unpaired sources-few spaces-double "
+        "spaces-trailing spelling standfirst-long standfirst-short table-broken text-missing title-long".split(),
     )
 )
 

@@ -142,7 +142,7 @@ def links_say_where_they_lead(prose: Prose) -> Iterator[Problem]:
         elif _PREVIEW.match(link.target):
             yield prose.problem(Code.LINK_PREVIEW, link.start, value=link.target)
         elif _HALF_ADDRESS.match(link.target):
-            yield prose.problem(Code.ADDRESS_NOT_WEB, link.start, value=link.target)
+            yield prose.problem(Code.LINK_INCOMPLETE, link.start, value=link.target)
         elif link.target.lower().startswith("http://"):
             yield prose.problem(Code.LINK_HTTP, link.start, value=link.target)
     for address in prose.bare_addresses:

@@ -90,6 +90,8 @@ class ChartTable:
     columns: tuple[str, ...]
     rows: tuple[ChartRow, ...]
     problems: Sequence[Problem] = ()
+    remarks: Sequence[Problem] = ()
+    """What is probably not meant, but can be drawn."""
 
 
 def width_of(text: str) -> float:
@@ -183,6 +185,7 @@ class _TableReader:
     kind: ChartKind
     language: str
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
 
     def read(self, text: str) -> ChartTable:
         """Return the table; without rows if its first line is wrong, by which all others are understood."""
@@ -200,7 +203,8 @@ class _TableReader:
             self._problem(Code.CHART_WITHOUT_DATA, body[0][0])
         if self.kind is ChartKind.LINE and all(_YEAR.fullmatch(row.name) for row in rows):
             rows.sort(key=lambda row: row.name)  # time goes from left to right
-        return ChartTable(header[0].text, tuple(cell.text for cell in header[1:]), tuple(rows), self.problems)
+        columns = tuple(cell.text for cell in header[1:])
+        return ChartTable(header[0].text, columns, tuple(rows), self.problems, self.remarks)
 
     def _problem(self, code: Code, cell: _Cell, **details: str) -> None:
         self.problems.append(Problem(code, Place("", cell.line, cell.column), details))
@@ -222,12 +226,15 @@ class _TableReader:
                 details = {"about": about, "count": f"{len(cells)}", "most": f"{limit}"}
                 self._problem(Code.CHART_TOO_LARGE, cells[limit], **details)
 
+    def _remark(self, code: Code, cell: _Cell, **details: str) -> None:
+        self.remarks.append(Problem(code, Place("", cell.line, cell.column), details))
+
     def _named_once(self, cells: list[_Cell]) -> None:
         """Find two columns, or two rows, of one name: nobody could tell which number is which."""
         first: dict[str, _Cell] = {}
         for cell in cells:
             if first.setdefault(cell.text, cell) is not cell:
-                self._problem(Code.CHART_NAME_TWICE, cell, value=cell.text)
+                self._remark(Code.CHART_NAME_TWICE, cell, value=cell.text)
 
     def _thousands(self, cells: list[_Cell]) -> None:
         """Find numbers in another language's notation: 8,500 in German, which is eight and a half.
@@ -239,7 +246,7 @@ class _TableReader:
         grouped = any(re.search(rf"\d{re.escape(group)}\d{{3}}", each.text) for each in cells)
         for cell in suspects:
             if grouped or cell.text.endswith("0"):
-                self._problem(Code.CHART_THOUSANDS, cell, value=cell.text, guess=cell.text.replace(decimal, group))
+                self._remark(Code.CHART_THOUSANDS, cell, value=cell.text, guess=cell.text.replace(decimal, group))
                 return
 
     def _length(self, cell: _Cell, most: int) -> None:

@@ -159,6 +159,7 @@ class Code(StrEnum):
     LINK_BARE = "link-bare"
     LINK_HTTP = "link-http"
     LINK_EMPTY = "link-empty"
+    LINK_INCOMPLETE = "link-incomplete"
     LINK_PREVIEW = "link-preview"
     ALT_MISSING = "alt-missing"
     ALT_IS_FILE_NAME = "alt-is-file-name"

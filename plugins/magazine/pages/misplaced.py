@@ -1,4 +1,4 @@
-"""Finds articles where none is read: outside of their folder, in `nav`, or beside another file at their address."""
+"""Finds what nobody would read: articles outside of their folder, in `nav`, or beside another; a home page's text."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -9,8 +9,9 @@ from mkdocs.structure.files import File, Files
 
 from magazine.content.blog import Blog
 from magazine.content.front_matter import decode, split_front_matter
-from magazine.content.problem import Code, Place, Problem
-from magazine.mkdocs_internals import is_markdown_file
+from magazine.content.markdown_text import without_comments
+from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.mkdocs_internals import get_data, is_markdown_file
 from magazine.pages.mkdocs_files import is_excluded
 
 # No standing page has these in its front matter: its author means an article, and what it says would not be heeded.
@@ -69,3 +70,13 @@ def _without_articles(nav: Any, beside: tuple[str, ...]) -> tuple[Any, list[str]
 
 def _is_article(entry: Any, beside: tuple[str, ...]) -> bool:
     return isinstance(entry, str) and entry.startswith(beside) and is_markdown_file(entry)
+
+
+def home_text(file: File) -> Iterator[Problem]:
+    """Find a text in the file that gives the front page its description: it is not shown, and nothing else says so."""
+    content = file.content_string
+    body = get_data(content)[0].strip()
+    visible = without_comments(body)
+    if visible.strip():
+        start = content.rfind(body) + len(visible) - len(visible.lstrip())
+        yield Problem(Code.HOME_TEXT, place_in(content, start, file.src_uri, 1), {"file": file.src_uri})

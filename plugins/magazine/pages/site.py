@@ -10,8 +10,7 @@ from magazine.cache.memo import memoised
 from magazine.content.address_fields import Link
 from magazine.content.article import Article, Card, Headline, Version
 from magazine.content.library import Library
-from magazine.content.markdown_text import without_comments
-from magazine.content.problem import Code, Place, Problem, place_in
+from magazine.content.problem import Code, Place, Problem
 from magazine.content.redirects import Redirects
 from magazine.locales import Locale
 from magazine.mkdocs_internals import get_data
@@ -19,6 +18,7 @@ from magazine.pages.addresses import Addresses
 from magazine.pages.blog_addresses import BlogLists
 from magazine.pages.listing import ListingKind
 from magazine.pages.listing_pages import Plan, listing_specs
+from magazine.pages.misplaced import home_text
 from magazine.pages.mkdocs_files import is_excluded
 from magazine.pages.page import MagazinePage, PageSpec, move
 
@@ -309,22 +309,15 @@ class Site:
             if other is None:
                 self.specs.append(spec)
             elif spec.url == self.addresses.front():
-                problems += self._add_front_page(self.files.src_uris[other], spec)
+                self._add_front_page(self.files.src_uris[other], spec)
+                problems += home_text(self.files.src_uris[other])
             else:
                 problems.append(Problem(Code.ADDRESS_NEEDED, Place(other), {"url": f"/{spec.url}"}))
         return problems
 
-    def _add_front_page(self, file: File, spec: PageSpec) -> Iterator[Problem]:
-        """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation.
-
-        Tell of a text in it: the front page shows articles, and nothing else would say that the text is gone.
-        """
-        text, front_matter = get_data(file.content_string)
-        body = text.strip()
-        visible = without_comments(body)
-        if visible.strip():
-            start = file.content_string.rfind(body) + len(visible) - len(visible.lstrip())
-            yield Problem(Code.HOME_TEXT, place_in(file.content_string, start, file.src_uri, 1), {"file": file.src_uri})
+    def _add_front_page(self, file: File, spec: PageSpec) -> None:
+        """Make the front page of docs/index.md, which gives it its description. MkDocs has it in its navigation."""
+        _, front_matter = get_data(file.content_string)
         description = str(front_matter.get("description") or self.config.site_description or spec.description)
         own = replace(spec, title=self.config.site_name, description=description, source=file.src_uri)
         MagazinePage(own, file, self.config)

@@ -88,8 +88,8 @@ class Charts:
         def figure(found: re.Match[str]) -> str:
             nonlocal number
             block = read_block(unescape(found[1]))
-            table, problems = self._table(block, file)
-            if table is None or problems:
+            table, _ = self._table(block, file)
+            if table is None or table.problems:
                 return found[0]
             number += 1
             link = address(block.file) if block.file else ""
@@ -123,7 +123,7 @@ class Charts:
                 return None, [read]
             text = read
         table = _table(text, block.kind, self._language(file))
-        return table, [problem.within(name, first_line) for problem in table.problems]
+        return table, [problem.within(name, first_line) for problem in (*table.problems, *table.remarks)]
 
     def _content(self, name: str, block: ChartBlock) -> str | Problem:
         """Return the text of a file with numbers."""
