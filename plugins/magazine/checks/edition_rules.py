@@ -1,7 +1,6 @@
 """The rules that need more than one file to judge: one small function each."""
 
 import datetime as dt
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from magazine.content.edition import CrossReferences
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.moments import as_day, as_moment, names_zone
 from magazine.content.problem import Code, Problem
-from magazine.content.slugs import nearest, nearest_file, slug
+from magazine.content.slugs import nearest, nearest_path, slug
 from magazine.content.yaml_values import Path
 
 Rule = Callable[[Manuscript, CrossReferences], Iterator[Problem]]
@@ -82,8 +81,7 @@ def picture_exists(manuscript: Manuscript, references: CrossReferences) -> Itera
     path = manuscript.resolve(image.src)
     if path not in references.files:
         pictures = [file for file in references.files if file.lower().endswith(PICTURES)]
-        near = nearest_file(path, pictures)
-        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        guess = nearest_path(path, pictures, manuscript.file)
         yield manuscript.problem(Code.PICTURE_MISSING, "image", "src", value=image.src, guess=guess)
 
 
@@ -101,8 +99,8 @@ def links_lead_somewhere(manuscript: Manuscript, references: CrossReferences) ->
         for target in link.targets():
             path = manuscript.resolve(target.partition("#")[0])
             if not urlsplit(target).scheme and not target.startswith("/") and path not in references.files:
-                near = nearest_file(path, (each for each in references.files if each.endswith(".md")))
-                guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+                texts = (each for each in references.files if each.endswith(".md"))
+                guess = nearest_path(path, texts, manuscript.file)
                 yield manuscript.problem(Code.LINK_LEADS_NOWHERE, "links", index, value=target, guess=guess)
 
 

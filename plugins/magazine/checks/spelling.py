@@ -24,9 +24,8 @@ _FOLDERS = (
     Path.home() / "Library/Spelling",
 )
 _NAMES = {"de": ("de_DE_frami", "de_DE", "de"), "en": ("en_GB", "en_US", "en")}
-_WORD = re.compile(
-    r"[^\W\d_]+(?:['’\u00ad-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?"
-)  # with the point of "Dr.", "bzw."
+# With the point of "Dr.", "bzw.", and with soft hyphens.
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u00ad-][^\W\d_]+)*(?:(?<=\b\w\w)\.|(?<=\b\w\w\w)\.)?")
 # What is no word: addresses, what has an "@" or a digit in it, names of files and hosts.
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?://.*", re.DOTALL)

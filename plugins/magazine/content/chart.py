@@ -33,7 +33,7 @@ _OPTION = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*\.)?chart(?![\w.+#-])")
 _INDENT = re.compile(r"[ \t>]*")
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
-_EXAMPLE, _DECIMALS, _THOUSANDS = Decimal("1234.5"), Decimal("1.5"), Decimal(1000)
+_EXAMPLE = Decimal("1234.5")
 
 
 class ChartKind(StrEnum):
@@ -241,7 +241,7 @@ class _TableReader:
 
         Three digits stand behind the sign of decimals, and the last is 0, or other numbers have thousands.
         """
-        decimal, group = (written(each, self.language)[1] for each in (_DECIMALS, _THOUSANDS))
+        decimal, group = written(Decimal("1.5"), self.language)[1], written(Decimal(10_000), self.language)[2]
         suspects = [each for each in cells if re.fullmatch(rf"\d{{1,3}}{re.escape(decimal)}\d{{3}}", each.text)]
         grouped = any(re.search(rf"\d{re.escape(group)}\d{{3}}", each.text) for each in cells)
         for cell in suspects:

@@ -1,5 +1,6 @@
 """Words for addresses: lower case, ASCII, hyphens."""
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -78,6 +79,12 @@ def nearest_file(path: str, files: Iterable[str]) -> str | None:
         if found := get_close_matches(_plain(name), some, n=1, cutoff=0.7):
             return some[found[0]]
     return None
+
+
+def nearest_path(path: str, files: Iterable[str], seen_from: str) -> str:
+    """Return the file most likely meant by `path` as a path from the folder of the file `seen_from`; or nothing."""
+    near = nearest_file(path, files)
+    return posixpath.relpath(near, posixpath.dirname(seen_from)) if near else ""
 
 
 def _plain(name: str) -> str:

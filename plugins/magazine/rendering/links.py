@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 from magazine.cache.fingerprint import fingerprint
 from magazine.content.manuscript import PICTURES, Manuscript
 from magazine.content.problem import Code, Problem, place_in
-from magazine.content.slugs import nearest_file
+from magazine.content.slugs import nearest_path
 from magazine.content.targets import TargetFinder, local_path, resolved
 from magazine.images.html import picture_html
 from magazine.images.picture import ImageVariants
@@ -233,8 +233,8 @@ class LinkResolver:
     def _nowhere(self, target: str, path: str, manuscript: Manuscript) -> Problem:
         name = manuscript.resolve(path.rstrip("/"))
         kind = ".md" if name.endswith(".md") else ""  # an article is not meant to be a picture
-        near = self.moved.get(name) or nearest_file(name, (each for each in self.addresses if each.endswith(kind)))
-        guess = posixpath.relpath(near, posixpath.dirname(manuscript.file)) if near else ""
+        files = [moved] if (moved := self.moved.get(name)) else [each for each in self.addresses if each.endswith(kind)]
+        guess = nearest_path(moved or name, files, manuscript.file)
         if "@" in path and "/" not in path:
             guess = f"mailto:{target}"
         elif _HOST.match(path):
